@@ -1,0 +1,155 @@
+# Needs git, make and a Python from 3.11 with venv. Everything else is set up in .venv from the locks in requirements/.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# Two pips must not write into .venv at once.
+.NOTPARALLEL:
+
+# The Python that .venv is made with: `make html PYTHON=python3.13`. Empty: the first of CANDIDATES that will do.
+PYTHON ?=
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
+# More for the command of a target: `make test ARGS="-k timexes"`, `make html ARGS="--now 2024-08-13"`.
+ARGS ?=
+
+# Where the published site will stand, and for `make github` its own domain, where it has one, and the remote to push to.
+SITEURL ?=
+CNAME ?=
+REMOTE ?= origin
+# A file or folder of gold for `make eval`.
+GOLD ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Each stands for a set-up step that is done, and is made anew only when what it was made from has changed.
+VENV_MADE := $(VENV)/.made
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PREVIEW := $(VENV)/.preview
+PUBLISH := $(VENV)/.publish
+PROJECT := $(VENV)/.project
+
+WILL_DO := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+
+# Sets $$python, or ends with what is missing.
+define find_python
+python=; \
+for candidate in $(if $(PYTHON),"$(PYTHON)",$(CANDIDATES)); do \
+    if "$$candidate" -c '$(WILL_DO)' >/dev/null 2>&1; then python="$$candidate"; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+    echo "No Python from 3.11 with venv among: $(if $(PYTHON),$(PYTHON),$(CANDIDATES))." >&2; \
+    echo "Install one (on Debian and Ubuntu: python3 and python3-venv), or say which: make PYTHON=/path/to/python3" >&2; \
+    exit 1; \
+fi
+endef
+
+.PHONY: help
+help: ## Show this help
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
+
+.PHONY: html
+html: $(RUNTIME) $(PROJECT) ## Build the site from seeds/ into output/
+	@$(BIN)/briefing build --verify $(ARGS)
+
+.PHONY: preview
+preview: $(PREVIEW) $(PROJECT) ## Serve the site on this machine and rebuild it on each change
+	@$(BIN)/briefing preview $(ARGS)
+
+.PHONY: publish
+publish: $(RUNTIME) $(PROJECT) ## Build the site for its host: make publish SITEURL=https://user.github.io/repo
+	@test -n "$(SITEURL)" || { echo "Say where the site will stand: make publish SITEURL=https://user.github.io/repo" >&2; exit 1; }
+	@$(BIN)/briefing build --verify --settings publishconf.py --siteurl "$(SITEURL)" $(ARGS)
+
+# What is committed to the branch is the site alone: the folder's own .gitignore would keep every page out of it.
+.PHONY: github
+github: $(PUBLISH) publish ## Build as publish does and push the site to the branch gh-pages of origin
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && cp -R output/. "$$place" && rm -f "$$place/.gitignore" \
+	&& $(BIN)/ghp-import --no-jekyll $(if $(CNAME),--cname "$(CNAME)") --branch gh-pages --remote "$(REMOTE)" \
+		--message "Publish the site" --push --force "$$place"
+
+.PHONY: test
+test: $(DEV) $(PROJECT) ## Run the tests; ARGS go to pytest
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(DEV) $(PROJECT) ## Check the code's style and form
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: format
+format: $(DEV) $(PROJECT) ## Mend what can be mended of style and form
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: types
+types: $(DEV) $(PROJECT) ## Check the types
+	@$(BIN)/mypy
+
+.PHONY: contracts
+contracts: $(DEV) $(PROJECT) ## Check which module imports which
+	@$(BIN)/lint-imports
+
+.PHONY: golden
+golden: $(DEV) $(PROJECT) ## Write the golden files anew: read the difference before committing it
+	@$(BIN)/python -m pytest --update-golden $(ARGS)
+
+.PHONY: eval
+eval: $(DEV) $(PROJECT) ## Score the parser on gold of yours: make eval GOLD=folder
+	@test -n "$(GOLD)" || { echo "Say where the gold is: make eval GOLD=folder (docs/accuracy.md has its form)" >&2; exit 1; }
+	@$(BIN)/python benchmarks/accuracy.py "$(GOLD)" $(ARGS)
+
+# uv is the maintainer's tool alone: it resolves for every Python and system at once, and is gone afterwards.
+.PHONY: lock
+lock: ## Write the locks anew; ARGS=--upgrade for the newest versions
+	@$(find_python); \
+	place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && "$$python" -m venv "$$place" \
+	&& "$$place/bin/python" -m pip --disable-pip-version-check install --quiet uv \
+	&& compile="$$place/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes" \
+	&& compile="$$compile --no-emit-index-url --no-header $(ARGS) pyproject.toml" \
+	&& $$compile --group build --output-file requirements/runtime.txt \
+	&& $$compile --resolution lowest-direct --output-file requirements/oldest.txt \
+	&& for extra in preview publish; do \
+		$$compile --group build --extra $$extra --constraints requirements/runtime.txt \
+			--output-file requirements/$$extra.txt || exit; \
+	done \
+	&& $$compile --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove the built site and all caches (.venv stays)
+	@find output -mindepth 1 ! -path output/.gitignore -delete
+	@rm -rf .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV_MADE):
+	@$(find_python); \
+	echo "Setting up $(VENV) with $$("$$python" --version)"; \
+	"$$python" -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements/runtime.txt $(VENV_MADE)
+	@echo "Installing what the site needs"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/runtime.txt
+	@touch $@
+
+# The lock for development holds the others, so all are done.
+$(DEV): requirements/dev.txt requirements/runtime.txt requirements/preview.txt requirements/publish.txt $(VENV_MADE)
+	@echo "Installing what the site and the tests need"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $(RUNTIME) $(PREVIEW) $(PUBLISH) $@
+
+$(PREVIEW): requirements/preview.txt $(VENV_MADE) | $(RUNTIME)
+	@echo "Installing what the preview needs"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/preview.txt
+	@touch $@
+
+$(PUBLISH): requirements/publish.txt $(VENV_MADE) | $(RUNTIME)
+	@echo "Installing what publishing needs"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/publish.txt
+	@touch $@
+
+# pip refuses an editable install under --require-hashes: the lock first, then the project by itself.
+$(PROJECT): pyproject.toml $(VENV_MADE) | $(RUNTIME)
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
