@@ -1,0 +1,46 @@
+"""Reads news text into quotations with speakers, dates, names, figures and key facts, each a span of its source.
+
+document = read_document(data)
+briefing = brief(annotate(document))
+to_dict(briefing)
+"""
+
+from factbox.briefing import brief
+from factbox.document import document_from_text, read_document
+from factbox.edits import Hide, apply_edits
+from factbox.errors import DataError, EditError, FactboxError, LexiconError, OptionsError, SeedError
+from factbox.model import *  # noqa: F403 - the types, whose list `model.__all__` is the only one
+from factbox.model import __all__ as _types
+from factbox.options import Options
+from factbox.pipeline import annotate
+from factbox.reading import read_briefing
+from factbox.segments import Run, split_segments
+from factbox.serialize import SCHEMA, from_dict, schema, to_dict
+from factbox.spans import Span
+
+__version__ = "0.1.0"
+
+__all__ = [  # noqa: PLE0604 - names, and the model's own list of names
+    "SCHEMA",
+    "DataError",
+    "EditError",
+    "FactboxError",
+    "Hide",
+    "LexiconError",
+    "Options",
+    "OptionsError",
+    "Run",
+    "SeedError",
+    "Span",
+    "annotate",
+    "apply_edits",
+    "brief",
+    "document_from_text",
+    "from_dict",
+    "read_briefing",
+    "read_document",
+    "schema",
+    "split_segments",
+    "to_dict",
+    *_types,
+]

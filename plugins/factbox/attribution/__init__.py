@@ -1,0 +1,78 @@
+"""Who says what: every quotation and reported statement with its speaker, cue and venue.
+
+Paragraphs become rows of tags (`tags`), clauses give noun phrases and subjects (`clauses`), each quoted stretch gets
+candidates with points (`candidates`, `points`), the best are joined (`joining`); `indirect` reads what is reported
+without marks, `pronouns`, `speakers` and `venue` say who, as what and where.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factbox.attribution.indirect import find_reported
+from factbox.attribution.joining import Group, join
+from factbox.attribution.places import find_places
+from factbox.attribution.pronouns import Resolver
+from factbox.attribution.quoting import Scene, make_indirect, make_quotation
+from factbox.attribution.tags import Line, find_atoms, tag_line
+from factbox.ids import name_ids
+
+if TYPE_CHECKING:
+    from factbox.attribution.indirect import Reported
+    from factbox.attribution.tags import Atom
+    from factbox.model import Document, Entity, Quotation, Stretch, Timex
+    from factbox.spans import Span
+
+__all__ = ["attribute"]
+
+
+def attribute(
+    document: Document,
+    sentences: tuple[Span, ...],
+    stretches: tuple[Stretch, ...],
+    entities: tuple[Entity, ...],
+    timexes: tuple[Timex, ...],
+) -> tuple[Quotation, ...]:
+    """Return the quotations, direct, mixed and indirect, in text order.
+
+    Args:
+        document: the text and its paragraphs.
+        sentences: half-open character offsets into `document.text`, as `split_sentences` gives them.
+        stretches: what `find_quotations` returned.
+        entities: what `link_entities` returned.
+        timexes: what `find_timexes` returned.
+
+    Returns:
+        Quotations with speaker, cue and venue as far as the text gives them. A quoted stretch that is a title, a
+        nickname or a doubted word is none; one that nobody is named for has no speaker.
+    """
+    text = document.text
+    lines = _lines(document, sentences, find_atoms(stretches, entities, timexes))
+    groups = join(find_places(text, stretches, lines), lines)
+    used = {
+        (group.winner.cue[0].index, at)
+        for group in groups
+        if group.winner.cue
+        for at in range(group.winner.cue[1], group.winner.cue[2])
+    }
+    items: list[tuple[int, Group | Reported]] = [(group.places[0].stretch.span.start, group) for group in groups]
+    for line in lines.values():
+        items += [(line.units[item.parts[0][0]].start, item) for item in find_reported(line, used)]
+    items.sort(key=lambda item: item[0])
+    scene = Scene(text, [sentence.start for sentence in sentences], entities, timexes, Resolver(lines, entities))
+    out = [make_quotation(scene, item) if isinstance(item, Group) else make_indirect(scene, item) for _, item in items]
+    ids = name_ids("q", [quotation.text for quotation in out])
+    return tuple(replace(quotation, id=name) for quotation, name in zip(out, ids, strict=True))
+
+
+def _lines(document: Document, sentences: tuple[Span, ...], atoms: list[Atom]) -> dict[int, Line]:
+    """Return every paragraph's line, by its number."""
+    stops = [sentence.start for sentence in sentences]
+    starts = [atom.start for atom in atoms]
+    out = {}
+    for number, paragraph in enumerate(document.paragraphs):
+        inside = atoms[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        out[number] = tag_line(number, document.text, paragraph, inside, stops)
+    return out

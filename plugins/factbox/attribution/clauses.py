@@ -1,0 +1,259 @@
+"""The subjects of verbs, found by walking over a line's tags to the left; every walk is capped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.attribution.phrases import DEPTH, REACH, Phrase, named, phrase_left, phrase_right
+from factbox.attribution.words import SPEECH, words
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from factbox.attribution.tags import Line
+
+# What no walk over an appositive passes: a stop, or a quotation of its own; a title inside, "author of “Tides,”", is
+# none.
+_BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
+_FINITE = frozenset("VvA")
+_ING = frozenset("gG")
+
+
+class _Walk(NamedTuple):
+    """A verb whose subject is looked for."""
+
+    line: Line
+    verb: int
+    """The verb's unit."""
+    floor: int
+    """No unit before this one is looked at."""
+    depth: int
+    """Through how many other verbs the way led."""
+
+
+def subject(line: Line, verb: int, floor: int, depth: int = 0) -> Phrase | None:
+    """Return the subject of a verb, by the units to its left.
+
+    Args:
+        line: the paragraph.
+        verb: the verb's unit.
+        floor: the sentence's first unit.
+        depth: through how many other verbs the way led.
+    """
+    walk = _Walk(line, verb, max(floor, verb - REACH), depth)
+    at = verb - 1
+    while at >= walk.floor and (line.tags[at] in "ABd" or line.tags[at : at + 2] == "Id"):
+        at -= 1
+    if at < walk.floor or depth > DEPTH:
+        return None
+    return _WAYS.get(line.tags[at], _beside)(walk, at)
+
+
+def _beside(walk: _Walk, at: int) -> Phrase | None:
+    """Return the phrase that ends right before the verb, or what it is part of."""
+    line, tags, floor = walk.line, walk.line.tags, walk.floor
+    seen = tags[walk.verb] == "G" and tags[at] == "N"
+    found = phrase_left(line, at, floor, DEPTH if seen else 0)
+    if found is None or found.start <= floor:
+        return found and _coordinated(found, floor)
+    before = found.start - 1
+    if tags[walk.verb] in _ING and line.units[before].word in {"with", "of"}:
+        return found
+    if tags[before] == "I" and tags[walk.verb] in "Vv" and before > floor and tags[before - 1] in "CUT":
+        return _WAYS.get(tags[before - 1], _beside)(walk, before - 1)
+    if tags[walk.verb] == "G" and tags[before] in "vVI":
+        venue = found.kind is MentionKind.NOMINAL and line.units[found.head].word in words("venue_noun")
+        if venue or (tags[before] == "I" and tags[before - 1] == ","):
+            return _through(walk, before) or (found if venue else None)
+    if tags[before] in "vAIt":
+        relative = _relative(line, found.start, floor)
+        if relative >= 0:
+            return _antecedent(walk, relative) or found
+    return _coordinated(found, floor)
+
+
+def _past_comma(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject before a comma: over an appositive, or that of the clause a participle hangs on."""
+    if walk.line.tags[walk.verb] in _ING:
+        return _through(walk, at)
+    found = _over_commas(walk.line, at, walk.floor)
+    if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":
+        return _through(walk, at - 1)
+    return found
+
+
+def _past_dash(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject before what stands between dashes: "Ana Ruiz — a teacher — says"."""
+    opened = walk.line.tags.rfind("-", walk.floor, at)
+    return phrase_left(walk.line, opened - 1, walk.floor) if opened > walk.floor else None
+
+
+def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of the clause that a participle behind a quoted piece hangs on: "called it “…,” adding"."""
+    return _through(walk, at) if walk.line.tags[walk.verb] in _ING else None
+
+
+def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of the verb before "and"; of two participles it is the first one's."""
+    line, tags = walk.line, walk.line.tags
+    if tags[walk.verb] == "G":
+        other = tags.rfind("G", max(walk.floor, at - REACH // 3), at)
+        if other >= 0 and "V" not in tags[other + 1 : at]:
+            return subject(line, other, walk.floor, walk.depth + 1)
+    return _through(walk, at)
+
+
+def _past_opener(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of the clause that "after saying", "by calling" hangs on."""
+    return _through(walk, at) if walk.line.tags[walk.verb] in _ING else _beside(walk, at)
+
+
+def _past_verb(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of the verb right before a participle, or of the relative clause that holds it."""
+    line, floor = walk.line, walk.floor
+    if line.tags[at] in "vV" and line.tags[walk.verb] in _ING:
+        return subject(line, at, floor, walk.depth + 1)
+    relative = _relative(line, at, floor)
+    return _antecedent(walk, relative) if relative >= 0 else None
+
+
+def _through(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of the nearest finite verb to the left of `at`."""
+    line, verb, floor, depth = walk
+    tags = line.tags
+    at = _finite(line, at, floor)
+    if at < floor:
+        return None
+    found = subject(line, at, floor, depth + 1)
+    if found and found.start > floor and depth < DEPTH and _climbs(line, verb, found.start - 1):
+        return _through(walk._replace(depth=depth + 1), found.start - 1) or found
+    if found is None and tags[at] in "Vv" and at > floor and tags[at - 1] in "Q,":
+        return phrase_right(line, at + 1, len(tags))
+    return found
+
+
+def _climbs(line: Line, verb: int, before: int) -> bool:
+    """Return whether a verb belongs to the clause around: "Ruiz said they had won, adding", "… may leave, but said"."""
+    tags = line.tags
+    if tags[verb] in "Gg":
+        return tags[before] in "VvTUg"
+    said = before - 1 if tags[before] == "T" else before
+    cue, own = line.units[said].cue, line.units[verb].cue
+    return tags[said] == "V" and cue is not None and own is not None and cue.cls == own.cls == SPEECH
+
+
+def _finite(line: Line, at: int, floor: int) -> int:
+    """Return the first unit of the nearest finite verb group to the left of `at`, one below `floor` where none is."""
+    tags = line.tags
+    while at >= floor:
+        if tags[at] in _FINITE:
+            first = at
+            while first > floor and tags[first - 1] in "AB":
+                first -= 1
+            opener = line.units[first].word
+            if not (first > floor and tags[first - 1] in "tI") and opener not in {"being", "having", "be"}:
+                return first if tags[first] != "B" else at
+            at = first
+        elif tags[at] in _ING and _is_absolute(line, at, floor):
+            return at
+        at -= 1
+    return floor - 1
+
+
+def _is_absolute(line: Line, verb: int, floor: int) -> bool:
+    """Return whether a participle has a subject of its own: "with Ana Ruiz telling reporters"."""
+    found = phrase_left(line, verb - 1, floor, DEPTH) if verb > floor else None
+    return found is not None and found.start > floor and line.units[found.start - 1].word == "with"
+
+
+def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
+    """Return the phrase before an appositive or relative clause that closes with the comma at `at`."""
+    tags, comma = line.tags, at
+    for _ in range(5):
+        opened = tags.rfind(",", floor, comma)
+        if opened <= floor or _BARRIER.search(tags, opened, comma):
+            return None
+        comma = opened
+        if tags[comma - 1] not in "nNP)":
+            continue
+        found = phrase_left(line, comma - 1, floor)
+        if found and _modifies(line, comma + 1) and not _modifies_itself(line, found, floor):
+            return _coordinated(named(found), floor)
+    return None
+
+
+def _modifies(line: Line, first: int) -> bool:
+    """Return whether what starts behind a comma can stand beside a name: "a pilot", "45", "who chairs …"."""
+    return line.tags[first] in "DHRInN#gGvBUsd" or line.units[first].word in {"whose", "one"}
+
+
+def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
+    """Return whether a phrase before a comma is part of an appositive too: "…, of Tarvel, said"."""
+    before = found.start - 1
+    if before < floor:
+        return False
+    if line.tags[before] in "IRgA":
+        return True
+    if line.tags[before] != "," or before - 1 <= floor or line.tags[before - 1] not in "N#":
+        return False
+    opener = phrase_left(line, before - 1, floor)
+    return not (opener and opener.start <= floor + 1 and line.tags[floor] == "I")
+
+
+def _relative(line: Line, at: int, floor: int) -> int:
+    """Return the relative pronoun whose clause holds unit `at`, -1 where there is none near."""
+    for back in range(at, max(floor, at - 15) - 1, -1):
+        tag = line.tags[back]
+        if tag == "R":
+            return back
+        if tag in ",;:Q." or (tag == "V" and back != at and line.tags[back - 1] not in "RAB"):
+            return -1
+    return -1
+
+
+def _antecedent(walk: _Walk, at: int) -> Phrase | None:
+    """Return what the relative pronoun at `at` stands for."""
+    line, floor = walk.line, walk.floor
+    before = at - 1
+    if before >= floor and line.tags[before] == "I":
+        before -= 1
+    if before >= floor and line.tags[before] in ",-":
+        before -= 1
+    return phrase_left(line, before, floor) if before >= floor else None
+
+
+def _coordinated(found: Phrase, floor: int) -> Phrase:
+    """Return the phrase with its partner: "Ana Ruiz and Ben Okafor", where both open the clause."""
+    line, before = found.line, found.start - 1
+    if before <= floor or line.tags[before] != "C" or line.units[before].word not in {"and", "or", "&"}:
+        return found
+    partner = phrase_left(line, before - 1, floor)
+    if partner is None or partner.kind is MentionKind.PRONOUN or line.tags[partner.end - 1] not in "nN":
+        return found
+    if (
+        found.kind is partner.kind is MentionKind.NOMINAL
+        and line.tags[found.start] == "n"
+        and (line.tags[partner.start] in "DH")
+    ):
+        return Phrase(line, partner.start, found.end, found.head)
+    opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
+    if opens and line.tags[before - 1] in "nN" and partner.kind is found.kind:
+        return Phrase(line, partner.start, found.end, found.head)
+    return found
+
+
+# By the tag of the unit before a verb and its auxiliaries, the way to its subject.
+_WAYS: dict[str, Callable[[_Walk, int], Phrase | None]] = {
+    "t": _through,
+    ",": _past_comma,
+    "C": _past_conjunction,
+    "U": _past_opener,
+    "I": _past_opener,
+    "-": _past_dash,
+    "Q": _past_quoted,
+    "R": _antecedent,
+    "T": _antecedent,
+    **dict.fromkeys("vVgGo", _past_verb),
+}

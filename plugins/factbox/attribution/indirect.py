@@ -1,0 +1,225 @@
+"""Statements reported without quotation marks: "X said that …", "…, X said.", "according to X, …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.attribution.candidates import verb_class
+from factbox.attribution.clauses import subject
+from factbox.attribution.phrases import phrase_right
+from factbox.attribution.words import FRAMING, SPEECH, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.attribution.phrases import Phrase
+    from factbox.attribution.tags import Line
+
+_TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise"))
+# What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
+_BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
+# A clause without "that": a noun phrase with a finite verb soon behind it.
+_CLAUSE = re.compile(r"(?:P|[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]")
+# How far back what denies a cue may stand: "did not say", "declined to say".
+_DENIED = 4
+_VERB = re.compile(r"[AVv]")
+# How many units a statement has at least, and at most.
+_LEAST, _LONGEST = 3, 150
+# How many units the subject of a further attribution may take.
+_NEAR = 12
+
+
+class Reported(NamedTuple):
+    """One reported statement."""
+
+    line: Line
+    parts: tuple[tuple[int, int], ...]
+    """Half-open unit ranges of its content."""
+    phrase: Phrase
+    """Who says so."""
+    cue: tuple[int, int]
+    """The cue's units, half open."""
+    rule: str
+    """The pattern."""
+
+
+def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
+    """Yield the reported statements of a paragraph, in text order.
+
+    Args:
+        line: the paragraph.
+        used: paragraph and unit of each cue that has a quotation already.
+    """
+    for start, end in line.sentences:
+        stop = end
+        while stop > start and line.tags[stop - 1] in ".x":
+            stop -= 1
+        for at in range(start, stop):
+            if line.units[at].word == "according" and at + 2 < stop and line.units[at + 1].word == "to":
+                found = _according(line, at, start, stop)
+            elif line.tags[at] in "VG" and (line.index, at) not in used and _reports(line, at, start):
+                found = _ahead(line, at, start, stop) or _behind(line, at, start, stop)
+            else:
+                continue
+            if found and _is_statement(found) and not _is_supposed(found, start):
+                yield found
+
+
+def _reports(line: Line, at: int, start: int) -> bool:
+    """Return whether a verb reports a statement that is really made: not denied, not supposed, not passive."""
+    cue = line.units[at].cue
+    if cue is None or cue.lemma not in words("reports_clause"):
+        return False
+    if at > start and line.tags[at - 1] in "tDH":
+        return False
+    for back in range(at - 1, max(start, at - _DENIED) - 1, -1):
+        unit = line.units[back]
+        if unit.tag not in "ABtv":
+            break
+        if unit.word in words("negation") or unit.word in words("unreal") or unit.word in words("refusal"):
+            return False
+        if unit.tag == "A" and unit.word in {"is", "was", "are", "were", "been", "be", "being"}:
+            return line.tags[at] == "G"
+    return line.tags[at] != "G" or (at > start and line.tags[at - 1] in ",CA")
+
+
+def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
+    """Return the statement behind its cue: "X said on Tuesday that …", "told Y …", "described how …"."""
+    tags, cue = line.tags, line.units[at].cue
+    begin = at + 1
+    if cue and cue.lemma in _TELLING:
+        begin = _past_hearer(line, begin, stop)
+    if cue and cue.lemma == "point":
+        begin += line.units[begin].word == "out" if begin < stop else 0
+    match = _BETWEEN.match(tags, begin, stop)
+    content = match.end() if match else begin
+    if content >= stop:
+        return None
+    if tags[content] == "T":
+        content += 1
+        rule = "verb_that"
+    elif tags[content] in "UR" and line.units[content].word in words("reported_object"):
+        rule = "verb_how"
+    elif cue and cue.cls == SPEECH and cue.lemma not in words("needs_that"):
+        content = next((spot for spot in (begin, content) if _CLAUSE.match(tags, spot, stop)), -1)
+        rule = "verb_clause"
+    else:
+        return None
+    found = subject(line, at, start)
+    if content < 0 or found is None or not found.end <= at + 1:
+        return None
+    before = found.start - 1
+    if rule == "verb_that" and before >= start and tags[before] in "nN":
+        return None  # "the book she wrote that …": a relative clause
+    end = _content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
+    return Reported(line, ((content, end),), found, (at, at + 1), rule)
+
+
+def _past_hearer(line: Line, begin: int, stop: int) -> int:
+    """Return the unit behind whom a cue tells: "told reporters", "told him"."""
+    if begin < stop and line.tags[begin] in "oH":
+        return begin + 1
+    if begin < stop and line.tags[begin] == "T":
+        return begin
+    heard = phrase_right(line, begin, stop)
+    return heard.end if heard else begin
+
+
+def _content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
+    """Return where a statement ends: the sentence's end, or before what says on or leads back to the main clause.
+
+    Args:
+        line: the paragraph.
+        content: the statement's first unit.
+        stop: the sentence's end.
+        subordinate: whether its cue stands behind "while" or the like, so that a main clause follows.
+    """
+    tags, end = line.tags, stop
+    for at in range(content + 1, min(stop - 1, content + _LONGEST)):
+        main = subordinate and tags[at] == "," and _CLAUSE.match(tags, at + 1, stop)
+        if tags[at] == ";" or main or (tags[at] in ",C" and _says_on(line, at, stop)):
+            end = at - 1 if tags[at - 1] == "," else at
+            break
+    if tags.count("-", content, end) == 1:
+        return tags.find("-", content, end)
+    return end
+
+
+def _says_on(line: Line, at: int, stop: int) -> bool:
+    """Return whether a new attribution follows a comma or "and": ", adding", "and said", ", while others said"."""
+    tags, following = line.tags, at + 1
+    if line.units[following].word in {"according", "compared"}:
+        return True
+    while following < stop and tags[following] in "CBU":
+        following += 1
+    if following == stop:
+        return False
+    if tags[following] == "G":
+        return verb_class(line, following) == SPEECH and "," in tags[at - 1 : at + 1]
+    if tags[following] == "V":
+        return verb_class(line, following) in (SPEECH, FRAMING) and tags[following - 1] in "CB"
+    other = phrase_right(line, following, min(stop, following + _NEAR))
+    verb = other.end if other else stop
+    while verb < stop and tags[verb] in "AB":
+        verb += 1
+    return verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH
+
+
+def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
+    """Return the statement before its cue, or around it: "…, X said.", "…, said X.", "…, X said, …"."""
+    tags, before = line.tags, None
+    if tags[at] != "V" or verb_class(line, at) != SPEECH:
+        return None
+    found = subject(line, at, start)
+    if found and found.start > start and tags[found.start - 1] == "," and found.end <= at:
+        before, rest = found.start - 1, at + 1
+    elif at > start and tags[at - 1] == ",":
+        found = phrase_right(line, at + 1, stop)
+        before, rest = at - 1, found.end if found else stop
+    if found is None or before is None or before <= start:
+        return None
+    first = (start, before)
+    match = _BETWEEN.match(tags, rest, stop)
+    rest = match.end() if match else rest
+    if rest < stop and tags[rest] not in ",CU":
+        return None
+    goes_on = (
+        tags[rest : rest + 1] == "," and rest + 1 < stop and tags[rest + 1] not in ("RG" if found.end <= at else "RDG")
+    )
+    if goes_on and _VERB.search(tags, rest, stop):
+        parts = (first, (rest + 1, _content_end(line, rest, stop)))
+        return Reported(line, parts, found, (at, at + 1), "clause_around")
+    if not _VERB.search(tags, *first):
+        return None
+    return Reported(line, (first,), found, (at, at + 1), "clause_verb")
+
+
+def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
+    """Return the statement that "according to" hangs on: behind it where it opens the sentence, else before it."""
+    found = phrase_right(line, at + 2, stop)
+    if found is None:
+        return None
+    if at <= start + 1:
+        comma = line.tags.find(",", found.end, stop)
+        if comma < 0:
+            return None
+        return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
+    end = at - 1 if line.tags[at - 1] == "," else at
+    return Reported(line, ((start, end),), found, (at, at + 2), "according_to_last")
+
+
+def _is_supposed(found: Reported, start: int) -> bool:
+    """Return whether the clause of the cue only supposes that somebody speaks: "if the judge says"."""
+    before = found.phrase.start - 1
+    return found.phrase.line is found.line and before >= start and found.line.units[before].word in words("supposing")
+
+
+def _is_statement(found: Reported) -> bool:
+    """Return whether the content is a clause without quoted words, and its speaker somebody."""
+    tags = found.line.tags
+    whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
+    if "Q" in whole or not _LEAST <= len(whole) <= _LONGEST or not _VERB.search(whole):
+        return False
+    speaker = found.line.units[found.phrase.head].word
+    return speaker not in words("no_speaker")

@@ -1,0 +1,122 @@
+"""Decides who said each stretch, carries speakers on, and joins the stretches of one attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from factbox.attribution import points as worth
+from factbox.attribution.candidates import Candidate, find_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factbox.attribution.places import Place
+    from factbox.attribution.tags import Line
+
+# A stretch without a speaker is shown as a quotation from this many words on.
+_LONG = 5
+_BEHIND = frozenset(("inverted", "subject_verb"))
+
+
+@dataclass(slots=True)
+class Group:
+    """The stretches of one attribution."""
+
+    places: list[Place]
+    """In text order, one at least."""
+    winner: Candidate
+    """Who said it; of `null`, nobody known."""
+    margin: float
+    """By how many points the winner is ahead of the next other speaker."""
+    rules: list[str] = field(default_factory=list)
+    """The rule of every stretch."""
+
+
+def join(places: Sequence[Place], lines: dict[int, Line]) -> list[Group]:
+    """Return the quotations: who said what, with all stretches of one attribution together, in text order."""
+    groups: list[Group] = []
+    last: Group | None = None
+    decided = [_decide(place, lines) for place in places]
+    for number, place in enumerate(places):
+        candidates = [*decided[number], *_carried(place, last)]
+        winner = max(candidates, key=lambda candidate: candidate.points)
+        if winner.phrase is None:
+            winner = _carried_back(places, decided, number) or winner
+        if winner.phrase is None and (place.words < _LONG or place.title_case):
+            continue
+        margin = winner.points - max(
+            (c.points for c in candidates if c.phrase is None or (winner.phrase and c.phrase.key != winner.phrase.key)),
+            default=0.0,
+        )
+        if last and _belongs(last, place, winner):
+            last.places.append(place)
+            last.rules.append(winner.rule)
+            continue
+        last = Group([place], winner, margin, [winner.rule])
+        groups.append(last)
+    return groups
+
+
+def _decide(place: Place, lines: dict[int, Line]) -> list[Candidate]:
+    """Return a stretch's own candidates."""
+    return find_candidates(place, lines.get(place.line.index - 1))
+
+
+def _carried(place: Place, last: Group | None) -> list[Candidate]:
+    """Return the last speaker as a candidate for the next stretch, by how near that is."""
+    if last is None:
+        return []
+    before = last.places[-1]
+    gap = place.line.index - before.line.index
+    if gap == 0:
+        rule = _carry_rule(place, before)
+    elif gap == 1 and not before.stretch.closed and place.unit == 0:
+        rule = "carry_unclosed"
+    elif gap == 1 and place.whole and last.winner.phrase is not None and all(t in "Q.,-" for t in place.line.tags):
+        rule = "carry_paragraph"
+    else:
+        return []
+    if last.winner.phrase is None and rule != "carry_unclosed":
+        return []
+    winner = last.winner
+    return [replace(winner, rule=rule, points=worth.RULES[rule])] if winner.phrase else []
+
+
+def _carry_rule(place: Place, before: Place) -> str:
+    """Return the name of the rule that carries a speaker on inside a paragraph."""
+    if place.start == before.start:
+        between = place.line.tags[before.unit + 1 : place.unit]
+        if place.line.tags[place.unit - 1] in ",:-" and before.ending == "comma" and "V" in between:
+            return "carry_resumed"
+    elif place.whole:
+        return "carry_whole"
+    return "carry_piece" if place.words >= _LONG else "carry_short"
+
+
+def _carried_back(places: Sequence[Place], decided: list[list[Candidate]], number: int) -> Candidate | None:
+    """Return the speaker named behind the next stretch of the paragraph, for a sentence that is all quotation."""
+    place = places[number]
+    if not place.whole or number + 1 >= len(places) or places[number + 1].line is not place.line:
+        return None
+    winner = max(decided[number + 1], key=lambda candidate: candidate.points)
+    return replace(winner, rule="carry_back") if winner.rule in _BEHIND else None
+
+
+def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
+    """Return whether a stretch goes on with the last quotation: same speaker, and the same cue or carried on."""
+    before = last.places[-1]
+    if winner.phrase is None or last.winner.phrase is None:
+        return winner.phrase is last.winner.phrase and not before.stretch.closed and _next(before, place)
+    if winner.phrase.key != last.winner.phrase.key:
+        return False
+    if winner.rule == "carry_unclosed":
+        return True
+    if place.line is not before.line:
+        return False
+    return winner.rule.startswith("carry") or winner.cue == last.winner.cue
+
+
+def _next(before: Place, place: Place) -> bool:
+    """Return whether a stretch opens the paragraph behind the other's."""
+    return place.line.index == before.line.index + 1 and place.unit == 0

@@ -1,0 +1,158 @@
+"""Noun phrases that can speak, found by walking over a line's tags; every walk is capped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.attribution.words import words
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from factbox.attribution.tags import Line
+
+# No walk goes further than this many units.
+REACH = 60
+# How often a phrase may be looked for through another.
+DEPTH = 6
+# What a noun phrase is made of, besides the word that opens it.
+_INSIDE = frozenset("nN#s")
+# A noun phrase to the right: "a senior aide", "Mr Okafor", "Ukrainian President Ana Ruiz".
+_RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*[nN]|P")
+# What goes on with it: "for the council", "of the Harbour Board".
+_PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
+# A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
+_PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
+_JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
+
+
+# What the tag of a phrase's head says of it.
+_KINDS = {"N": MentionKind.NAME, "P": MentionKind.PRONOUN, "H": MentionKind.PRONOUN}
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that can speak."""
+
+    line: Line
+    start: int
+    """First unit, its article included."""
+    end: int
+    """Behind its last unit, prepositional phrases included."""
+    head: int
+    """Unit of its last noun or name before any preposition."""
+
+    @property
+    def kind(self) -> MentionKind:
+        """Name, pronoun or nominal."""
+        units = self.line.units
+        if self.start < self.head and units[self.head].ref < 0 and units[self.start].word in words("indefinite"):
+            return MentionKind.NOMINAL
+        return _KINDS.get(units[self.head].tag, MentionKind.NOMINAL)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Where its head stands: one value a mention."""
+        return self.line.index, self.head
+
+
+def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | None:
+    """Return the noun phrase whose last unit is `last`, its outer one where it hangs on a preposition.
+
+    Args:
+        line: the paragraph.
+        last: a unit.
+        floor: no unit before this one is looked at.
+        depth: how many phrases were already walked over.
+    """
+    tags = line.tags
+    while last >= floor and tags[last] in "dB)":
+        last = _before_bracket(line, last, floor) if tags[last] == ")" else last - 1
+    if last < floor:
+        return None
+    if tags[last] == "P":
+        return Phrase(line, last, last + 1, last)
+    if tags[last] not in "nN#" and line.units[last].word not in words("quantifier"):
+        return None
+    start = _opening(tags, last, floor)
+    outer = _outer(line, start, floor, depth) if depth < DEPTH else None
+    if outer is None:
+        return Phrase(line, start, last + 1, last)
+    if _is_title(line, outer, start, last):
+        return Phrase(line, outer.start, last + 1, last)
+    return outer._replace(end=last + 1)
+
+
+def _opening(tags: str, last: int, floor: int) -> int:
+    """Return the first unit of the noun phrase that ends with unit `last`, its article included."""
+    start = last
+    while start > floor and tags[start - 1] in _INSIDE:
+        start -= 1
+    while start < last and tags[start] == "s":
+        start += 1
+    return start - 1 if start > floor and tags[start - 1] in "DH" else start
+
+
+def _is_title(line: Line, outer: Phrase, start: int, last: int) -> bool:
+    """Return whether what a name hangs on is its title: "Secretary of State Ana Ruiz", not "a friend of Ana Ruiz"."""
+    tags = line.tags
+    return (
+        tags[last] == "N"
+        and start < last
+        and tags[start] in "nN"
+        and tags[last - 1] in "nN"
+        and line.units[start - 1].word == "of"
+        and tags[outer.start] not in "DH"
+    )
+
+
+def _before_bracket(line: Line, last: int, floor: int) -> int:
+    """Return the unit before the bracket that closes at `last`: "Ruiz (no relation)"."""
+    opened = line.tags.rfind("(", max(floor, last - 20), last)
+    return opened - 1 if opened > floor else floor - 1
+
+
+def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
+    """Return the phrase that the one at `start` hangs on: "a spokesman for …", "a source speaking to …"."""
+    tags, before = line.tags, start - 1
+    if before <= floor or tags[before] not in "It":
+        return None
+    if tags[before - 1] in "nNP":
+        return phrase_left(line, before - 1, floor, depth + 1)
+    if tags[before - 1] in "gGv" and before - 2 >= floor and tags[before - 2] in "nN":
+        return phrase_left(line, before - 2, floor, depth + 1)
+    return None
+
+
+def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
+    """Return the noun phrase that starts at unit `first`, with the prepositional phrase that belongs to it."""
+    while first < ceiling and line.tags[first] == "d":
+        first += 1
+    match = _RIGHT.match(line.tags, first, min(ceiling, first + REACH))
+    if not match:
+        return None
+    end = match.end()
+    head = end - 1
+    if line.tags[head] == "P":
+        return Phrase(line, first, end, head)
+    for _ in range(3):
+        more = _PHRASE.match(line.tags, end, min(ceiling, end + REACH))
+        if not more or line.units[end].word not in _JOINS:
+            break
+        own = Phrase(line, first, end, head)
+        if _is_title(line, own, end + 1, more.end() - 1):
+            head = more.end() - 1
+        end = more.end()
+    partner = _PARTNER.match(line.tags, end, min(ceiling, end + REACH))
+    if partner and line.tags[head] == "N":
+        return Phrase(line, first, partner.end(), partner.end() - 1)
+    return named(Phrase(line, first, end, head))
+
+
+def named(found: Phrase) -> Phrase:
+    """Return the name that stands beside a noun phrase, between commas: "his wife, Ana Ruiz,"."""
+    line, comma = found.line, found.end
+    if found.kind is not MentionKind.NOMINAL or line.tags[comma : comma + 2] != ",N":
+        return found
+    if comma + 2 < len(line.tags) and line.tags[comma + 2] not in ",.":
+        return found
+    return Phrase(line, found.start, comma + 2, comma + 1)

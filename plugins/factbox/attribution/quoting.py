@@ -1,0 +1,127 @@
+"""Makes the quotations that the stages hand on, from who was found to speak and where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.attribution.speakers import make_speaker
+from factbox.attribution.venue import find_day, find_venue
+from factbox.attribution.words import SPEECH
+from factbox.model import Certainty, Cue, Quotation, QuotationKind
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from factbox.attribution.candidates import Candidate
+    from factbox.attribution.indirect import Reported
+    from factbox.attribution.joining import Group
+    from factbox.attribution.places import Place
+    from factbox.attribution.pronouns import Resolver
+    from factbox.attribution.tags import Line
+    from factbox.model import Entity, Timex
+
+# Rules that are hardly ever wrong where a verb of speech is their cue and nothing comes near them.
+_SURE = frozenset(("inverted", "subject_verb", "verb_colon", "carry_resumed", "name_colon"))
+_CLEAR = 3.0
+_SURE_REPORTED = frozenset(("verb_that", "clause_verb", "according_to_first"))
+
+
+class Scene(NamedTuple):
+    """What every quotation of a text is made with."""
+
+    text: str
+    """The document's text."""
+    starts: list[int]
+    """Where the sentences start."""
+    entities: tuple[Entity, ...]
+    """All of the text."""
+    timexes: tuple[Timex, ...]
+    """All of the text."""
+    resolver: Resolver
+    """Who pronouns stand for."""
+
+
+def make_quotation(scene: Scene, group: Group) -> Quotation:
+    """Return the quotation of the stretches of one attribution."""
+    parts = tuple(place.stretch.span for place in group.places)
+    span = Span(parts[0].start, parts[-1].end)
+    winner = group.winner
+    speaker = cue = venue = day = None
+    if winner.phrase:
+        certainty = Certainty.SURE if _is_sure(group) else Certainty.LIKELY
+        speaker = make_speaker(scene.text, winner.phrase, scene.resolver, scene.entities, certainty)
+    if winner.cue and winner.phrase:
+        line, first, end = winner.cue
+        cue = _cue(scene.text, line, first, end)
+        behind = winner.phrase.end if winner.phrase.line is line and winner.phrase.start >= end else end
+        venue = find_venue(line, first, behind, line.sentence(first)[1], cue.lemma)
+        day = find_day(line, first, behind, scene.timexes)
+    return Quotation(
+        id="",
+        kind=QuotationKind.MIXED if any(_embedded(place, winner) for place in group.places) else QuotationKind.DIRECT,
+        span=span,
+        text=span.of(scene.text),
+        parts=parts,
+        speaker=speaker,
+        cue=cue,
+        venue=venue,
+        said_on=day,
+        sentence=_sentence(scene, span.start),
+        rule=group.rules[0] if winner.phrase else "no_speaker",
+    )
+
+
+def make_indirect(scene: Scene, item: Reported) -> Quotation:
+    """Return the quotation of a reported statement."""
+    line, units = item.line, item.line.units
+    parts = tuple(Span(units[start].start, units[end - 1].end) for start, end in item.parts)
+    span = Span(parts[0].start, parts[-1].end)
+    first, end = item.cue
+    cue = _cue(scene.text, line, first, end)
+    behind = item.phrase.end if item.phrase.start >= end else end
+    certainty = Certainty.SURE if item.rule in _SURE_REPORTED else Certainty.LIKELY
+    return Quotation(
+        id="",
+        kind=QuotationKind.INDIRECT,
+        span=span,
+        text=span.of(scene.text),
+        parts=parts,
+        speaker=make_speaker(scene.text, item.phrase, scene.resolver, scene.entities, certainty),
+        cue=cue,
+        venue=find_venue(line, first, behind, line.sentence(first)[1], cue.lemma),
+        said_on=find_day(line, first, behind, scene.timexes),
+        sentence=_sentence(scene, span.start),
+        rule=item.rule,
+    )
+
+
+def _is_sure(group: Group) -> bool:
+    """Return whether the attribution is of a kind that is hardly ever wrong."""
+    winner = group.winner
+    return winner.rule in _SURE and winner.cls == SPEECH and group.margin >= _CLEAR
+
+
+def _cue(text: str, line: Line, first: int, end: int) -> Cue:
+    """Return the cue of a range of units."""
+    units = line.units[first:end]
+    span = Span(units[0].start, units[-1].end)
+    form = units[0].cue if len(units) == 1 else None
+    return Cue(span, span.of(text), form.lemma if form else span.of(text).lower())
+
+
+def _embedded(place: Place, winner: Candidate) -> bool:
+    """Return whether words outside the marks belong to the content: "it was a “small” one"."""
+    line, before, after = place.line, place.unit - 1, place.unit + 1
+    if before >= place.start and line.tags[before] not in ",:-(;" and not _is_cue(winner, line, before):
+        return not place.capital or winner.cls != SPEECH or line.tags[before] == "T"
+    return not place.capital and place.unit == place.start and after < place.end and line.tags[after] not in ",-"
+
+
+def _is_cue(winner: Candidate, line: Line, unit: int) -> bool:
+    """Return whether a unit is the last of the winner's cue."""
+    return winner.cue is not None and winner.cue[0] is line and winner.cue[2] - 1 == unit
+
+
+def _sentence(scene: Scene, offset: int) -> int:
+    """Return the index of the sentence that holds an offset."""
+    return max(0, bisect_right(scene.starts, offset) - 1)

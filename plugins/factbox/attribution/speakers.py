@@ -1,0 +1,95 @@
+"""Makes the speaker of a quotation: the mention as written, who it stands for, the role, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbox.attribution.words import words
+from factbox.model import Certainty, MentionKind, Speaker
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from factbox.attribution.phrases import Phrase
+    from factbox.attribution.pronouns import Resolver
+    from factbox.model import Entity
+
+# A role behind a name, between commas, an age before it or not: ", 45, a harbour pilot,".
+_APPOSITIVE = re.compile(r",(?:#,)?([DH]?N*n[nN#sICDH]*[nN]|[DH]?N*n|R[^,.;Q]{2,25})(?=[,.;-]|$)")
+# How many units an appositive may reach.
+_LONG = 40
+
+
+def make_speaker(
+    text: str, phrase: Phrase, resolver: Resolver, entities: tuple[Entity, ...], certainty: Certainty
+) -> Speaker:
+    """Return the speaker that a noun phrase names.
+
+    Args:
+        text: the document's text.
+        phrase: the noun phrase.
+        resolver: who pronouns stand for.
+        entities: all of the text.
+        certainty: how sure the attribution is; a resolved pronoun is never more than likely.
+    """
+    span = _mention(phrase)
+    several = phrase.kind is MentionKind.NAME and "C" in phrase.line.tags[phrase.start : phrase.head]
+    number = None if several or phrase.kind is MentionKind.NOMINAL else resolver.entity(phrase)
+    entity = entities[number] if number is not None else None
+    role = entity.role_span if entity else None
+    if role is None and not several:
+        role = _role_beside(phrase)
+    own = span.of(text) if phrase.kind is MentionKind.NAME else None
+    return Speaker(
+        span=span,
+        text=span.of(text),
+        kind=phrase.kind,
+        name=entity.name if entity else own,
+        entity=entity.id if entity else None,
+        role=role.of(text) if role else None,
+        role_span=role,
+        anonymous=phrase.kind is MentionKind.NOMINAL and _hides(phrase),
+        certainty=Certainty.LIKELY if phrase.kind is MentionKind.PRONOUN else certainty,
+    )
+
+
+def _mention(phrase: Phrase) -> Span:
+    """Return the mention's span: a name without its role, a noun with all that belongs to it."""
+    units = phrase.line.units
+    if phrase.kind is MentionKind.NOMINAL:
+        return Span(units[phrase.start].start, units[phrase.end - 1].end)
+    if phrase.kind is MentionKind.NAME and phrase.line.tags[phrase.start : phrase.end].count("N") > 1:
+        joined = "C" in phrase.line.tags[phrase.start : phrase.head]
+        if joined:
+            return Span(units[phrase.start].start, units[phrase.end - 1].end)
+    return Span(units[phrase.head].start, units[phrase.head].end)
+
+
+def _role_beside(phrase: Phrase) -> Span | None:
+    """Return the role printed right beside a name: "army spokesman" before it, ", who chairs the board" behind it."""
+    line, head = phrase.line, phrase.head
+    if phrase.kind is not MentionKind.NAME:
+        return None
+    ceiling = min(len(line.tags), head + _LONG)
+    match = _APPOSITIVE.match(line.tags, head + 1, ceiling) or _APPOSITIVE.match(line.tags, phrase.end, ceiling)
+    if match:
+        return Span(line.units[match.start(1)].start, line.units[match.end(1) - 1].end)
+    start = phrase.start
+    if start < head and line.tags[head - 1] == ",":
+        return Span(line.units[start].start, line.units[head - 2].end)
+    while start < head and (line.tags[start] in "DHs#" or line.units[start].word in words("form_of_address")):
+        start += 1
+    if start < head and line.tags[head - 1] == "n" and line.units[head - 1].word not in words("form_of_address"):
+        return Span(line.units[start].start, line.units[head - 1].end)
+    return None
+
+
+def _hides(phrase: Phrase) -> bool:
+    """Return whether a noun phrase stands for somebody whose name is held back: "a senior official"."""
+    units = phrase.line.units
+    head = units[phrase.head].word
+    if head in words("anonymous_head") or any(
+        units[at].word in words("anonymous_word") for at in range(phrase.start, phrase.head)
+    ):
+        return True
+    return units[phrase.start].word in words("indefinite") and head not in words("speaks_for")

@@ -1,0 +1,289 @@
+"""A paragraph as a row of units, one tag letter each, so that patterns run over a short string.
+
+A quoted stretch, a name and a time expression are one unit each. The letters:
+
+    Q quoted stretch   N name        n noun or other word   D determiner   P subject pronoun   o object pronoun
+    H possessive pronoun   s possessive ending   R relative   T "that"   V finite cue   G cue in -ing   A auxiliary
+    v other finite verb or participle   g other -ing form   b other base form   B adverb   I preposition   t "to"
+    C conjunction   U subordinator   d time expression   # number   . sentence end   , : ; - ( ) themselves   x other
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.attribution.words import CueForm, cue_forms, letters, words
+from factbox.tokens import find_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factbox.model import Entity, Stretch, Timex
+    from factbox.spans import Span
+    from factbox.tokens import Token
+
+_MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
+# A quoted stretch that ends a sentence by itself: “We won.”
+_STOPPED = re.compile(r"[.?!…][\s)\]’'”\"]*$")
+# Words with a capital that are no names wherever they stand.
+_I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
+# Before a base form, what makes a verb of it.
+_BEFORE_BASE = frozenset("PAtBRN")
+# Before a form that is a noun too, what makes a noun of it.
+_BEFORE_NOUN = frozenset("DHsI#vVG")
+
+
+class Unit(NamedTuple):
+    """A quoted stretch, a name, a time expression, a word or a mark."""
+
+    tag: str
+    start: int
+    end: int
+    word: str
+    """Lower case."""
+    cue: CueForm | None
+    ref: int
+    """Of a stretch, name or time expression its index among them all; -1 of others and of unlisted names."""
+
+
+class Line:
+    """One paragraph's units, their tags in one string, and the sentences among them."""
+
+    __slots__ = ("_starts", "index", "sentences", "tags", "text", "units")
+
+    def __init__(self, index: int, text: str, units: list[Unit]) -> None:
+        """Take the units and find where sentences end."""
+        self.index, self.text, self.units = index, text, units
+        self.tags = "".join(unit.tag for unit in units)
+        self.sentences = _sentences(self)
+        self._starts = [start for start, _ in self.sentences]
+
+    def sentence(self, unit: int) -> tuple[int, int]:
+        """Return the half-open unit range of the sentence that holds a unit."""
+        return self.sentences[max(0, bisect_right(self._starts, unit) - 1)]
+
+    def number(self, unit: int) -> int:
+        """Return the number, in its paragraph, of the sentence that holds a unit."""
+        return max(0, bisect_right(self._starts, unit) - 1)
+
+
+class Atom(NamedTuple):
+    """A stretch of text that becomes one unit."""
+
+    start: int
+    end: int
+    tag: str
+    ref: int
+
+
+def find_atoms(stretches: Sequence[Stretch], entities: Sequence[Entity], timexes: Sequence[Timex]) -> list[Atom]:
+    """Return all that becomes one unit, in text order, none over another: stretches before names before times."""
+    found = [Atom(s.outer.start, s.outer.end, "Q", i) for i, s in enumerate(stretches)]
+    found += [Atom(span.start, span.end, "N", i) for i, e in enumerate(entities) for span in e.mentions]
+    found += [Atom(t.span.start, t.span.end, "d", i) for i, t in enumerate(timexes)]
+    found.sort(key=lambda atom: (atom.start, "QNd".index(atom.tag), -atom.end))
+    out: list[Atom] = []
+    for atom in found:
+        if out and atom.start < out[-1].end:
+            if atom.tag == "Q" and out[-1].tag != "Q":
+                out[-1] = atom
+            continue
+        out.append(atom)
+    return out
+
+
+def tag_line(index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stops: Sequence[int]) -> Line:
+    """Return a paragraph as units.
+
+    Args:
+        index: the paragraph's number.
+        text: the document's text.
+        paragraph: half-open character offsets.
+        atoms: those of this paragraph, in order.
+        stops: where sentences start, over the whole text, in order.
+    """
+    row = _Row(text, paragraph.end, stops)
+    position = paragraph.start
+    for atom in atoms:
+        if atom.start < position:
+            continue
+        row.add_words(position, atom.start)
+        row.add_atom(atom)
+        position = atom.end
+    row.add_words(position, paragraph.end)
+    return Line(index, text, row.units)
+
+
+class _Row:
+    """The units of a paragraph, while they are added from left to right."""
+
+    def __init__(self, text: str, close: int, stops: Sequence[int]) -> None:
+        """Take the text, the paragraph's end, and where sentences start."""
+        self.units: list[Unit] = []
+        self._text, self._close, self._stops = text, close, stops
+
+    def add_atom(self, atom: Atom) -> None:
+        """Add one unit; a name takes its neighbours' capitals for role words."""
+        units = self.units
+        if atom.tag == "N":
+            back = len(units) - 1
+            while back >= 0 and units[back].tag == "N" and units[back].ref < 0 and units[back].end + 1 == atom.start:
+                units[back] = units[back]._replace(tag="n")
+                back -= 1
+        word = self._text[atom.start : atom.end].lower()
+        units.append(Unit(atom.tag, atom.start, atom.end, word, None, atom.ref))
+
+    def add_words(self, start: int, end: int) -> None:
+        """Add the units of the words and marks between two atoms."""
+        tokens = find_tokens(self._text, start, end)
+        for number, token in enumerate(tokens):
+            following = tokens[number + 1] if number + 1 < len(tokens) else None
+            if token.text[0].isalpha():
+                self._add_word(token, following.text.lower() if following else "")
+            elif token.text[0] != ".":
+                self._add_mark(token)
+            elif self._ends(token, following.start if following else end):
+                self._add(".", token)
+
+    def _add(self, tag: str, token: Token, cue: CueForm | None = None) -> None:
+        """Add a unit."""
+        self.units.append(Unit(tag, token.start, token.end, _plain_word(token), cue, -1))
+
+    def _ends(self, token: Token, following: int) -> bool:
+        """Return whether a full stop ends a sentence; `following` is where the next word or atom starts."""
+        at = bisect_right(self._stops, token.start)
+        return following == self._close or (at < len(self._stops) and self._stops[at] <= following)
+
+    def _add_mark(self, token: Token) -> None:
+        """Add the unit of a number or a mark."""
+        units, first = self.units, token.text[0]
+        glued = bool(units) and units[-1].end == token.start
+        if first.isdigit():
+            tag = "#"
+        elif _plain_word(token) == "'s":
+            tag = "A" if units and units[-1].tag in "PR" else "s"
+        elif first in "'’" and glued:
+            tag = "s"
+        else:
+            tag = "n" if first == "-" and glued else _MARKS.get(first, "x")
+        self._add(tag, token)
+
+    def _add_word(self, token: Token, following: str) -> None:
+        """Add a word's unit; `following` is the next word in lower case."""
+        units = self.units
+        before = units[-1].tag if units else "."
+        word = _plain_word(token)
+        letter, cue = letters().get(word), cue_forms().get(word)
+        opening = before in ".:-(" or (before == "Q" and not units[-1].word[-2:-1].isalnum())
+        if token.text[0].isupper() and not (opening and (letter or cue)) and word not in _I:
+            self._add_capital(token, opening and letter is None)
+            return
+        tag = _cue_letter(before, word, cue, following) if cue else _letter(before, word, letter)
+        if tag == "V" and cue and cue.noun and before == "n" and word.endswith("s") and _owned(units):
+            tag = "n"
+        self._add(tag, token, cue)
+
+    def _add_capital(self, token: Token, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
+        """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
+        last, word = self.units[-1] if self.units else None, _plain_word(token)
+        if word in words("form_of_address") or (opening and _stands_alone(self._text, token)):
+            self._add("n", token)
+        elif last is None or last.tag != "N" or last.end + 1 < token.start:
+            self._add("N", token)
+        elif last.ref < 0 or word in words("name_suffix"):
+            self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
+        else:
+            self._add("n", token)
+
+
+def _plain_word(token: Token) -> str:
+    """Return a word in lower case with straight apostrophes."""
+    return token.text.lower().replace("’", "'")
+
+
+def _owned(units: list[Unit]) -> bool:
+    """Return whether the noun phrase that ends here is owned, counted, or bare behind a preposition: "in sombre"."""
+    at = len(units) - 1
+    while at > 0 and units[at].tag == "n":
+        at -= 1
+    return units[at].tag in "Hs#It"
+
+
+def _verbal(word: str) -> bool:
+    """Return whether a word cannot stand right behind a verb that takes a clause: a verb, preposition, conjunction."""
+    return letters().get(word, "?") in "ICvAV" or word.endswith("ed")
+
+
+def _stands_alone(text: str, token: Token) -> bool:
+    """Return whether a sentence's first word is no name as far as one can see: its neighbour has no capital."""
+    return not text[token.end + 1 : token.end + 2].isupper()
+
+
+def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
+    """Return the tag of a form of a cue verb, which may be a noun: "claims"."""
+    if cue.noun and (before in _BEFORE_NOUN or (before == "A" and word.endswith("s"))):
+        return "n"
+    if word.endswith("ing"):
+        return "n" if before in "DHs" else "G"
+    if word == cue.lemma and not word.endswith("d") and before not in _BEFORE_BASE and before != "n":
+        return "n" if cue.noun else "V"
+    is_noun = cue.noun and before in "nN" and (word == cue.lemma or _verbal(following))
+    return "n" if is_noun else "V"
+
+
+def _letter(before: str, word: str, letter: str | None) -> str:
+    """Return a lower-case word's tag, by lists, by what stands before it, and by its ending."""
+    if letter == "b":
+        return "v" if before in "PAtBRnN" else "n"
+    return letter or _ending(before, word)
+
+
+def _ending(before: str, word: str) -> str:
+    """Return the tag that a word's ending shows."""
+    if word.endswith("ly") and len(word) > 4:  # noqa: PLR2004 - "fly", "only"
+        return "B"
+    if word.endswith("ed") and len(word) > 3 and "-" not in word:  # noqa: PLR2004 - "red"
+        return "n" if before in "DHs#" else "v"
+    if word.endswith("ing") and len(word) > 4 and "-" not in word:  # noqa: PLR2004 - "ring"
+        return "n" if before in "DHs#" else "g"
+    return "n"
+
+
+def _sentences(line: Line) -> list[tuple[int, int]]:
+    """Return the sentences of a line: unit ranges that end behind a stop, or behind a stretch that holds one."""
+    out, start, units, tags = [], 0, line.units, line.tags
+    for number, unit in enumerate(units):
+        if unit.tag == ".":
+            ends = True
+        elif unit.tag == "Q":
+            ends = bool(_STOPPED.search(line.text, max(unit.start, unit.end - 6), unit.end)) and _starts(line, number)
+        else:
+            continue
+        if ends and number + 1 < len(units) and tags[number + 1] == ".":
+            ends = False
+        if ends and number + 1 > start:
+            out.append((start, number + 1))
+            start = number + 1
+    if start < len(units) or not out:
+        out.append((start, len(units)))
+    return out
+
+
+# What follows a stretch in the same sentence: a verb, or a name or pronoun and a verb: "“Why?” Ms Ruiz asked".
+_GOES_ON = re.compile(r"[VvA]|B?V|[nDN]{0,4}(?:N|P)(?:,[^.;Q]{1,25},)?[BA]{0,2}V|[DHn]n{0,3}V|[BUCIRT,:;)-]|s")
+
+
+def _starts(line: Line, number: int) -> bool:
+    """Return whether a new sentence starts behind a stretch that ends in a stop."""
+    following = number + 1
+    if following >= len(line.units):
+        return True
+    unit = line.units[following]
+    if unit.tag == "Q":
+        return True
+    mark = line.text[line.units[number].start : line.units[number].end].rstrip("\"”’'»` ")[-1:]
+    if not line.text[unit.start].isupper():
+        return mark == "." and line.text[unit.start].isdigit()
+    return mark in ".…" or not _GOES_ON.match(line.tags, following)

@@ -1,0 +1,58 @@
+"""Makes the briefing of an article from everything found in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factbox.briefing.facts import choose_facts
+from factbox.briefing.five_w import answer
+from factbox.briefing.timeline import find_events
+from factbox.briefing.unknowns import find_unknowns
+from factbox.model import Briefing
+from factbox.options import DEFAULTS
+
+if TYPE_CHECKING:
+    from factbox.model import Annotations
+    from factbox.options import Options
+
+__all__ = ["brief"]
+
+
+def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
+    """Return the briefing: key facts, timeline, what is not known, and all annotations beside them.
+
+    Args:
+        annotations: what `annotate` returned.
+        options: the caller's choices.
+
+    Returns:
+        A briefing each of whose items is a span of `annotations.document.text`.
+    """
+    document = annotations.document
+    read = Briefing(
+        id=document.id,
+        source=document.source,
+        text=document.text,
+        paragraphs=document.paragraphs,
+        sentences=annotations.sentences,
+        dateline=document.dateline,
+        notices=document.notices,
+        issues=document.issues,
+    )
+    if not document.english:
+        return read
+    events = find_events(annotations)
+    facts = choose_facts(annotations, events, options)
+    return replace(
+        read,
+        quotations=annotations.quotations,
+        timexes=annotations.timexes,
+        timeline=events,
+        entities=annotations.entities,
+        people=annotations.people,
+        quantities=annotations.quantities,
+        key_facts=facts,
+        five_w=answer(annotations, events, facts),
+        unknowns=find_unknowns(annotations),
+    )

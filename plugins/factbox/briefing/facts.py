@@ -1,0 +1,207 @@
+"""Chooses the key facts: the sentences and clauses that tell most of what happened, in the text's own words.
+
+A sentence counts by its place, by how much it tells of what the article and its headline are about, by its figures, and
+by how new it is beside those chosen before. What points back, is spoken, or speaks to the reader counts less.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.briefing.five_w import answer
+from factbox.briefing.rows import find_rows
+from factbox.briefing.statements import state
+from factbox.briefing.terms import count_terms, has_verb, speaks
+from factbox.ids import name_ids
+from factbox.lexicons import lexicon
+from factbox.model import EntityKind, KeyFact, QuotationKind, Slot
+
+if TYPE_CHECKING:
+    from factbox.briefing.rows import Row
+    from factbox.briefing.terms import Terms
+    from factbox.model import Annotations, Event, Quotation
+    from factbox.options import Options
+    from factbox.spans import Span
+
+__all__ = ["choose_facts"]
+
+# How many facts are sentences or clauses at least, and how many places are kept for rows.
+_LEAST, _ROWS = 3, 2
+# No sentence further down is looked at.
+_READ = 40
+# A fact has this many terms at least; a sentence of more words than this counts less.
+_TERMS, _LONG = 3, 40
+# A sentence of which more than this share is quoted is no fact: it stands with the quotations.
+_SPOKEN = 0.5
+# How much a sentence loses of which all was told before, and of how much told before it is left out.
+_TOLD, _SAME = 0.8, 0.9
+# What a sentence's first word is: "The", "“We".
+_FIRST = re.compile(r"[\"“'‘(]*([^\W_]+(?:[’'][a-z]+)?)")
+
+
+class _Candidate(NamedTuple):
+    """A sentence that may become a fact."""
+
+    sentence: int
+    terms: frozenset[str]
+    weight: float
+    """What its terms weigh together."""
+    score: float
+    quotations: list[Quotation]
+
+
+def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: Options) -> tuple[KeyFact, ...]:
+    """Return the key facts of an article, best first.
+
+    Args:
+        annotations: everything found in one document.
+        events: its timeline.
+        options: `key_facts` is how many there may be.
+
+    Returns:
+        Statements first, whose spans are sentences or clauses, one a sentence; then who, where and when, where told.
+    """
+    terms = count_terms(annotations)
+    chosen = _pick(
+        _candidates(annotations, terms), terms, min(options.key_facts, max(_LEAST, options.key_facts - _ROWS))
+    )
+    facts = [_statement(annotations, item, first=item is chosen[0]) for item in chosen]
+    told = answer(annotations, events, tuple(facts))
+    rows = find_rows(annotations, told, frozenset(item.sentence for item in chosen))
+    facts += [_row(annotations, row) for row in rows][: options.key_facts - len(facts)]
+    names = name_ids("f", [fact.text for fact in facts])
+    return tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))
+
+
+def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
+    """Return the sentences that may become facts, scored."""
+    met = _quotations(annotations)
+    figures = _holding(annotations.sentences, sorted(quantity.span for quantity in annotations.quantities))
+    places = (entity for entity in annotations.entities if entity.kind is EntityKind.PLACE)
+    placed = _holding(annotations.sentences, sorted(mention for entity in places for mention in entity.mentions))
+    out = []
+    for index, sentence in enumerate(annotations.sentences[:_READ]):
+        if _is_fact(annotations, sentence, terms.sentences[index], met[index]):
+            score = _score(annotations, index, terms, met[index])
+            score += 0.3 * (index in figures) + 0.2 * (index in placed)
+            weight = sum(terms.weight[term] for term in terms.sentences[index])
+            out.append(_Candidate(index, terms.sentences[index], weight, score, met[index]))
+    return out
+
+
+def _holding(sentences: tuple[Span, ...], spans: list[Span]) -> frozenset[int]:
+    """Return which sentences hold any of the spans; both are in text order."""
+    starts = [sentence.start for sentence in sentences]
+    return frozenset(bisect.bisect_right(starts, span.start) - 1 for span in spans)
+
+
+def _quotations(annotations: Annotations) -> list[list[Quotation]]:
+    """Return for each sentence that is read the quotations that meet it."""
+    sentences = annotations.sentences[:_READ]
+    out: list[list[Quotation]] = [[] for _ in sentences]
+    for quotation in annotations.quotations:
+        for index, sentence in enumerate(sentences):
+            if sentence.start >= quotation.span.end:
+                break
+            if sentence.meets(quotation.span):
+                out[index].append(quotation)
+    return out
+
+
+def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], quotations: list[Quotation]) -> bool:
+    """Return whether a sentence tells something: it is no question, no fragment, and not wholly spoken."""
+    text = annotations.document.text
+    if len(terms) < _TERMS or text[sentence.start : sentence.end].rstrip("\"”’') .").endswith(("?", ":")):
+        return False
+    if not has_verb(text, sentence):
+        return False
+    direct = [quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT]
+    spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
+    if spoken > _SPOKEN * len(sentence):
+        return False
+    return all(quotation.speaker is not None for quotation in direct)
+
+
+def _inside(sentence: Span, part: Span) -> int:
+    """Return how many characters of a part stand in a sentence."""
+    return max(0, min(sentence.end, part.end) - max(sentence.start, part.start))
+
+
+def _score(annotations: Annotations, index: int, terms: Terms, quotations: list[Quotation]) -> float:
+    """Return how much a sentence counts."""
+    text, sentence = annotations.document.text, annotations.sentences[index]
+    own, words = terms.sentences[index], lexicon("facts")
+    match = _FIRST.match(text, sentence.start)
+    first = match[1].lower().replace("’", "'") if match else ""
+    titled = len(own & terms.title) / len(terms.title) if terms.title else 0.0
+    place = 1.5 / (1 + index * 0.35) + max(0.0, 0.5 - index / 60)
+    about = 2.8 * sum(terms.weight[term] for term in own) / (len(own) + 4)
+    less = (
+        0.5 * (first in words.words("personal"))
+        + 0.3 * (not quotations and speaks(text, sentence))
+        + 0.2 * (first in words.words("pointing"))
+        + 0.2 * (first in words.words("opener"))
+        + 0.3 * (text.count(" ", sentence.start, sentence.end) >= _LONG)
+        + 0.3 * any(quotation.kind is not QuotationKind.INDIRECT for quotation in quotations)
+    )
+    return place + about + 0.6 * titled - less
+
+
+def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candidate]:
+    """Return the best candidates, each weighed by what it adds to those before."""
+    chosen: list[_Candidate] = []
+    told: frozenset[str] = frozenset()
+
+    def known(item: _Candidate) -> float:
+        return sum(terms.weight[term] for term in item.terms & told) / item.weight
+
+    while candidates and len(chosen) < most:
+        best = max(candidates, key=lambda item: item.score - _TOLD * known(item))
+        chosen.append(best)
+        told |= best.terms
+        candidates = [item for item in candidates if item is not best and known(item) < _SAME]
+    return chosen
+
+
+def _statement(annotations: Annotations, item: _Candidate, *, first: bool) -> KeyFact:
+    """Return the key fact of a sentence, without its id."""
+    shown = state(annotations, item.sentence, item.quotations)
+
+    def within(other: Span) -> bool:
+        return shown.span.holds(other) and not any(cut.meets(other) for cut in shown.cuts)
+
+    figures = [each.id for each in annotations.quantities if within(each.span) and (each.unit or each.currency)]
+    refs = [each.id for each in annotations.entities if any(within(mention) for mention in each.mentions)]
+    refs += [each.id for each in annotations.timexes if within(each.span)]
+    return KeyFact(
+        id="",
+        slot=Slot.NUMBER if figures and not first else Slot.WHAT,
+        span=shown.span,
+        text=shown.span.of(annotations.document.text),
+        cuts=shown.cuts,
+        by=shown.by.id if shown.by else None,
+        sentence=item.sentence,
+        refs=(*refs, *figures),
+        rule=shown.rule,
+    )
+
+
+def _row(annotations: Annotations, row: Row) -> KeyFact:
+    """Return the key fact of a row, without its id."""
+    refs = [each.id for each in annotations.entities if any(row.span.meets(mention) for mention in each.mentions)]
+    refs += [each.id for each in annotations.timexes if row.span.meets(each.span)]
+    inside = (number for number, sentence in enumerate(annotations.sentences) if sentence.start < row.span.end)
+    return KeyFact(
+        id="",
+        slot=row.slot,
+        span=row.span,
+        text=row.span.of(annotations.document.text),
+        cuts=(),
+        by=None,
+        sentence=max(inside, default=0),
+        refs=tuple(refs),
+        rule=f"row-{row.slot}",
+    )

@@ -1,0 +1,229 @@
+"""Answers who, what, where and when in the text's own words, best first; silent where the text is.
+
+Who is the subject of the first fact, then the people and bodies named most; where, the places behind "in" or "near" at
+the top, the one named most first; when, the days and times of the story, none that lies far from its publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.briefing.dates import calendar_point
+from factbox.lexicons import lexicon
+from factbox.model import EntityKind, FiveW, FiveWItem, Precision, Slot, TimexType
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from factbox.model import Annotations, Entity, Event, KeyFact, Timex
+
+__all__ = ["answer", "stands_in"]
+
+# How many answers to a question are given.
+_MOST = 3
+# Where a place that is named once must stand, and how many sentences are read for a place and a time.
+_TOP, _READ = 5, 30
+# How many days before or after publication the story's day may lie.
+_FRESH = 8
+# A subject has this many words at most.
+_SUBJECT = 7
+# What stands before a place where something happens: "in ", "near the ", "outside central ".
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|around|off|throughout|over)"
+    r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$",
+    re.IGNORECASE,
+)
+_REACH = 30
+# What a subject of people may begin with: "At least ".
+_AT_LEAST = re.compile(r"(?:At|A)\sleast\s|Up\sto\s|More\sthan\s|Fewer\sthan\s")
+# A name that stands this often is whom an article is about, and a place where it happens.
+_OFTEN, _AGAIN = 3, 2
+# What stands before a name that is no actor: an open bracket, as of a photographer; the venue's "on ", "via ".
+_BY_THE_WAY = re.compile(r"\([^()]*$|\b(?:on|via)\s$")
+# A word of a subject: "tram", "Ruiz’s", "54,".
+_WORD = re.compile(r"[^\s,;:.()\"“”]+(?:\.(?=\w)[^\s,;:.()\"“”]+)*")
+
+
+def answer(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> FiveW:
+    """Return the answers to the four questions.
+
+    Args:
+        annotations: everything found in one document.
+        events: its timeline.
+        facts: its key facts, best first.
+
+    Returns:
+        At most three answers a question, best first; none where the text does not say.
+    """
+    text = annotations.document.text
+    what = [fact.span for fact in facts if fact.slot is Slot.WHAT]
+    return FiveW(
+        who=_items(text, _who(annotations, facts)),
+        what=_items(text, what),
+        where=_items(text, _where(annotations)),
+        when=tuple(FiveWItem(timex.span, timex.text, timex.value) for timex in _when(annotations, events, facts))[
+            :_MOST
+        ],
+    )
+
+
+def _items(text: str, spans: list[Span]) -> tuple[FiveWItem, ...]:
+    """Return the first of the spans as answers."""
+    return tuple(FiveWItem(span, span.of(text)) for span in [span for span in spans if len(span)][:_MOST])
+
+
+def _who(annotations: Annotations, facts: tuple[KeyFact, ...]) -> list[Span]:
+    """Return whom the article is about: the first fact's subject, where it is somebody, and who is named most."""
+    text = annotations.document.text
+    told = [annotations.sentences[fact.sentence] for fact in facts if fact.slot in {Slot.WHAT, Slot.NUMBER}]
+    named = _named(annotations, told)
+    subject = _subject(text, facts[0].span) if facts else None
+    if subject is None:
+        return [entity.name_span for entity in named]
+    others = [entity for entity in named if not any(subject.meets(mention) for mention in entity.mentions)]
+    spans = [entity.name_span for entity in others]
+    often = others[:1] == named[:1] and len(named) > 0 and len(named[0].mentions) >= _OFTEN
+    ahead = 1 if often and not _is_somebody(text, subject) else 0
+    if len(others) == len(named) and _is_thing(text, subject):
+        return spans
+    return [*spans[:ahead], subject, *spans[ahead:]]
+
+
+def _is_thing(text: str, subject: Span) -> bool:
+    """Return whether a subject without a name is of no people: "the crane"; "Marigold" may be a name."""
+    words = [match[0] for match in _WORD.finditer(text, subject.start, subject.end)]
+    plain = words[0].lower() in lexicon("cues").words("determiner") and not any(word[0].isupper() for word in words[1:])
+    return plain and not _is_somebody(text, subject)
+
+
+def _named(annotations: Annotations, told: list[Span]) -> list[Entity]:
+    """Return the people and bodies that are named often or in the facts, those named most and first ahead."""
+    text = annotations.document.text
+
+    def acts(mention: Span) -> bool:
+        return not _BY_THE_WAY.search(text[max(0, mention.start - _REACH) : mention.start])
+
+    def rank(entity: Entity) -> tuple[float, int]:
+        first = entity.mentions[0].start
+        return -len(entity.mentions) / (1 + first / 300), first
+
+    named = [
+        entity
+        for entity in annotations.entities
+        if entity.kind is not EntityKind.PLACE
+        and (len(entity.mentions) >= _OFTEN or any(span.holds(each) for each in entity.mentions for span in told))
+        and any(acts(mention) for mention in entity.mentions)
+    ]
+    return sorted(named, key=rank)
+
+
+def _is_somebody(text: str, subject: Span) -> bool:
+    """Return whether a subject that holds no name is of people: "at least seven people", "the police"."""
+    roles, plural = lexicon("mentions").words("role"), lexicon("quantities").words("plural")
+    words = [match[0].lower() for match in _WORD.finditer(text, subject.start, subject.end)]
+    return any(word in roles or word.removesuffix("s") in roles or word in plural for word in words)
+
+
+def _subject(text: str, span: Span) -> Span | None:
+    """Return the noun phrase that a clause begins with, up to its verb, or None where no plain one does."""
+    cues, verbs, small = lexicon("cues"), _verbs(), _small()
+    opening = _AT_LEAST.match(text, span.start, span.end)
+    start = end = opening.end() if opening else span.start
+    nouns = 0
+    for number, match in enumerate(_WORD.finditer(text, start, span.end)):
+        word = match[0].lower().replace("’", "'")
+        joined = not text[end : match.start()].strip() or not number
+        stops = word in small or (word in cues.words("preposition") and word != "of")
+        if not joined or (number and (stops or word in verbs or (word.endswith(("ed", "ing")) and match[0].islower()))):
+            return Span(span.start, end) if nouns and not text.endswith(("’s", "'s"), start, end) else None
+        if number >= _SUBJECT or stops or (not number and word in cues.words("adverb")):
+            return None
+        if word not in cues.words("adverb"):
+            nouns += word not in cues.words("determiner") and word not in cues.words("quantifier")
+            end = match.end()
+    return None
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """Return the forms of verbs that end a subject."""
+    words = lexicon("cues")
+    return words.words("auxiliary") | words.words("irregular") | words.words("present")
+
+
+@functools.cache
+def _small() -> frozenset[str]:
+    """Return the words that no plain subject begins with or holds: "while", "he", "who", "there"."""
+    words = lexicon("cues")
+    lists = ("conjunction", "subordinator", "subject_pronoun", "object_pronoun", "relative")
+    own = lexicon("facts").words("pointing") | lexicon("facts").words("personal") | {"and"}
+    return frozenset().union(*(words.words(name) for name in lists)) | own
+
+
+def _where(annotations: Annotations) -> list[Span]:
+    """Return the places where it happened: behind "in" or "near" at the top, or there and named again; else none."""
+    text, document = annotations.document.text, annotations.document
+    ends = [sentence.end for sentence in annotations.sentences]
+    top, reach = (ends[min(count, len(ends)) - 1] if ends else 0 for count in (_TOP, _READ))
+    found: list[tuple[float, Span]] = []
+    for entity in annotations.entities:
+        if entity.kind is not EntityKind.PLACE or entity.mentions[0].start >= reach:
+            continue
+        placed = [mention for mention in entity.mentions if stands_in(text, mention)]
+        if placed and (len(entity.mentions) >= _AGAIN or placed[0].end <= top):
+            weight = (1 + 2 * len(placed) + 0.5 * len(entity.mentions)) / (1 + placed[0].start / 400)
+            found.append((-weight, placed[0]))
+    spans = [_with_wider(text, mention, annotations.entities) for _, mention in sorted(found)]
+    spans = [span for number, span in enumerate(spans) if not any(span.meets(other) for other in spans[:number])]
+    if document.dateline is not None and document.dateline.place_span is not None:
+        spans.append(document.dateline.place_span)
+    return spans
+
+
+def stands_in(text: str, place: Span) -> bool:
+    """Return whether the words in front of a place say that something is there: "in ", "near the "."""
+    return _AT.search(text[max(0, place.start - _REACH) : place.start]) is not None
+
+
+def _with_wider(text: str, span: Span, entities: tuple[Entity, ...]) -> Span:
+    """Return a place with the wider one behind it: "Tern Island, Ruritania"."""
+    for entity in entities:
+        if entity.kind is EntityKind.PLACE:
+            for mention in entity.mentions:
+                if 0 < mention.start - span.end < _REACH and re.fullmatch(
+                    r",\s(?:\w+ern\s|(?:north|south|east|west|central)\s)?", text[span.end : mention.start]
+                ):
+                    return Span(span.start, mention.end)
+    return span
+
+
+def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> list[Timex]:
+    """Return the story's days and times: those that date an event, near the publication day; the facts' own first."""
+    used = {event.timex for event in events}
+    published = annotations.document.source.published
+    day = published.date() if isinstance(published, dt.datetime) else published
+    limit = annotations.sentences[:_READ][-1].end if annotations.sentences else 0
+    found: list[Timex] = []
+    for timex in annotations.timexes:
+        if timex.span.end > limit or timex.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        if (timex.id in used or timex.type is TimexType.TIME) and _is_fresh(timex, day):
+            found.append(timex)
+    told = [annotations.sentences[fact.sentence] for fact in facts]
+
+    def rank(timex: Timex) -> int:
+        return next((number for number, span in enumerate(told) if span.holds(timex.span)), len(told))
+
+    return sorted(found, key=rank)
+
+
+def _is_fresh(timex: Timex, published: dt.date | None) -> bool:
+    """Return whether an expression names a day or a time that can be the story's."""
+    point = calendar_point(timex.value)
+    if point is None:
+        return timex.offset is not None and abs(timex.offset) <= _FRESH
+    if point.precision not in (Precision.DAY, Precision.HOUR, Precision.MINUTE):
+        return False
+    return published is None or abs((published - point.first).days) <= _FRESH

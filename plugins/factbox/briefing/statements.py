@@ -1,0 +1,140 @@
+"""What of a sentence is shown as a fact: its own words, less what can go, and whose claim it is."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.lexicons import lexicon
+from factbox.model import Certainty, MentionKind, QuotationKind
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from factbox.model import Annotations, Quotation
+
+# A statement reported in this share of its sentence's characters or more can stand without the rest.
+_MOST = 0.55
+# A sentence is somebody's claim where this share of its characters or more is; of a smaller one it says so itself.
+_CLAIMED, _SPOKEN = 0.3, 0.15
+# What is left of a sentence has this many words at least.
+_WORDS = 6
+# Words in brackets: " (the first in 20 years)".
+_BRACKETS = re.compile(r"\s?\([^()\n]{1,120}\)")
+# A relative clause at the end that only adds: ", which opened in 1920".
+_TRAILING = re.compile(r",\s+(?:which|who|whose|where)\s[^,;“”\"]{1,200}(?=[.]?$)")
+# A word, or a word and its apostrophe: "didn’t".
+_WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
+
+
+class Statement(NamedTuple):
+    """What is shown of a sentence."""
+
+    span: Span
+    cuts: tuple[Span, ...]
+    by: Quotation | None
+    """The words it rests on, where it is somebody's claim."""
+    rule: str
+
+
+def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> Statement:
+    """Return what of a sentence can be shown by itself.
+
+    Args:
+        annotations: everything found in one document.
+        index: the sentence.
+        quotations: those that meet it, in text order.
+    """
+    text, sentence = annotations.document.text, annotations.sentences[index]
+    claim = _claim(sentence, quotations)
+    if claim is not None and _stands(sentence, claim, quotations):
+        span, cuts, rule = claim.span, _gaps(claim), "reported-statement"
+    else:
+        span, cuts, rule = sentence, (), "sentence"
+    span = _opened(text, span)
+    held = [q.cue.span for q in quotations if q.cue] + [q.speaker.span for q in quotations if q.speaker]
+    held += [part for q in quotations for part in q.parts if q.kind is not QuotationKind.INDIRECT]
+    shorter = _ended(text, span, held)
+    cuts += tuple(cut for cut in _brackets(text, shorter, held) if not any(cut.meets(other) for other in cuts))
+    return Statement(shorter, tuple(sorted(cuts)), claim, rule)
+
+
+def _claim(sentence: Span, quotations: list[Quotation]) -> Quotation | None:
+    """Return the quotation that most of a sentence's words belong to.
+
+    A sentence of which few words are anybody's is no claim. Where two speak, or nobody knows who "she" is, the
+    sentence itself has to say so.
+    """
+    told = [q for q in quotations if q.speaker is not None and _shared(sentence, q.span) >= _SPOKEN * len(sentence)]
+    if len({q.speaker.name or q.speaker.text for q in told if q.speaker}) != 1:
+        return None
+    claim = max(told, key=lambda quotation: _shared(sentence, quotation.span))
+    if _shared(sentence, claim.span) < _CLAIMED * len(sentence):
+        return None
+    speaker = claim.speaker
+    known = speaker is not None and (speaker.name is not None or speaker.kind is not MentionKind.PRONOUN)
+    return claim if known else None
+
+
+def _shared(one: Span, other: Span) -> int:
+    """Return how many characters two spans share."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _stands(sentence: Span, claim: Quotation, quotations: list[Quotation]) -> bool:
+    """Return whether a reported statement can stand without the words that say who makes it."""
+    speaker = claim.speaker
+    return (
+        claim.kind is QuotationKind.INDIRECT
+        and len(quotations) == 1
+        and sentence.holds(claim.span)
+        and len(claim.span) >= _MOST * len(sentence)
+        and claim.cue is not None
+        and claim.cue.lemma in lexicon("facts").words("plain_cue")
+        and claim.rule != "verb_how"
+        and speaker is not None
+        and speaker.certainty is Certainty.SURE
+    )
+
+
+def _gaps(quotation: Quotation) -> tuple[Span, ...]:
+    """Return what stands between the parts of a statement: who says so."""
+    parts = quotation.parts
+    return tuple(Span(one.end, other.start) for one, other in itertools.pairwise(parts))
+
+
+def _opened(text: str, span: Span) -> Span:
+    """Return a span without the word that only ties it to the sentence before: "But ", "However, "."""
+    match = _openers().match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
+
+
+@functools.cache
+def _openers() -> re.Pattern[str]:
+    """Return the pattern of what can go at a sentence's start: "Meanwhile, ", "But "."""
+    words = lexicon("facts").alternatives("opener")
+    return re.compile(rf"(?i:{words}),\s+|(?:And|But|So|Yet)\s+")
+
+
+def _ended(text: str, span: Span, held: list[Span]) -> Span:
+    """Return a span without a relative clause at its end that only adds."""
+    match = _TRAILING.search(text, span.start, span.end)
+    if match is None or not _can_go(text, Span(*match.span()), held):
+        return span
+    rest = Span(span.start, match.start())
+    return rest if len(_WORD.findall(text, rest.start, rest.end)) >= _WORDS else span
+
+
+def _brackets(text: str, span: Span, held: list[Span]) -> tuple[Span, ...]:
+    """Return what stands in brackets and can go."""
+    found = (Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end))
+    return tuple(cut for cut in found if cut.end < span.end and _can_go(text, cut, held))
+
+
+def _can_go(text: str, cut: Span, held: list[Span]) -> bool:
+    """Return whether words can be left out: no denial, no doubt, nobody who says so, no quoted word."""
+    if any(cut.meets(span) for span in held):
+        return False
+    words = lexicon("facts").words("kept") | lexicon("cues").words("negation")
+    return not any(word.lower().replace("’", "'") in words for word in _WORD.findall(text, cut.start, cut.end))

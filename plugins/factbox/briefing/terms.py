@@ -1,0 +1,92 @@
+"""How much each sentence tells of what its article is about."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from factbox.model import Annotations
+    from factbox.spans import Span
+
+# A word of three letters or more, or a figure: "harbour", "1,200".
+_TERM = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
+# A word with what is tied to it: "didn’t", "US".
+_WORDS = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+# What a word ends in that does not change what it is about: "boats", "boat’s", "closing", "closed".
+_ENDING = re.compile(r"(?:ing|ed|es|s)$")
+# A stem has this many letters at least.
+_STEM = 4
+
+
+class Terms(NamedTuple):
+    """The terms of an article, counted."""
+
+    sentences: tuple[frozenset[str], ...]
+    """The terms of each sentence."""
+    weight: dict[str, float]
+    """Of each term, the share of the article's sentences that have it."""
+    title: frozenset[str]
+    """The headline's terms; empty where the headline was made of the text."""
+
+
+def count_terms(annotations: Annotations) -> Terms:
+    """Return the terms of an article's sentences and what each weighs."""
+    document = annotations.document
+    sentences = tuple(terms_of(document.text, sentence) for sentence in annotations.sentences)
+    counted = Counter(term for terms in sentences for term in terms)
+    given = document.source.title_origin != "lede"
+    title = document.source.title
+    return Terms(
+        sentences,
+        {term: count / len(sentences) for term, count in counted.items()},
+        frozenset(_terms(title)) if given else frozenset(),
+    )
+
+
+def terms_of(text: str, span: Span) -> frozenset[str]:
+    """Return the terms of a span: its words but for the plain ones, without their endings."""
+    return frozenset(_terms(text[span.start : span.end]))
+
+
+def has_verb(text: str, span: Span) -> bool:
+    """Return whether a span has a form that only a finite verb has, or one that may be a participle."""
+    words, verbs = _WORDS.findall(text[span.start : span.end]), _verbs()
+    return any(word.lower().replace("’", "'") in verbs or word.endswith("ed") for word in words)
+
+
+def speaks(text: str, span: Span) -> bool:
+    """Return whether a span speaks of the writer or to the reader: "we", "your"."""
+    personal = lexicon("facts").words("personal")
+    words = _WORDS.findall(text[span.start : span.end])
+    return any(word.lower() in personal and (word == "I" or not word.isupper()) for word in words)
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """Return the finite forms that are known: auxiliaries, irregular pasts, common presents, verbs of speech."""
+    cues = lexicon("cues")
+    spoken = (form for forms in cues.tables["speech"].values() for form in forms if not form.endswith("ing"))
+    return cues.words("auxiliary") | cues.words("irregular") | cues.words("present") | frozenset(spoken)
+
+
+def _terms(text: str) -> list[str]:
+    """Return the terms of a text, in order."""
+    return [_stem(word) for word in _TERM.findall(text.lower()) if word not in _plain()]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    """Return a word without its ending."""
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= _STEM else word
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    """Return the words that say nothing of what a text is about."""
+    return lexicon("facts").words("plain")

@@ -1,0 +1,324 @@
+"""Which event happened when: the timeline of an article.
+
+An expression dates the clause it stands in. A sentence without one has the story's day: the first day named near the
+top, at most a week before publication; right after a sentence with another day, that day for a sentence or two. Nothing
+else dates an event, the publication day least of all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
+from factbox.ids import name_ids
+from factbox.lexicons import alternatives, lexicon
+from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
+from factbox.spans import Span, SpanIndex, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.model import Annotations, Quotation, Timex
+
+__all__ = ["find_events"]
+
+# The story's day stands in one of the first sentences, and this many days before publication at most.
+_HEAD, _FRESH = 4, 7
+# For how many sentences a day is carried on.
+_CARRIED = 2
+# Where a sentence with several dates may be cut, best first: ";", a comma before a clause or a phrase, "and", "after".
+_CUTS = (
+    re.compile(r";\s+|\s[—–]\s"),
+    re.compile(r",\s+(?:and|but|while|when|which|who|where|then|though|although|before|after|sparking|leading)\s+"),
+    re.compile(r",\s+"),
+    re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
+)
+# A word of the text, in letters: "didn’t".
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+# A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
+_REDUCED = re.compile(
+    r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
+    r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
+)
+# What stands before a date that only names its noun: "the", "last year’s", "a".
+_NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# A noun right behind a date: " campaign" of "the 2024 campaign".
+_NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
+# How much text before a date is looked at.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event before it has its place in the order."""
+
+    span: Span
+    sentence: int
+    timex: Timex | None
+    point: CalendarPoint | None
+    certainty: Certainty
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article with its expressions and quotations by place."""
+
+    annotations: Annotations
+    text: str
+    timexes: SpanIndex[Timex]
+    quotations: SpanIndex[Quotation]
+
+
+def find_events(annotations: Annotations) -> tuple[Event, ...]:
+    """Return the events of an article, oldest first.
+
+    Args:
+        annotations: everything found in one document.
+
+    Returns:
+        Events whose spans are clauses or sentences with a verb. One that rests on an expression names it in `timex`;
+        one that has the story's day or the day of the sentence before has None there, and is only likely. Where the
+        publication date is not known, those counted from it have no value, and stand behind those that have one.
+    """
+    article = _Article(
+        annotations,
+        annotations.document.text,
+        SpanIndex((timex, timex.span) for timex in annotations.timexes),
+        SpanIndex((quotation, quotation.span) for quotation in annotations.quotations),
+    )
+    return tuple(sorted(_events(article, list(_drafts(article))), key=_order))
+
+
+def _order(event: Event) -> tuple[bool, str, int, Span]:
+    """Return what events are ordered by: the day, where known; else the offset; then their place in the text."""
+    return (not event.value, event.sort if event.value else "", int(event.sort) if not event.value else 0, event.span)
+
+
+def _drafts(article: _Article) -> Iterator[_Draft]:
+    """Yield the events in text order."""
+    story = _story_day(article)
+    carried: tuple[Timex, int] | None = None
+    for index, sentence in enumerate(article.annotations.sentences):
+        dated = [timex for timex in article.timexes.meeting(sentence) if _dates(article, timex)]
+        dated = [timex for timex in dated if not _is_wished(article, timex)]
+        if dated:
+            yield from _dated(article.text, sentence, index, dated)
+            last = dated[-1]
+            is_day = last.type is TimexType.DATE and _is_day(last)
+            carried = (last, index) if is_day and (story is None or last.value != story.value) else None
+            continue
+        if not _tells_past(article.text, sentence) or any(article.quotations.meeting(sentence)):
+            continue
+        if carried and index - carried[1] <= _CARRIED:
+            yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
+        elif story is not None:
+            yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
+
+
+def _dates(article: _Article, timex: Timex) -> bool:
+    """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
+    text = article.text
+    if timex.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    if calendar_point(timex.value) is None and (timex.value or timex.offset is None):
+        return False
+    before = text[max(0, timex.span.start - _REACH) : timex.span.start]
+    behind = _NOUN_BEHIND.match(text, timex.span.end)
+    if _REDUCED.search(before):
+        return False
+    if behind is None or behind["word"].lower() in _function_words() or behind["word"].lower() in _finite_verbs():
+        return True
+    return not _NAMES_NOUN.search(before)
+
+
+def _is_wished(article: _Article, timex: Timex) -> bool:
+    """Return whether an expression stands in a speaker's own words that wish, guess or allow."""
+    direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
+    parts = (part for found in direct for part in found.parts if part.meets(timex.span))
+    return any(not _WISHED.isdisjoint(_words(article.text, part)) for part in parts)
+
+
+def _dated(text: str, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
+    """Yield the events of a sentence's own dates, each with its clause; a date named twice once."""
+    if not _has_verb(text, sentence):
+        return
+    pieces = _pieces(text, sentence, dated)
+    seen: set[tuple[Span, str]] = set()
+    for timex, piece in zip(dated, pieces, strict=True):
+        span = piece if _has_verb(text, piece) else sentence
+        key = (span, timex.value or str(timex.offset))
+        if key in seen:
+            continue
+        seen.add(key)
+        plain = len(dated) == 1
+        certainty = Certainty.SURE if plain else Certainty.LIKELY
+        yield _Draft(
+            span, index, timex, calendar_point(timex.value), certainty, "own_date" if plain else "nearest_date"
+        )
+
+
+def _pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
+    """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins."""
+    starts, ends = [sentence.start], []
+    for one, other in itertools.pairwise(dated):
+        cut = _cut(text, one.span.end, other.span.start)
+        ends.append(cut[0] if cut else sentence.end)
+        starts.append(cut[1] if cut else starts[-1])
+    ends.append(sentence.end)
+    for number in range(len(dated) - 1, 0, -1):
+        if starts[number] == starts[number - 1]:
+            ends[number - 1] = ends[number]
+    return [trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a part ends and the next begins between two dates, or None."""
+    for pattern in _CUTS:
+        found = [match.span() for match in pattern.finditer(text, start, end)]
+        if found:
+            return found[-1]
+    return None
+
+
+def _story_day(article: _Article) -> Timex | None:
+    """Return the expression that names the story's day."""
+    published = _published(article.annotations)
+    if published is None:
+        return None
+    for sentence in article.annotations.sentences[:_HEAD]:
+        for timex in article.timexes.meeting(sentence):
+            point = calendar_point(timex.value)
+            if point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
+                return timex
+    return None
+
+
+def _published(annotations: Annotations) -> dt.date | None:
+    """Return the publication day."""
+    published = annotations.document.source.published
+    return published.date() if isinstance(published, dt.datetime) else published
+
+
+def _is_day(timex: Timex) -> bool:
+    """Return whether an expression names a single day."""
+    point = calendar_point(timex.value)
+    return point is not None and point.precision is Precision.DAY
+
+
+def _words(text: str, span: Span) -> list[str]:
+    """Return the words of a span in lower case."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text, span.start, span.end)]
+
+
+@functools.cache
+def _finite_verbs() -> frozenset[str]:
+    """Return the forms that show a clause has a verb: auxiliaries, irregular pasts, common presents."""
+    cues = lexicon("cues")
+    return cues.words("auxiliary") | cues.words("irregular") | cues.words("present")
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    """Return the words that can follow a date without being its noun."""
+    cues = lexicon("cues")
+    lists = ("preposition", "conjunction", "subordinator", "determiner", "subject_pronoun", "possessive", "relative")
+    return frozenset().union(*(cues.words(name) for name in lists)) | cues.words("adverb")
+
+
+def _has_verb(text: str, span: Span) -> bool:
+    """Return whether a span has a finite verb."""
+    verbs = _finite_verbs()
+    return any(word in verbs or word.endswith("ed") for word in _words(text, span))
+
+
+def _tells_past(text: str, span: Span) -> bool:
+    """Return whether a sentence tells in the simple past: an -ed form or an irregular past, no perfect, no future."""
+    words = _words(text, span)
+    if any(word in _NOT_TOLD for word in words):
+        return False
+    past = lexicon("cues").words("irregular") | _WAS
+    return any(word in past or (word.endswith("ed") and word not in _NOT_PAST) for word in words)
+
+
+_WAS = frozenset(("was", "were", "had", "did"))
+# What makes a date in somebody's own words a wish or a guess, no event.
+_WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
+_NOT_TOLD = frozenset(
+    ("has", "have", "will", "would", "shall", "won't", "may", "might", "should", "could", "is", "are")
+)
+_NOT_PAST = frozenset(("need", "united", "hundred", "indeed", "red", "bed", "speed", "feed", "seed", "exceed"))
+
+
+@functools.cache
+def _planned() -> re.Pattern[str]:
+    """Return the pattern of what puts a clause ahead: "will", "is expected to", "plans to", "is due to"."""
+    return re.compile(
+        r"\b(?:will|won[’']t|shall|is|are|was|were)\s+(?:\w+\s+)?"
+        + alternatives(("due", "expected", "planned", "scheduled", "set", "slated", "going", "likely"))
+        + r"\s+(?:to|for)\b|\bwill\b|\bwon[’']t\b|\b(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b",
+        re.IGNORECASE,
+    )
+
+
+def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
+    """Yield the finished events, in the drafts' order."""
+    text = article.text
+    names = name_ids("e", [draft.span.of(text) for draft in drafts])
+    for name, draft in zip(names, drafts, strict=True):
+        modality, by = _modality(article, draft)
+        point, timex = draft.point, draft.timex
+        offset = (timex.offset or 0) if timex else 0
+        yield Event(
+            id=name,
+            span=draft.span,
+            text=draft.span.of(text),
+            sentence=draft.sentence,
+            timex=timex.id if timex else None,
+            value=point.value if point else "",
+            edtf=point.edtf if point else "",
+            precision=point.precision if point else _vague(timex),
+            mod=timex.mod if timex else None,
+            sort=sorting_day(point, timex.mod if timex else None) if point else sorting_offset(offset),
+            relative=None if point or timex is None else relative_words(timex.text, offset),
+            modality=modality,
+            by=by,
+            certainty=draft.certainty,
+            rule=draft.rule,
+        )
+
+
+def _vague(timex: Timex | None) -> Precision:
+    """Return the precision of an expression whose day is not known: a weekday is a day, all else is vague."""
+    return Precision.DAY if timex and timex.offset is not None and abs(timex.offset) <= _FRESH else Precision.VAGUE
+
+
+def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
+    """Return whether an event is told as fact, said by somebody or still to come; and the claim's id."""
+    by = _claim(article.quotations, draft)
+    published, point = _published(article.annotations), draft.point
+    if point and published and point.first > published:
+        return Modality.PLANNED, by
+    over = point is not None and published is not None and point.last < published
+    if not over and _planned().search(article.text, draft.span.start, draft.span.end):
+        return Modality.PLANNED, by
+    return (Modality.SAID, by) if by else (Modality.REPORTED, None)
+
+
+def _claim(quotations: SpanIndex[Quotation], draft: _Draft) -> str | None:
+    """Return the id of the quotation or reported statement that an event rests on."""
+    for quotation in quotations.meeting(draft.span):
+        if quotation.speaker is None:
+            continue
+        if draft.timex is None or quotation.said_on == draft.timex.id:
+            return quotation.id
+        if any(part.meets(draft.timex.span) for part in quotation.parts):
+            return quotation.id
+        if quotation.kind is QuotationKind.INDIRECT and draft.span.holds(quotation.span):
+            return quotation.id
+    return None

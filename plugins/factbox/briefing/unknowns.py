@@ -1,0 +1,148 @@
+"""Finds what the text itself says is not known: unverified, unclear, disputed, without a name or a comment."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.ids import name_ids
+from factbox.lexicons import alternatives, lexicon
+from factbox.model import MentionKind, Unknown, UnknownKind
+from factbox.quantities.units import singular
+from factbox.spans import Span, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.lexicons import Rule
+    from factbox.model import Annotations
+
+__all__ = ["find_unknowns"]
+
+# A word in small letters.
+_LETTERS = re.compile(r"[a-z]+")
+# A word that only ties a clause to the one before: "but ".
+_TIE = re.compile(r"\s*(?:and|but|But|And)\s")
+# What opens a noun phrase and does not tell two sources apart: "a ", "the ".
+_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+")
+# A name behind a comma: ", Ana Ruiz" of "an aide, Ana Ruiz".
+_NAMED = re.compile(r",\s[A-Z]")
+# A crowd, which nobody could name: "many", "some voters", "a majority of", "four in 10".
+_CROWD = re.compile(r"(?i:many|most|some|any|all|few|a\s(?:few|host|majority|minority|number))\b|.{0,20}\d")
+# What stands behind a noun phrase's own noun: " of the board", " who asked", " briefed on it".
+_BEHIND = re.compile(r",|\s(?:of|for|from|in|on|at|with|to|near|under|who|that|close|familiar|privy|briefed)\s")
+# A word of a noun phrase: "vice-president".
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# Marks of quotation; a clause is not cut out of a sentence that has any.
+_MARKS = re.compile(r"[\"“”]")
+# A semicolon that ends a clause: "… was not clear; the police said …".
+_SEMICOLON = re.compile(r";\s")
+
+
+def find_unknowns(annotations: Annotations) -> tuple[Unknown, ...]:
+    """Return what the text says is not known, in text order.
+
+    Args:
+        annotations: everything found in one document.
+
+    Returns:
+        Unknowns whose spans are clauses or sentences, or of an unnamed source the words that mention it;
+        one of each kind a sentence, and each unnamed source once.
+    """
+    text = annotations.document.text
+    found = sorted({*_said(annotations), *_unnamed(annotations)}, key=lambda item: (item[1], item[0], item[3]))
+    ids = name_ids("u", [f"{kind} {span.of(text)}" for kind, span, _, _ in found])
+    return tuple(
+        Unknown(name, kind, span, span.of(text), sentence, rule)
+        for name, (kind, span, sentence, rule) in zip(ids, found, strict=True)
+    )
+
+
+def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, str]]:
+    """Yield what the lexicon's rules find, the first of each kind in a sentence."""
+    text = annotations.document.text
+    triggers, rules = _triggers(), _rules()
+    for index, sentence in enumerate(annotations.sentences):
+        shown = triggers.keys() & set(_LETTERS.findall(text[sentence.start : sentence.end].lower()))
+        kinds = set()
+        for number in sorted({number for word in shown for number in triggers[word]}):
+            kind, rule = rules[number]
+            if kind in kinds:
+                continue
+            match = rule.pattern.search(text, sentence.start, sentence.end)
+            if match is not None:
+                kinds.add(kind)
+                yield kind, _clause(text, sentence, Span(*match.span())), index, rule.name
+
+
+@functools.cache
+def _rules() -> tuple[tuple[UnknownKind, Rule], ...]:
+    """Return the lexicon's rules with the kinds that they find."""
+    return tuple((UnknownKind(rule.value), rule) for rule in lexicon("unknowns").rules)
+
+
+@functools.cache
+def _triggers() -> dict[str, list[int]]:
+    """Return for each word that a rule needs the numbers of the rules that it may be of."""
+    out: dict[str, list[int]] = {}
+    for number, (_, rule) in enumerate(_rules()):
+        for word in lexicon("unknowns").tables["trigger"][rule.name]:
+            out.setdefault(word, []).append(number)
+    return out
+
+
+def _clause(text: str, sentence: Span, match: Span) -> Span:
+    """Return the clause around a match, or its sentence where that holds a quotation."""
+    if _MARKS.search(text, sentence.start, sentence.end):
+        return sentence
+    start, end = sentence.start, sentence.end
+    for pattern in (_joint(), _SEMICOLON):
+        for cut in pattern.finditer(text, sentence.start, match.start):
+            start = max(start, cut.end())
+        after = pattern.search(text, match.end, sentence.end)
+        end = min(end, after.start()) if after else end
+    tie = _TIE.match(text, start, end)
+    return trimmed(text, tie.end() if tie else start, end)
+
+
+@functools.cache
+def _joint() -> re.Pattern[str]:
+    """Return the pattern of what parts two clauses: ", though ", ", but "."""
+    return re.compile(rf",\s(?={alternatives(lexicon('unknowns').words('joint'))}\s)")
+
+
+def _unnamed(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, str]]:
+    """Yield each unnamed source once, where it is first mentioned as a speaker."""
+    seen = set()
+    for quotation in annotations.quotations:
+        speaker = quotation.speaker
+        if speaker is None or not speaker.anonymous or speaker.kind is not MentionKind.NOMINAL:
+            continue
+        key = _ARTICLE.sub("", speaker.text.casefold())
+        if key not in seen and _is_source(speaker.text):
+            seen.add(key)
+            index = _sentence_of(annotations, speaker.span, quotation.sentence)
+            yield UnknownKind.ANONYMOUS_SOURCE, speaker.span, index, "unnamed-speaker"
+
+
+def _is_source(text: str) -> bool:
+    """Return whether a noun phrase is of somebody with a name: "a senior official", not "a poll", "many"."""
+    if _NAMED.search(text) or _CROWD.match(text):
+        return False
+    words = _WORD.findall(_BEHIND.split(text, maxsplit=1)[0].lower())
+    return bool(words) and not _people().isdisjoint((words[-1], singular(words[-1])))
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Return the nouns of people: offices, trades, kin and those of the lexicon."""
+    return lexicon("mentions").words("role") | lexicon("unknowns").words("person")
+
+
+def _sentence_of(annotations: Annotations, span: Span, near: int) -> int:
+    """Return the index of the sentence that holds a span, looked for around `near`."""
+    for index in (near, near - 1, near + 1):
+        if 0 <= index < len(annotations.sentences) and annotations.sentences[index].holds(span):
+            return index
+    return near

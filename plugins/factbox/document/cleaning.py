@@ -1,0 +1,46 @@
+"""The one cleaning of a text, after which nothing changes it: line ends, spaces, controls; no mark, no dash."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Line ends of other systems, and the two of Unicode's own: "\r\n", U+2028; vertical tab and form feed end a line too.
+_LINE_END = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+# Spaces that look like one: the no-break space, the thin space, the tab.
+_SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+# What shows nothing: controls, the soft hyphen, zero-width space and word joiner, direction marks, byte-order marks.
+_NOTHING = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if code not in (0x09, 0x0A)),
+        *range(0x7F, 0xA0),
+        0xAD,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        0xFEFF,
+        0xFFFE,
+        0xFFFF,
+    ]
+)
+_TABLE = {**_NOTHING, **_SPACES}
+# A zero-width (non-)joiner after a Latin letter or a mark; after others it is spelling (Persian, Hindi, emoji).
+_JOINER = re.compile("(?<![^\x00-\u024f\u2010-\u2065])[\u200c\u200d]+")
+# White space at the end of a line: "word  \n".
+_TRAILING = re.compile(r"(?<! ) +(?=\n|\Z)")
+
+
+def clean(text: str) -> str:
+    r"""Return the text in NFC, with line feeds and plain spaces only, and without what cannot be seen.
+
+    Quotation marks and dashes stay as they are. Cleaning a clean text gives the same text.
+
+    >>> clean("A\xa0boat  \r\nsank")
+    'A boat\nsank'
+    """
+    text = _LINE_END.sub("\n", text).translate(_TABLE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _JOINER.sub("", text))
+    return _TRAILING.sub("", text).strip("\n")

@@ -1,0 +1,104 @@
+"""Names that stand for the same person, organisation or place, joined; and who the people are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.entities.bodies import link_bodies
+from factbox.entities.people import link_people
+from factbox.entities.places import country_of, link_places
+from factbox.ids import name_ids
+from factbox.model import Entity, EntityKind, Gender, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factbox.model import Document, Mention
+
+__all__ = ["find_people", "link_entities"]
+
+_LINKERS = {
+    EntityKind.PERSON: link_people,
+    EntityKind.ORGANISATION: link_bodies,
+    EntityKind.PLACE: link_places,
+}
+
+
+def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[Entity, ...]:
+    """Return one entity for everything that names the same, by first mention.
+
+    Args:
+        document: the text.
+        mentions: what `find_mentions` returned.
+
+    Returns:
+        Entities with the fullest form as their name; every mention belongs to one.
+    """
+    text = document.text
+    groups: list[list[Mention]] = []
+    for kind, linker in _LINKERS.items():
+        groups += linker([mention for mention in mentions if mention.kind is kind])
+    groups.sort(key=lambda group: group[0].span)
+    fullest = [_fullest(group) for group in groups]
+    ids: dict[int, str] = {}
+    for kind in EntityKind:
+        numbers = [number for number, mention in enumerate(fullest) if mention.kind is kind]
+        ids |= zip(numbers, name_ids(kind.value, [fullest[number].text for number in numbers]), strict=True)
+    return tuple(
+        _entity(text, ids[number], group, name)
+        for number, (group, name) in enumerate(zip(groups, fullest, strict=True))
+    )
+
+
+def find_people(document: Document, mentions: tuple[Mention, ...], entities: tuple[Entity, ...]) -> tuple[Person, ...]:
+    """Return each person of the text once, with the first role printed beside the name, by first mention.
+
+    Args:
+        document: the text.
+        mentions: what `find_mentions` returned.
+        entities: what `link_entities` made of them.
+    """
+    by_span = {mention.span: mention for mention in mentions}
+    out = []
+    for entity in entities:
+        if entity.kind is not EntityKind.PERSON:
+            continue
+        told = [by_span[span] for span in entity.mentions if span in by_span]
+        beside = next((mention for mention in told if mention.role_span), None)
+        span = beside.span if beside else entity.name_span
+        role = beside.role_span if beside else None
+        rule = "role_beside" if beside else entity.rule
+        out.append(Person(entity.name, span, role.of(document.text) if role else None, role, entity.id, rule))
+    return tuple(out)
+
+
+def _fullest(group: Sequence[Mention]) -> Mention:
+    """Return the mention with the most words, the longest of these, the first of these; shouted ones last."""
+    return max(
+        group,
+        key=lambda mention: (
+            len(mention.text.split()),
+            not mention.text.isupper(),
+            len(mention.text),
+            -mention.span.start,
+        ),
+    )
+
+
+def _entity(text: str, identifier: str, group: Sequence[Mention], fullest: Mention) -> Entity:
+    """Return the entity of a group of mentions."""
+    genders = [mention.gender for mention in group if mention.gender is not Gender.UNKNOWN]
+    titled = [mention.gender for mention in group if mention.title and mention.gender is not Gender.UNKNOWN]
+    role = next((mention.role_span for mention in group if mention.role_span), None)
+    return Entity(
+        id=identifier,
+        kind=fullest.kind,
+        name=fullest.text,
+        name_span=fullest.span,
+        mentions=tuple(mention.span for mention in group),
+        rule=fullest.rule,
+        gender=next(iter([*titled, *genders]), Gender.UNKNOWN),
+        role=role.of(text) if role else None,
+        role_span=role,
+        country=country_of(fullest.text) if fullest.kind is EntityKind.PLACE else None,
+    )

@@ -1,0 +1,111 @@
+"""People: full names, surnames, initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+from factbox.model import Gender
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factbox.model import Mention
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one person, as far as they are found."""
+
+    key: tuple[str, ...]
+    """The longest form's words."""
+    first: int
+    """Number of the mention that made it."""
+    gender: Gender = Gender.UNKNOWN
+    """What the first telling mention shows."""
+    last: int = -1
+    """Number of the mention that was put here last, in text order; -1 before the first."""
+    mentions: list[Mention] = field(default_factory=list)
+    """In text order."""
+
+
+def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the mentions by person, each group in text order.
+
+    Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
+    goes to the person of that surname and gender who was named last, or to the next one where none was before.
+    """
+    groups: list[_Group] = []
+    by_last: dict[str, list[_Group]] = {}
+    names = [_words(mention.text) for mention in mentions]
+    home = _full_names(mentions, names, groups, by_last)
+    for number, (mention, words) in enumerate(zip(mentions, names, strict=True)):
+        group = home.get(number) or _owner(mention, words, groups, by_last)
+        if group is None:
+            group = _Group(words, number, mention.gender)
+            groups.append(group)
+            by_last.setdefault(words[-1], []).append(group)
+        group.last = number
+        group.mentions.append(mention)
+    return [group.mentions for group in groups]
+
+
+def _full_names(
+    mentions: Sequence[Mention],
+    names: Sequence[tuple[str, ...]],
+    groups: list[_Group],
+    by_last: dict[str, list[_Group]],
+) -> dict[int, _Group]:
+    """Return the group of each mention of two words or more, and fill in `groups` and `by_last`."""
+    home: dict[int, _Group] = {}
+    for number, words in enumerate(names):
+        if len(words) == 1:
+            continue
+        group = next((group for group in by_last.get(words[-1], ()) if _same(group.key, words)), None)
+        if group is None:
+            group = _Group(words, number)
+            groups.append(group)
+            by_last.setdefault(words[-1], []).append(group)
+        elif len(words) > len(group.key):
+            group.key = words
+        if group.gender is Gender.UNKNOWN:
+            group.gender = mentions[number].gender
+        home[number] = group
+    return home
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return a name's words to compare by, "Jr" and dots left out."""
+    honours = lexicon("mentions").words("honour")
+    words = [word.casefold().replace("’", "'").rstrip(".") for word in name.split() if word not in honours]
+    return tuple(words) or (name.casefold(),)
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two names of one surname can be one person's: "J. Ruiz", "Juana Ruiz", "Juana M. Ruiz"."""
+    if one == other or one[-len(other) :] == other or other[-len(one) :] == one:
+        return True
+    first, second = one[0], other[0]
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short.replace(".", "")) == 1 and long.startswith(short[0])
+
+
+def _owner(
+    mention: Mention, words: tuple[str, ...], groups: Sequence[_Group], by_last: dict[str, list[_Group]]
+) -> _Group | None:
+    """Return the group that a single word belongs to: by surname, else by given name where no title is there."""
+    able = [
+        group
+        for group in by_last.get(words[-1], ())
+        if Gender.UNKNOWN in (mention.gender, group.gender) or mention.gender is group.gender
+    ]
+    if not able and mention.title is None:
+        able = [group for group in groups if len(group.key) > 1 and group.key[0] == words[0]]
+        able = able if len(able) == 1 else []
+    if not able:
+        return None
+    before = [group for group in able if group.last >= 0]
+    return max(before, key=lambda group: group.last) if before else min(able, key=lambda group: group.first)

@@ -1,0 +1,31 @@
+"""Identifiers made from what an item says, so that they outlive other edits and new versions."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Whatever does not count in "the same words": "Said:  “Yes”" and "said yes" are one key.
+_NOISE = re.compile(r"[\W_]+")
+
+
+def name_ids(prefix: str, texts: Iterable[str]) -> list[str]:
+    """Return one identifier for each text, in order: the prefix and six hexadecimal digits of its words.
+
+    Case, punctuation and spacing do not count; of equal texts the second gets `-2`, the third `-3`.
+
+    >>> name_ids("q", ["Yes.", "yes", "No"])
+    ['q-8a7988', 'q-8a7988-2', 'q-939029']
+    """
+    seen: dict[str, int] = {}
+    out = []
+    for text in texts:
+        key = _NOISE.sub(" ", text.casefold()).strip()
+        name = f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return out

@@ -1,0 +1,137 @@
+r"""Words and patterns as data: each TOML file beside this module is read once, when a rule first asks for it.
+
+A file holds word lists, tables and rules:
+
+    [words]
+    unit = ["day", "week"]                    # sorted, one a line
+
+    [table.number]                            # word -> value
+    one = 1
+
+    [pieces]
+    count = '\d{1,3}'                         # part of several patterns; may hold lists and other pieces
+
+    [[rule]]
+    name = "duration"
+    pattern = '(?P<n>{:count}) (?P<unit>{:unit})s?'  # {:unit} is the word list, as alternatives, longest first
+    value = "duration"                        # the name of a function in the stage that reads this file
+    examples = ["3 weeks"]                    # the pattern matches each, whole
+    rejects = ["3 boats"]                     # and finds nothing in any of these
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from factbox.errors import LexiconError
+
+# The place of a word list or a piece in a pattern: "{:unit}".
+_SLOT = re.compile(r"\{:(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern with the name of what makes a value of its groups."""
+
+    name: str
+    """Unique in its file; goes into the annotation's `rule`."""
+    pattern: re.Pattern[str]
+    """Compiled, with its word lists filled in."""
+    value: str
+    """Name of the normaliser, known to the stage that reads the file; may be empty."""
+    examples: tuple[str, ...]
+    """Texts that the pattern matches whole."""
+    rejects: tuple[str, ...]
+    """Texts in which the pattern finds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One file's word lists, tables and rules."""
+
+    name: str
+    """The file's name without suffix."""
+    lists: dict[str, tuple[str, ...]]
+    """Word lists by name, as they stand in the file."""
+    tables: dict[str, dict[str, Any]]
+    """Tables by name."""
+    rules: tuple[Rule, ...]
+    """Rules in order: the first that fits wins where a stage says so."""
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the word list `name` as a set.
+
+        Raises:
+            LexiconError: there is no such list.
+        """
+        try:
+            return frozenset(self.lists[name])
+        except KeyError:
+            raise LexiconError(
+                f"lexicons/{self.name}.toml", f"no word list {name!r}", str(sorted(self.lists))
+            ) from None
+
+    def alternatives(self, name: str) -> str:
+        """Return the word list `name` as a regular expression without groups, longest word first."""
+        return alternatives(self.words(name))
+
+
+def alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
+    """Return a regular expression, one non-capturing group, that matches any of `words`, longest first.
+
+    A space in a word matches any run of spaces, no-break ones included, but no line break.
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"
+
+
+@functools.cache
+def lexicon(name: str) -> Lexicon:
+    """Return the lexicon `name`, read from `name.toml` on the first call.
+
+    Raises:
+        LexiconError: the file is missing, is not TOML, or a rule lacks a field or does not compile.
+    """
+    place = f"lexicons/{name}.toml"
+    try:
+        text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        raise LexiconError(place, "is missing") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(place, str(error), "TOML") from error
+    lists = {key: tuple(words) for key, words in data.get("words", {}).items()}
+    parts = {**data.get("pieces", {}), **{key: alternatives(words) for key, words in lists.items()}}
+    rules = tuple(_rule(place, number, entry, parts) for number, entry in enumerate(data.get("rule", []), 1))
+    return Lexicon(name, lists, data.get("table", {}), rules)
+
+
+def names() -> list[str]:
+    """Return the names of all lexicons, sorted."""
+    files = resources.files(__name__).iterdir()
+    return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def _rule(place: str, number: int, entry: dict[str, Any], parts: dict[str, str]) -> Rule:
+    """Return the compiled rule of one `[[rule]]` entry, the word lists and pieces of `parts` filled in."""
+
+    def fill(slot: re.Match[str]) -> str:
+        if slot[1] not in parts:
+            raise LexiconError(place, f"rule {number} names {slot[1]!r}", f"a word list or piece: {sorted(parts)}")
+        return _SLOT.sub(fill, parts[slot[1]])
+
+    try:
+        flags = re.VERBOSE if entry.get("verbose") else 0
+        flags |= re.IGNORECASE if entry.get("ignore_case") else 0
+        pattern = re.compile(_SLOT.sub(fill, entry["pattern"]), flags)
+        examples, rejects = tuple(entry["examples"]), tuple(entry.get("rejects", ()))
+        return Rule(entry["name"], pattern, entry.get("value", ""), examples, rejects)
+    except KeyError as error:
+        raise LexiconError(place, f"rule {number} has no {error}", "name, pattern and examples") from error
+    except re.error as error:
+        raise LexiconError(place, f"rule {entry['name']!r}: {error}", "a regular expression") from error

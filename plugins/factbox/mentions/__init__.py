@@ -1,0 +1,193 @@
+"""Names of people, organisations and places in the prose, told by the text's own evidence first.
+
+Capitalised words in a row are cut into possible names (`runs`, `pieces`); what their words and the words around them
+say is weighed over the whole text (`evidence`, `roles`); what reaches its score is a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbox.mentions.evidence import Candidate, decide, weigh
+from factbox.mentions.lists import join_lists
+from factbox.mentions.pieces import cut_run
+from factbox.mentions.rows import ROW, read_row
+from factbox.mentions.runs import find_runs
+from factbox.mentions.vocabulary import title_genders, vocabulary
+from factbox.model import EntityKind, Gender, Mention
+from factbox.spans import Span, trimmed
+
+if TYPE_CHECKING:
+    from factbox.model import Document
+
+__all__ = ["find_mentions"]
+
+# What a country's name says for a place: a surname like it gives way, unless the words around speak for a person.
+_COUNTRY = 5.0
+# One of several places of a dateline: "SEOUL" of "SEOUL/WASHINGTON", "TERN ISLAND" of "TERN ISLAND, Ruritania".
+_PLACES = re.compile(r"[^,/]+")
+# From so many words on, a sentence whose long words all have capitals is a headline.
+_HEADLINE_WORDS = 4
+# The start of a word, no figure and no letter of a scorecard: "Ruiz" of "1. Ana Ruiz b 12.7".
+_WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_](?=\w)")
+# A lower-case word that a headline in capitals would not have: " said"; a shorter one tells only before a full stop.
+_LOWER = re.compile(r"\s[a-z]\w{3}")
+_LOWER_STOPPED = re.compile(r"\s[a-z]\w\w")
+
+
+def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
+    """Return the names of people, organisations and places, in text order, none over another.
+
+    Args:
+        document: the text and its paragraphs.
+        sentences: half-open character offsets into `document.text`, as `split_sentences` gives them.
+
+    Returns:
+        Mentions whose spans hold the name without title, role or possessive ending; the dateline's place comes first.
+    """
+    text = document.text
+    candidates: list[Candidate] = []
+    for sentence in sentences:
+        candidates += _candidates(text, sentence)
+    for candidate in candidates:
+        weigh(text, candidate)
+    kinds = _decide(text, candidates)
+    people, shorts = _short_people(kinds), _short_forms(kinds)
+    out = _of_dateline(document)
+    for candidate in candidates:
+        mention = _mention(text, candidate, kinds, people, shorts)
+        if mention and (not out or out[-1].span.end <= mention.span.start):
+            out.append(mention)
+    return tuple(out)
+
+
+def _of_dateline(document: Document) -> list[Mention]:
+    """Return the places of the dateline: "TERN ISLAND" and "Ruritania" of "TERN ISLAND, Ruritania"."""
+    place = document.dateline.place_span if document.dateline else None
+    if place is None:
+        return []
+    text, known = document.text, vocabulary().places
+    parts = [trimmed(text, *match.span()) for match in _PLACES.finditer(text, place.start, place.end)]
+    spans = [
+        part
+        for number, part in enumerate(parts)
+        if part and (not number or {part.of(text), part.of(text).title()} & known.keys())
+    ]
+    return [Mention(span, span.of(text), EntityKind.PLACE, "dateline") for span in spans]
+
+
+def _decide(text: str, candidates: list[Candidate]) -> dict[str, EntityKind]:
+    """Return the kind of each name that has one, by the name's words."""
+    told = [candidate for candidate in candidates if candidate.rule != ROW]
+    kinds = decide(told)
+    kinds |= join_lists(text, told, kinds)
+    for candidate in candidates:
+        if candidate.rule == ROW and not candidate.piece.place:
+            kinds.setdefault(" ".join(candidate.piece.words), EntityKind.ORGANISATION)
+    return kinds
+
+
+def _candidates(text: str, sentence: Span) -> list[Candidate]:
+    """Return the possible names of a sentence."""
+    out = []
+    row = read_row(text, sentence)
+    if row:
+        return [Candidate(piece, span, sentence, headline=False, initial=False) for piece, span in row]
+    headline = _is_headline(sentence.of(text))
+    opening = sentence.start
+    while opening < sentence.end and not text[opening].isalnum():
+        opening += 1
+    for run in find_runs(text, sentence.start, sentence.end):
+        for piece in cut_run(run.text):
+            span = Span(run.start + piece.start, run.start + piece.end)
+            candidate = Candidate(piece, span, sentence, headline, run.start == opening and piece.first)
+            if piece.title:
+                candidate.title = Span(run.start + piece.title[0], run.start + piece.title[1])
+            if piece.role:
+                candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
+            out.append(candidate)
+    return out
+
+
+def _is_headline(sentence: str) -> bool:
+    """Return whether a sentence is written in the capitals of a headline: no long word is lower case."""
+    lower = _LOWER_STOPPED if sentence[-1:] in ".!?" else _LOWER
+    return not lower.search(sentence) and len(_WORD_START.findall(sentence)) >= _HEADLINE_WORDS
+
+
+def _short_people(kinds: dict[str, EntityKind]) -> dict[str, str]:
+    """Return what people named in full are called by, with the rule that says so.
+
+    Their surnames, "Berg" and "van der Berg" of "Anna van der Berg", and their first names where they are no places.
+    """
+    known = vocabulary()
+    out: dict[str, str] = {}
+    for name, kind in kinds.items():
+        words = name.split()
+        if kind is not EntityKind.PERSON or len(words) == 1:
+            continue
+        while len(words) > 2 and words[-1] in known.honours:  # noqa: PLR2004 - given name and surname stay
+            words.pop()
+        if len(words[0]) > 2 and words[0] not in known.places and words[0] not in known.common:  # noqa: PLR2004 - "J."
+            out.setdefault(words[0], "first_name")
+        for start in range(1, len(words)):
+            out[" ".join(words[start:])] = "surname"
+    return out
+
+
+def _short_forms(kinds: dict[str, EntityKind]) -> set[str]:
+    """Return what firms are called without their suffix: "Ostley Steel" and "Ostley" of "Ostley Steel Ltd"."""
+    known, out = vocabulary(), set()
+    for name, kind in kinds.items():
+        words = name.split()
+        if kind is EntityKind.ORGANISATION and len(words) > 1 and words[-1] in known.suffixes:
+            out.add(" ".join(words[:-1]))
+            if words[0] not in known.places and words[0] not in known.common:
+                out.add(words[0])
+    return out
+
+
+def _mention(
+    text: str,
+    candidate: Candidate,
+    kinds: dict[str, EntityKind],
+    people: dict[str, str],
+    shorts: set[str],
+) -> Mention | None:
+    """Return the mention of a candidate, if it has a kind."""
+    name = " ".join(candidate.piece.words)
+    kind, rule = None, candidate.rule or "context"
+    if rule == ROW:
+        kind = EntityKind.PLACE if candidate.piece.place else EntityKind.ORGANISATION
+    elif candidate.title or candidate.role_rule == "role_before":
+        kind = EntityKind.PERSON
+    elif people.get(name) == "surname" and candidate.scores[2] < _COUNTRY + candidate.scores[0]:
+        kind, rule = EntityKind.PERSON, "surname"
+    elif name in kinds:
+        kind = kinds[name]
+    elif name in people:
+        kind, rule = EntityKind.PERSON, people[name]
+    elif name in shorts and candidate.scores[1] >= 0:
+        kind, rule = EntityKind.ORGANISATION, "short_form"
+    if kind is None or (candidate.headline and name not in kinds and name not in people):
+        return None
+    person = kind is EntityKind.PERSON
+    title = candidate.title.of(text) if candidate.title else None
+    return Mention(
+        candidate.span,
+        candidate.span.of(text),
+        kind,
+        rule,
+        title=title,
+        gender=_gender(title, candidate.piece.words) if person else Gender.UNKNOWN,
+        role_span=candidate.role if person else None,
+    )
+
+
+def _gender(title: str | None, words: tuple[str, ...]) -> Gender:
+    """Return what a title or the given name shows."""
+    shown = title_genders().get(title, Gender.UNKNOWN) if title else Gender.UNKNOWN
+    if shown is Gender.UNKNOWN and len(words) > 1:
+        return vocabulary().given.get(words[0], Gender.UNKNOWN)
+    return shown

@@ -1,0 +1,226 @@
+"""What the words around a possible name say of it, and which kind all its occurrences together speak for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+from factbox.mentions.roles import role_after, role_before, role_before_comma
+from factbox.mentions.vocabulary import vocabulary
+from factbox.model import EntityKind
+
+if TYPE_CHECKING:
+    from factbox.mentions.pieces import Piece
+    from factbox.spans import Span
+
+# The scores that a kind must reach, for names of one word and of more.
+_ONE, _MORE = 2.4, 1.9
+# What a name must reach beyond that where it only stands at the head of sentences.
+_INITIAL = 0.6
+# Words in front of a name that are looked at, in characters.
+_NEAR = 48
+# What a city's or region's name says for a place.
+_CITY = 4.0
+# What says that its team is meant.
+_TEAM = 4.5
+# Rules whose names hold in a headline too, where every word has a capital.
+_PLAIN = frozenset(
+    {"acronym", "gazetteer", "given_name", "initial", "organisation", "role_before", "surname_form", "title"}
+)
+# What a given name says for a person.
+_GIVEN = 4.0
+# What follows a name: a possessive ending, a space or comma, and a word.
+_AFTER = re.compile(r"(?P<own>['’]s?)?(?P<gap>,?[^\S\n]+)(?P<word>\w[\w'’-]*)")
+# A score behind a team: " 2" in "Brackwater 2 Ostley 1".
+_SCORE = re.compile(r"[^\S\n]\d{1,3}(?=$|\n|[^\S\n][A-Z(])")
+# A country in brackets behind a name, as results have it: " (Ruritania)".
+_FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# An acronym in brackets behind a name: " (HFO)".
+_BRACKET = re.compile(r"[^\S\n]\((?P<letters>[A-Z][A-Za-z&]{1,7})\)")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible name at its place in the text."""
+
+    piece: Piece
+    """Its words and what they say."""
+    span: Span
+    """Where it stands."""
+    sentence: Span
+    """The sentence around it."""
+    headline: bool
+    """Whether that sentence is written like a headline."""
+    initial: bool
+    """Whether it opens the sentence, so that its capital says nothing."""
+    title: Span | None = None
+    """The title in front of it."""
+    role: Span | None = None
+    """The role beside it."""
+    role_rule: str = ""
+    """Name of the rule that found the role."""
+    scores: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    """What words and context say, for person, body and place."""
+    rule: str = ""
+    """Name of what spoke loudest."""
+
+
+KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE)
+
+
+@functools.cache
+def _cues() -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[float, float, float]]]:
+    """Return what a word in front of a name says, and a word behind it, for person, body and place."""
+    words = lexicon("mentions").words
+    known = vocabulary()
+    before: dict[str, tuple[float, float, float]] = {}
+    before.update(dict.fromkeys(words("verb"), (0.7, 0.5, 0.0)))
+    before.update(dict.fromkeys(words("org_noun"), (0.0, 2.5, 0.0)))
+    before.update(dict.fromkeys(words("place_before"), (0.0, 0.0, 1.5)))
+    before["near"] = (0.0, 0.0, 2.5)
+    before["in"] = (-1.0, 0.0, 2.5)
+    before["at"] = (-0.5, 0.7, 0.8)
+    before["from"] = (0.0, 0.2, 0.6)
+    before["by"] = (0.5, 0.5, 0.0)
+    before["the"] = (-3.0, 0.7, 0.4)
+    before["a"] = before["an"] = (-2.0, 0.0, 0.0)
+    after: dict[str, tuple[float, float, float]] = {}
+    after.update(dict.fromkeys(words("org_after"), (0.0, 1.5, 0.0)))
+    after.update(dict.fromkeys(known.roles - {"head"}, (0.3, 1.2, 0.6)))
+    after.update(dict.fromkeys(words("verb"), (1.2, 0.8, 0.0)))
+    after.update(dict.fromkeys(words("person_after"), (2.0, 0.0, 0.0)))
+    after.update(dict.fromkeys(words("place_noun"), (0.0, 0.0, 2.5)))
+    after.update(
+        {"who": (2.5, 0.0, 0.0), "whose": (1.0, 0.7, 0.0), "where": (0.0, 0.0, 2.5), "which": (-1.0, 1.0, 0.8)}
+    )
+    return before, after
+
+
+def weigh(text: str, candidate: Candidate) -> None:
+    """Fill in the scores, the role and the rule of a candidate from its words and the words around it."""
+    piece, span = candidate.piece, candidate.span
+    scores = [piece.person, piece.body, piece.place]
+    candidate.rule = piece.rule
+    if piece.place >= _CITY and " ".join(piece.words) not in vocabulary().countries:
+        _weigh_team(text, candidate, scores)
+    if not candidate.headline:
+        if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
+            _weigh_role(text, candidate, scores)
+        _, after = _cues()
+        if candidate.title is None and candidate.role is None and not candidate.initial:
+            _weigh_before(text, candidate, scores)
+        follows = _AFTER.match(text, span.end, candidate.sentence.end)
+        if follows and not follows["own"]:
+            word = follows["word"].lower() if follows["word"].islower() else ""
+            cue = after.get(word) if follows["gap"][0] != "," or word in ("who", "whose", "where", "which") else None
+            _add(scores, cue)
+        bracket = _BRACKET.match(text, span.end, candidate.sentence.end)
+        if bracket and len(piece.words) > 1 and _abbreviates(bracket["letters"], piece.words):
+            _add(scores, (0.0, 4.0, 0.0))
+            candidate.rule = "acronym"
+        if len(piece.words) > 1 and piece.rule == "two_words":
+            origin = _FROM.match(text, span.end, candidate.sentence.end)
+            _add(scores, (1.5, 0.0, 0.0) if origin and origin["country"] in vocabulary().countries else None)
+    candidate.scores = scores
+
+
+def _weigh_team(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Count what says that a town's or county's team is meant: a score behind it, or a word of the game beside it."""
+    span, sentence = candidate.span, candidate.sentence
+    if _SCORE.match(text, span.end, sentence.end):
+        scores[1] += _TEAM
+    follows = _AFTER.match(text, span.end, sentence.end)
+    if follows and not follows["own"] and follows["word"] in lexicon("mentions").words("team_word"):
+        scores[1] += _TEAM
+    words = text[max(sentence.start, span.start - _NEAR) : span.start].split()
+    if words and words[-1] in lexicon("mentions").words("team_before"):
+        scores[1] += _TEAM
+
+
+def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Count the word in front of a name, and "of" with the word in front of that."""
+    start = candidate.span.start
+    if not text[start - 1].isspace():
+        return
+    words = text[max(candidate.sentence.start, start - _NEAR) : start].split()
+    first = words[-1].lower() if words else ""
+    cue = _cues()[0].get(first)
+    if first == "the" and candidate.piece.person >= _GIVEN:
+        cue = (-1.0, 0.7, 0.4)
+    _add(scores, cue)
+    if first == "of" and len(words) > 1 and words[-2].lower() in lexicon("mentions").words("place_noun"):
+        _add(scores, (0.0, 0.0, 3.0))
+
+
+def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Look for a role on either side of a possible person, and count it."""
+    start = min(part.start for part in (candidate.span, candidate.title, candidate.role) if part)
+    lettered = candidate.piece.rule in ("acronym", "camel") and candidate.role is None
+    role = None if lettered else role_before(text, candidate.sentence.start, start, candidate.role)
+    if role is not None:
+        candidate.role, candidate.role_rule = role, "role_before"
+        scores[0] += 4.0
+    if role is None or candidate.title:
+        behind, aged = role_after(text, candidate.span.end, candidate.sentence.end)
+        if behind and not role:
+            candidate.role, candidate.role_rule = behind, "role_after"
+        scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)
+    if candidate.role is None:
+        ahead = role_before_comma(text, candidate.sentence.start, start)
+        if ahead:
+            candidate.role, candidate.role_rule = ahead, "role_before_comma"
+            scores[0] += 2.5
+    if candidate.role_rule and not candidate.rule:
+        candidate.rule = candidate.role_rule
+
+
+def _add(scores: list[float], cue: tuple[float, float, float] | None) -> None:
+    """Add a cue's scores, where there is one."""
+    if cue:
+        scores[0] += cue[0]
+        scores[1] += cue[1]
+        scores[2] += cue[2]
+
+
+def _abbreviates(letters: str, words: tuple[str, ...]) -> bool:
+    """Return whether the letters are the words' initials, small words counted or not."""
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    whole = "".join(word[0] for word in words)
+    return capitals in ("".join(word[0] for word in words if word[0].isupper()), whole.upper())
+
+
+def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
+    """Return the kind of each name in the text that has one, by the name's words.
+
+    What the words themselves say counts once, what stands around them once for each place, up to a bound.
+    """
+    lexical: dict[str, list[float]] = {}
+    context: dict[str, list[float]] = {}
+    mid: set[str] = set()
+    shown: set[str] = set()
+    for candidate in candidates:
+        piece, name = candidate.piece, " ".join(candidate.piece.words)
+        own = (piece.person, piece.body, piece.place)
+        words = lexical.setdefault(name, list(own))
+        around = context.setdefault(name, [0.0, 0.0, 0.0])
+        for index in range(3):
+            words[index] = max(words[index], own[index])
+            around[index] += candidate.scores[index] - own[index]
+        if not candidate.headline or candidate.rule in _PLAIN:
+            shown.add(name)
+        if not candidate.initial and not candidate.headline:
+            mid.add(name)
+    out = {}
+    for name, words in lexical.items():
+        if name not in shown:
+            continue
+        if name in vocabulary().countries:
+            context[name][1] = 0.0  # "England captain": its team goes by the country
+        scores = [own + max(-4.0, min(around, 6.0)) for own, around in zip(words, context[name], strict=True)]
+        index = max(range(3), key=scores.__getitem__)
+        if scores[index] >= (_MORE if " " in name else _ONE) + (0.0 if name in mid else _INITIAL):
+            out[name] = KINDS[index]
+    return out

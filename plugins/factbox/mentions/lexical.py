@@ -1,0 +1,111 @@
+"""What the words of a possible name say by themselves: person, body or place."""
+
+from __future__ import annotations
+
+import re
+
+from factbox.mentions.vocabulary import vocabulary
+
+# Scores for a person, a body and a place, and the name of the rule that gives them; empty where none does.
+Judgement = tuple[tuple[float, float, float], str]
+
+# Capitals that may be a body's: "NATO", "U.N.", "G7", "A&E".
+_ACRONYM = re.compile(r"(?:[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,4})$")
+# A capital inside a word, as firms write themselves ("KeyCorp"), but not people ("McKay", "O'Neil", "DeVito").
+_CAMEL = re.compile(r"(?!Mc|Mac|O['’]|De|La|Le|Di|Fitz|Van|Al-)[A-Z][a-z]+[A-Z]")
+# A surname by its form: "McKay", "MacLeod", "O'Neill".
+_SURNAME = re.compile(r"(?:Mc|Mac|O['’])[A-Z][a-z]")
+# An initial: "J.", "J.R."
+_INITIAL = re.compile(r"(?:[A-Z]\.)+$")
+# A person has at most so many words in the name: "Ana Maria van der Berg".
+_LONGEST_PERSON = 5
+# The longest place of the lexicon, in words.
+LONGEST_PLACE = 5
+# A given name and a surname.
+_PAIR = 2
+
+
+def is_body(texts: list[str]) -> bool:
+    """Return whether the words are a body's name by their form."""
+    known = vocabulary()
+    last = texts[-1]
+    if last in known.suffixes or last in known.heads or "&" in texts:
+        return not (len(texts) == _PAIR and texts[0] in known.given and last in known.head_surnames)
+    for small in ("of", "for"):
+        if small in texts and texts.index(small) and texts[texts.index(small) - 1] in known.heads:
+            return not _office_in(texts[: texts.index(small)])
+    return " ".join(texts) in known.organisations
+
+
+def _office_in(texts: list[str]) -> bool:
+    """Return whether an office with a capital is among the words."""
+    return not vocabulary().offices.isdisjoint(texts)
+
+
+def judge(texts: list[str]) -> Judgement:
+    """Return what words without context say, for person, body and place, and the rule that says so."""
+    known = vocabulary()
+    whole, last = " ".join(texts), texts[-1]
+    if whole in known.places:
+        return (1.0 if whole in known.given else 0.0, 0.0, 5.0 if whole in known.countries else 4.0), "gazetteer"
+    if whole in known.organisations:
+        return (0.0, 5.0, 0.0), "organisation"
+    if len(texts) == 1:
+        return _judge_word(whole)
+    if is_body(texts):
+        return (0.0, 6.0, 0.0), "organisation_word"
+    if last in ("City", "Town") and texts[0] in known.places:
+        return (0.0, 3.0, 1.0), "organisation_word"
+    return _judge_place(texts) or _judge_words(texts)
+
+
+def _judge_place(texts: list[str]) -> Judgement | None:
+    """Return what the first or last of two or more words says where it is one of places."""
+    known = vocabulary()
+    first, last = texts[0], texts[-1]
+    if last in ("City", "Town") and first in known.places:
+        return (0.0, 3.0, 1.0), "organisation_word"
+    if last in known.place_heads:
+        if len(texts) == _PAIR and first in known.given and last in known.head_surnames:
+            return (2.5, 0.0, 1.5), "given_name"
+        return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
+    if first in known.place_firsts and first not in known.given and last not in known.common:
+        return (0.0, 0.0, 3.0), "place_word"
+    return None
+
+
+def _judge_word(text: str) -> Judgement:
+    """Return what a single word says."""
+    known = vocabulary()
+    if text in known.no_bodies or text in known.common or text.lower() in known.roles or text in known.offices:
+        return (-9.0, -9.0, -9.0), ""
+    if text in known.given:
+        return (1.0, 0.0, 0.0), "given_name"
+    if _ACRONYM.match(text):
+        return (0.0, 3.0, 0.0), "acronym"
+    if _CAMEL.match(text):
+        return (0.0, 2.5, 0.0), "camel"
+    return (0.0, 0.0, 0.0), ""
+
+
+def _judge_words(texts: list[str]) -> Judgement:
+    """Return what two or more words say that are neither body nor place by form."""
+    known = vocabulary()
+    last, body = texts[-1], 0.0
+    for length in range(min(LONGEST_PLACE, len(texts) - 1), 0, -1):
+        if " ".join(texts[:length]) in known.places:
+            body = 2.0 if last.endswith("s") else 1.0
+            break
+    plain = all(text not in known.common and text.lower() not in known.modifiers for text in texts)
+    if "of" in texts or "for" in texts or len(texts) > _LONGEST_PERSON:
+        return (0.0, body + 1.0, 0.0), ""
+    if texts[0] in known.given and last not in known.common:
+        return (4.0, body, 0.0), "given_name"
+    if _INITIAL.match(texts[0]) and plain:
+        return (3.0, body, 0.0), "initial"
+    if any(_INITIAL.match(text) for text in texts[1:-1]) or last in known.honours:
+        return (4.0, 0.0, 0.0), "initial"
+    if not plain:
+        return (-1.0, body + 0.5, -3.0 if last in known.common else 0.0), ""
+    surname = _SURNAME.match(last) or any(text in known.particles for text in texts[1:-1])
+    return (2.5 if surname else 1.0, body, 0.0), "surname_form" if surname else "two_words"

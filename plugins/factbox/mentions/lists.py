@@ -1,0 +1,69 @@
+"""Names in a row of names: what most of a list are, the others are too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from factbox.mentions.vocabulary import vocabulary
+from factbox.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factbox.mentions.evidence import Candidate
+
+# What parts two names of a list: ", ", " and ", "; 12 - ", " (captain), ".
+_JOINT = re.compile(
+    r"(?:[^\S\n]\([^()\n]{1,20}\))?(?:[,;][^\S\n](?:and[^\S\n])?|[^\S\n](?:and|&)[^\S\n])(?:\d{1,2}[^\S\n][-–][^\S\n])?"
+)
+# A list has this many names at least, and this many of them are known to be of its kind.
+_NAMES, _KNOWN = 3, 2
+
+
+def join_lists(text: str, candidates: Sequence[Candidate], kinds: dict[str, EntityKind]) -> dict[str, EntityKind]:
+    """Return the kind of each name that only its company in a list tells, by the name's words.
+
+    Args:
+        text: the document's text.
+        candidates: every possible name, in text order.
+        kinds: those that have a kind.
+    """
+    out: dict[str, EntityKind] = {}
+    for group in _lists(text, candidates):
+        names = [" ".join(candidate.piece.words) for candidate in group]
+        counted = Counter(kinds[name] for name in names if name in kinds)
+        if len(counted) != 1 or counted.total() < _KNOWN:
+            continue
+        (kind,) = counted
+        for candidate, name in zip(group, names, strict=True):
+            if name not in kinds and _can_be(candidate, kind):
+                out[name] = kind
+    return out
+
+
+def _lists(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield the names that stand in a row with nothing but commas and "and" between them."""
+    group: list[Candidate] = []
+    for candidate in candidates:
+        joined = (
+            group
+            and group[-1].sentence == candidate.sentence
+            and _JOINT.fullmatch(text, group[-1].span.end, candidate.span.start)
+        )
+        if not joined:
+            if len(group) >= _NAMES:
+                yield group
+            group = []
+        group.append(candidate)
+    if len(group) >= _NAMES:
+        yield group
+
+
+def _can_be(candidate: Candidate, kind: EntityKind) -> bool:
+    """Return whether the words of a name allow the kind of its list: nothing in them speaks against it."""
+    words = candidate.piece.words
+    if any(word in vocabulary().common for word in words):
+        return False
+    return kind is EntityKind.PERSON and len(words) > 1 and min(candidate.scores[0], candidate.piece.person) > 0

@@ -1,0 +1,268 @@
+"""Runs cut into pieces: one possible name each, with what its words alone say of it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from factbox.mentions.lexical import LONGEST_PLACE, is_body, judge
+from factbox.mentions.runs import split_words
+from factbox.mentions.vocabulary import vocabulary
+
+Word = tuple[str, int, int]
+
+# Made of a place or a body and a participle: "York-based" of "New York-based".
+_COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|controlled|style|like|era|sponsored|listed|trained|educated)$")
+# Months that are given names or surnames too.
+_MONTH_NAMES = frozenset({"April", "August", "June", "May"})
+# Feasts and dates end in these: "Labour Day" is no name.
+_DAY_WORDS = frozenset({"Day", "Eve", "Year"})
+# Countries that stand in front of other names like an adjective: "U.S. Steel".
+_ADJECTIVAL = frozenset({"EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US"})
+# Words so long are acronyms no more when in capitals.
+_SHOUTED = 4
+
+
+class Piece(NamedTuple):
+    """One possible name in a run, offsets counted from the run's start."""
+
+    start: int
+    """Index of its first character in the run."""
+    end: int
+    """Index after its last character in the run."""
+    words: tuple[str, ...]
+    """Its words; capitals that shout are brought down."""
+    person: float
+    """How far its words speak for a person."""
+    body: float
+    """How far they speak for an organisation."""
+    place: float
+    """How far they speak for a place."""
+    rule: str
+    """Name of what spoke; empty where nothing did."""
+    title: tuple[int, int] | None = None
+    """The title in front of it, in the run."""
+    role: tuple[int, int] | None = None
+    """The role in front of it, in the run."""
+    first: bool = False
+    """Whether it opens the run."""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def cut_run(text: str) -> tuple[Piece, ...]:
+    """Return the possible names of a run, in order; titles, roles, peoples, days and sentence openers are cut off."""
+    out: list[Piece] = []
+    if text.isupper() and " " in text:
+        return _shouted([(word.title(), start, end) for word, start, end in split_words(text)])
+    for segment in _segments([_lowered(word) for word in split_words(text)]):
+        out += _cut_segment(segment)
+    return tuple(piece._replace(first=piece.start == 0) for piece in out)
+
+
+def _lowered(word: Word) -> Word:
+    """Return a word with shouting capitals brought down where the lexicon knows it so: "LONDON" is "London"."""
+    text = word[0]
+    if len(text) >= _SHOUTED and text.isupper() and text.isalpha():
+        known, low = vocabulary(), text.title()
+        if text not in known.organisations and (
+            low in known.places or low in known.given or low in known.demonyms or low in known.stops
+            or low in known.calendar or low in known.common or low in known.heads or low in known.offices
+            or low in known.place_firsts or low in known.place_heads
+        ):  # fmt: skip
+            return (low, word[1], word[2])
+    return word
+
+
+def _shouted(words: list[Word]) -> tuple[Piece, ...]:
+    """Return the places of the lexicon in a run of capitals, where nothing else can be told."""
+    out, position, places = [], 0, vocabulary().places
+    while position < len(words):
+        for length in range(LONGEST_PLACE, 0, -1):
+            part = words[position : position + length]
+            if " ".join(word[0] for word in part) in places:
+                out.append(_piece(part, (0.0, 0.0, 4.0), "gazetteer"))
+                position += len(part) - 1
+                break
+        position += 1
+    return tuple(out)
+
+
+def _segments(words: list[Word]) -> list[list[Word]]:
+    """Return the stretches of words between those that no name holds."""
+    known = vocabulary()
+    out: list[list[Word]] = [[]]
+    for position, word in enumerate(words):
+        text = word[0]
+        if text in known.calendar:
+            if _month_in_name(words, position):
+                out[-1].append(word)
+                continue
+            out = out[:-1] if text in _DAY_WORDS else out
+            out.append([])
+        elif _COMPOUND.search(text):
+            out[-1] = []
+        elif (text == "&" and out[-1] and {out[-1][0][0], words[position + 1][0]} <= known.given.keys()) or (
+            text in known.stops
+            and not _opens_place(words, position)
+            and not (out[-1] and out[-1][-1][0] in known.given)
+        ):
+            out.append([])
+        else:
+            out[-1].append(word)
+    return [trimmed for segment in out if (trimmed := _without_small(segment))]
+
+
+def _month_in_name(words: list[Word], position: int) -> bool:
+    """Return whether a month is a person's name there: "Ana May", "Mrs May"."""
+    text, given = words[position][0], vocabulary().given
+    if text not in _MONTH_NAMES:
+        return False
+    if position:
+        before = words[position - 1][0]
+        return (before in given or before in vocabulary().titles) and before not in _MONTH_NAMES
+    return False
+
+
+def _opens_place(words: list[Word], position: int) -> bool:
+    """Return whether a word opens a place of the lexicon: "The Hague"."""
+    return position + 1 < len(words) and f"{words[position][0]} {words[position + 1][0]}" in vocabulary().places
+
+
+def _without_small(segment: list[Word]) -> list[Word]:
+    """Return a segment without small words at its ends, nor letters behind a name ("QC")."""
+    start, end = 0, len(segment)
+    while start < end and segment[start][0][0].islower() and "-" not in segment[start][0]:
+        start += 1
+    while (
+        start < end
+        and (segment[end - 1][0][0].islower() or segment[end - 1][0] == "&")
+        and "-" not in segment[end - 1][0]
+    ):
+        end -= 1
+    while end - start > 1 and segment[end - 1][0] in vocabulary().no_bodies:
+        end -= 1
+    return segment[start:end]
+
+
+def _cut_segment(words: list[Word]) -> list[Piece]:
+    """Return the names of a segment: what stands before a role or title, and the person behind it."""
+    known = vocabulary()
+    texts = [word[0] for word in words]
+    person = "of" not in texts and (
+        texts[0] in known.titles or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
+    )
+    if len(words) > 1 and not person and is_body(texts):
+        return _named(words)
+    index, behind = _office(texts)
+    if behind == 0:
+        return _named(_without_office(words))
+    before, name = words[: index + 1], words[behind:]
+    title = (words[index][1], words[index][2]) if texts[index] in known.titles else None
+    role_end = index if title else behind
+    role = (before[0][1], words[role_end - 1][2]) if _role_in(texts[:role_end]) else None
+    out = _named(_without_office(before), owner=role is not None)
+    while len(name) > 1 and name[-1][0] not in known.head_surnames and name[-1][0] in known.common | known.heads:
+        name = name[:-1]
+    return [*out, _piece(name, (6.0, 0.0, 0.0), "title" if title else "role_before", title, role)]
+
+
+def _role_in(texts: list[str]) -> bool:
+    """Return whether one of the words is an office."""
+    known = vocabulary()
+    return any(text in known.offices or text.lower() in known.roles for text in texts if text not in known.titles)
+
+
+def _office(texts: list[str]) -> tuple[int, int]:
+    """Return where the last title or office in front of a name stands, and where that name starts; 0 where none."""
+    known = vocabulary()
+    for index in range(len(texts) - 2, -1, -1):
+        text = texts[index]
+        if text not in known.titles and text not in known.offices and text.lower() not in known.roles:
+            continue
+        if text in known.given and (index or len(texts) == 2) and (not index or texts[index - 1] in known.given):  # noqa: PLR2004
+            continue
+        if index and texts[index - 1] in known.given and text not in known.offices:
+            continue
+        behind = index + 1
+        if texts[behind] == "of":
+            behind += 2 if texts[behind + 1] == "the" else 1
+            if behind >= len(texts) or texts[behind] not in known.departments:
+                return 0, 0
+            behind += 1
+        elif texts[behind] in known.departments and behind + 1 < len(texts) and texts[behind] not in known.given:
+            continue
+        if (
+            behind < len(texts)
+            and texts[behind][0].isupper()
+            and (
+                texts[behind] in known.given
+                or not (
+                    texts[behind] in known.common
+                    or texts[behind] in known.offices
+                    or texts[behind] in known.departments
+                    or (texts[behind] in known.heads and texts[behind] not in known.head_surnames)
+                )
+            )
+        ):
+            return index, behind
+    return 0, 0
+
+
+def _without_office(words: list[Word]) -> list[Word]:
+    """Return the words without offices, and words in front of offices, at the end: "Utah" of "Utah Deputy Governor"."""
+    known = vocabulary()
+    end, cut = len(words), False
+    while end:
+        text = words[end - 1][0]
+        office = text in known.offices or text in known.titles
+        if not office and not (cut and (text.lower() in known.modifiers or text in known.common)):
+            break
+        if office and end > 1 and end == len(words) and words[end - 2][0] in known.given:
+            break
+        cut, end = True, end - 1
+    return _without_small(words[:end])
+
+
+def _named(words: list[Word], *, owner: bool = False) -> list[Piece]:
+    """Return the pieces of words without title or office; `owner` where an office follows them."""
+    known = vocabulary()
+    if not words:
+        return []
+    texts = [word[0] for word in words]
+    whole = " ".join(texts)
+    if len(texts) == 1 or not (is_body(texts) or whole in known.places):
+        shift = _demonym_words(texts)
+        if shift:
+            return _named(_without_small(words[shift:]), owner=owner)
+        if texts[0] in _ADJECTIVAL and len(texts) > 1:
+            if texts[-1] in known.common:
+                return []
+            return [*_named(words[:1]), *_named(_without_small(words[1:]), owner=owner)]
+    scores, rule = judge(texts)
+    if owner and not scores[2]:
+        scores = (scores[0], scores[1] + 1.5, scores[2])
+    return [_piece(words, scores, rule)]
+
+
+def _demonym_words(texts: list[str]) -> int:
+    """Return how many words at the head name a people."""
+    known = vocabulary()
+    head, whole = texts[0], " ".join(texts[:2])
+    if whole in known.demonyms:
+        return 2
+    if head in known.given and len(texts) > 1 and texts[1] not in known.common and texts[1] not in known.demonyms:
+        return 0
+    return int(head in known.demonyms or head.startswith("Ex-"))
+
+
+def _piece(
+    words: list[Word],
+    scores: tuple[float, float, float],
+    rule: str,
+    title: tuple[int, int] | None = None,
+    role: tuple[int, int] | None = None,
+) -> Piece:
+    """Return the piece of some words."""
+    texts = tuple(word[0] for word in words)
+    return Piece(words[0][1], words[-1][2], texts, *scores, rule, title, role)

@@ -1,0 +1,222 @@
+"""Roles printed beside a person's name, in front of it and behind it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+from factbox.mentions.runs import UPPER
+from factbox.mentions.vocabulary import vocabulary
+from factbox.spans import Span, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# How far a role is looked for, in characters.
+_BACK, _AHEAD = 140, 240
+# How many words a role in front of a name has at most, and how many of them no list knows.
+_LONGEST, _UNKNOWN = 14, 4
+# Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
+_TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
+# Between a name and its role: ", " with an age where there is one: ", 54, ".
+_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,\s])(?:,\s)?)?")
+# Words with a person's ending: "bargee", "lobsterman", "archivist".
+_PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
+# Where the head of a role's phrase ends: "head of", "pilot based in".
+_HEAD_END = re.compile(
+    r"\s(?:of|for|at|in|with|from|to|on|by|based|representing|working|living|who|whose|which|that|then|currently|helping)\s"
+)
+# A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
+_OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
+# Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
+_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s-\s|''|\s(?:said|says|told)\b|[.!?](?=\s*$)")
+# A title in a role: "author of “The Long Tide”,".
+_QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
+# How long a role with such a clause is at most, in characters.
+_LONGEST_CLAUSE = 160
+
+
+@functools.cache
+def _role_end() -> re.Pattern[str]:
+    """Return the pattern of what ends a role behind a name."""
+    # ", ", "; ", an opening mark, a dash, or a word of the list: "said", "who"
+    words = lexicon("mentions").alternatives("role_end")
+    return re.compile(rf"[,;:—–()“”\"\n]|\s-\s|''|\s{words}\b|[.!?](?=\s*$)")
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    """Return a word list of the lexicon."""
+    return lexicon("mentions").words(name)
+
+
+def role_before(text: str, low: int, start: int, role: Span | None) -> Span | None:
+    """Return the role that ends right in front of a name.
+
+    Args:
+        text: the document's text.
+        low: where the sentence starts.
+        start: where the name, its title or its office with a capital starts.
+        role: that office ("President"), to be widened to the left; None where there is none.
+
+    Returns:
+        The role without the article in front of it, or None.
+    """
+    if start and not text[start - 1].isspace():
+        return role
+    back = max(low, start - _BACK)
+    if role is None:
+        last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
+        if not last.islower() or (last not in vocabulary().roles and "-" not in text[back : start - 1]):
+            return None
+    tokens = list(_TOKEN.finditer(text, back, start))
+    if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
+        del tokens[0]
+    if role is None and (not tokens or tokens[-1][0].lower() not in vocabulary().roles):
+        return None
+    whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
+    left = _walk([token[0] for token in tokens], whole=whole)
+    if left == len(tokens):
+        return role
+    return Span(tokens[left].start(), role.end if role else tokens[-1].end())
+
+
+def _walk(words: Sequence[str], *, whole: bool) -> int:
+    """Return the index of the first word of the role that ends with the last of `words`; their number if none is.
+
+    Words that no list knows count where an article or an owner is in front of them, where a capital is, or where
+    they open the sentence (`whole`).
+    """
+    known, stops = vocabulary(), _words("stop_role")
+    left = index = len(words)
+    unknown = 0
+    while index and len(words) - index < _LONGEST:
+        word = words[index - 1]
+        low = word.lower()
+        if low in ("a", "an", "the", "'s", "’s") or low in _words("determiner"):
+            return index
+        if low in ("of", "and", "for"):
+            if index < 2 or not _carries(words[index - 2], low):  # noqa: PLR2004 - a word in front of it
+                return left
+        elif low in stops or word in known.calendar or not word[0].isalpha():
+            return left
+        elif word[0].isupper():
+            if word in known.stops and low not in known.modifiers and low not in known.roles:
+                return left
+            left = left if unknown and not _noun_like(words[index]) else index - 1
+            unknown = 0 if left < index else unknown
+        elif low in known.roles or low in known.modifiers or "-" in low:
+            left = left if unknown else index - 1
+        else:
+            unknown += 1
+            if unknown > _UNKNOWN or low.endswith(("ed", "s")):
+                return left
+        index -= 1
+    return 0 if whole and not index else left
+
+
+def _noun_like(word: str) -> bool:
+    """Return whether a word that no list knows looks like a noun in front of another, not like a verb."""
+    return len(word) > 4 and not word.endswith(("ed", "s", "ing"))  # noqa: PLR2004 - verbs of four letters: "beat"
+
+
+def _carries(word: str, joint: str) -> bool:
+    """Return whether a small word behind another goes on with a role: "Secretary of", "founder and"."""
+    known = vocabulary()
+    if word in known.offices or word.lower() in known.roles:
+        return True
+    return joint == "and" and (word in known.departments or word.lower() in known.modifiers)
+
+
+def role_before_comma(text: str, low: int, start: int) -> Span | None:
+    """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,"."""
+    if text[max(0, start - 2) : start] != ", ":
+        return None
+    back = max(low, start - 2 - _BACK)
+    tokens = list(_TOKEN.finditer(text, back, start - 2))[-10:]
+    for index in range(len(tokens) - 1, -1, -1):
+        word = tokens[index][0]
+        low_word = word.lower()
+        if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
+            return None
+        if low_word in _words("determiner") and low_word not in ("a", "an", "another"):
+            phrase = text[tokens[index].start() : start - 2]
+            whole = Span(tokens[index].start(), start - 2)
+            return whole if _is_role(phrase, strict=True) else None
+    return None
+
+
+def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
+    """Return the role that stands behind a name and a comma, and whether an age does.
+
+    Args:
+        text: the document's text.
+        end: where the name ends.
+        high: where the sentence ends.
+    """
+    comma = _COMMA.match(text, end, high)
+    if comma is None:
+        return None, False
+    start, aged = comma.end(), comma[1] is not None
+    limit = min(high, start + _AHEAD)
+    stop = _role_end().search(text, start, limit)
+    if stop is None and limit < high:
+        return None, aged
+    last = stop.start() if stop else limit
+    if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and text[stop.start() - 1].isspace():
+        stop = _role_end().search(text, quoted.end(), limit)
+        last = stop.start() if stop else limit
+    if stop and stop[0].strip() == "who":
+        clause = _CLAUSE_END.search(text, stop.end(), limit)
+        last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
+    span = trimmed(text, start, last)
+    if len(span) == 0 or not _is_role(span.of(text), strict=not aged):
+        return None, aged
+    return span, aged
+
+
+def _is_role(phrase: str, *, strict: bool) -> bool:
+    """Return whether a phrase tells who somebody is: its head is a noun for people."""
+    known = vocabulary()
+    words = phrase.split()
+    opener = words[0].lower()
+    if opener == "one":
+        return words[1:2] == ["of"] and any(_is_people(word.lower().strip("'’")) for word in words[2:8])
+    determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
+    cut = _HEAD_END.search(phrase)
+    head = (phrase[: cut.start()] if cut else phrase).split()[:10]
+    if not head or not (determined or _opens_role(words[0], head[-1])):
+        return False
+    lowered = [word.lower().strip("'’") for word in head]
+    if any(word in known.roles for word in lowered[-4:]):
+        return True
+    last = lowered[-1]
+    if not determined:
+        return False
+    if opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms:
+        return True
+    return bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
+
+
+def _is_people(word: str) -> bool:
+    """Return whether a word is the plural of a noun for people: "founders", "women"."""
+    singular = word.removesuffix("s")
+    if word.endswith(("men", "women", "people", "children", "wives", "daughters", "sons")):
+        return True
+    return singular != word and (singular in vocabulary().roles or bool(_PERSON_ENDING.match(singular)))
+
+
+def _opens_role(word: str, head: str) -> bool:
+    """Return whether a role without an article can start with `word` and have `head` as its noun."""
+    known = vocabulary()
+    low = word.lower()
+    return (
+        low in known.roles
+        or low in known.modifiers
+        or "-" in low
+        or word in known.offices
+        or word in known.demonyms
+        or head.lower() in known.roles
+    )

@@ -1,0 +1,77 @@
+"""The types that pass between the stages, and the briefing that comes out.
+
+Three families: what is read (`document`), what is found in it (`annotations`), what is said of it (`results`).
+All are frozen; sequences are tuples; every annotation has the span it was read from and the rule that made it.
+"""
+
+from factbox.model.annotations import (
+    Certainty,
+    Cue,
+    Entity,
+    EntityKind,
+    Gender,
+    Mention,
+    MentionKind,
+    Quantity,
+    QuantityKind,
+    Quotation,
+    QuotationKind,
+    Speaker,
+    Stretch,
+    Timex,
+    TimexType,
+)
+from factbox.model.document import Dateline, Document, Issue, Metadata, Notice, NoticeKind, Source
+from factbox.model.results import (
+    Annotations,
+    Briefing,
+    Edit,
+    Event,
+    FiveW,
+    FiveWItem,
+    KeyFact,
+    Modality,
+    Person,
+    Precision,
+    Slot,
+    Unknown,
+    UnknownKind,
+)
+
+__all__ = [
+    "Annotations",
+    "Briefing",
+    "Certainty",
+    "Cue",
+    "Dateline",
+    "Document",
+    "Edit",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "FiveW",
+    "FiveWItem",
+    "Gender",
+    "Issue",
+    "KeyFact",
+    "Mention",
+    "MentionKind",
+    "Metadata",
+    "Modality",
+    "Notice",
+    "NoticeKind",
+    "Person",
+    "Precision",
+    "Quantity",
+    "QuantityKind",
+    "Quotation",
+    "QuotationKind",
+    "Slot",
+    "Source",
+    "Speaker",
+    "Stretch",
+    "Timex",
+    "TimexType",
+    "Unknown",
+    "UnknownKind",
+]

@@ -1,0 +1,60 @@
+"""Runs the stages in order, from a document to everything found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.attribution import attribute
+from factbox.entities import find_people, link_entities
+from factbox.mentions import find_mentions
+from factbox.model import Annotations, QuotationKind
+from factbox.options import DEFAULTS
+from factbox.quantities import find_quantities
+from factbox.quotations import find_quotations
+from factbox.sentences import split_sentences
+from factbox.timexes import find_timexes
+
+if TYPE_CHECKING:
+    from factbox.model import Document, Quantity, Timex
+    from factbox.options import Options
+
+
+def annotate(document: Document, options: Options = DEFAULTS) -> Annotations:
+    """Return everything the stages find in a document; of one that is not English, its sentences alone.
+
+    Args:
+        document: what `read_document` returned.
+        options: the caller's choices.
+
+    Returns:
+        Annotations whose spans are half-open character offsets into `document.text`.
+    """
+    sentences = split_sentences(document)
+    if not document.english:
+        return Annotations(document, sentences)
+    mentions = find_mentions(document, sentences)
+    entities = link_entities(document, mentions)
+    timexes = find_timexes(document, sentences)
+    quotations = attribute(document, sentences, find_quotations(document), entities, timexes)
+    if not options.indirect:
+        quotations = tuple(quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT)
+    return Annotations(
+        document=document,
+        sentences=sentences,
+        entities=entities,
+        people=find_people(document, mentions, entities),
+        quotations=quotations,
+        timexes=timexes,
+        quantities=_untimed(find_quantities(document, sentences), timexes),
+    )
+
+
+def _untimed(quantities: tuple[Quantity, ...], timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
+    """Return the quantities that are no part of a time expression ("two years"); both run in text order."""
+    out, position = [], 0
+    for quantity in quantities:
+        while position < len(timexes) and timexes[position].span.end <= quantity.span.start:
+            position += 1
+        if position == len(timexes) or not timexes[position].span.meets(quantity.span):
+            out.append(quantity)
+    return tuple(out)

@@ -1,0 +1,309 @@
+"""Finds figures: money, percentages, measures and counts, with how exact they are and what they count."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.ids import name_ids
+from factbox.lexicons import lexicon
+from factbox.model import Quantity, QuantityKind
+from factbox.quantities.numbers import Number, find_numbers
+from factbox.quantities.units import Unit, is_plural, is_time, read_counted, read_unit
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.model import Document
+
+__all__ = ["find_quantities"]
+
+# How far back a modifier and a verb of change can stand, in characters.
+_REACH = 28
+# Between the two ends of a range: "15 to 22", "15-22", "eight or nine".
+_TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|or)[^\S\n]")
+# Four figures without a comma that are more likely a year.
+_YEARS = range(1700, 2040)
+_FIGURES = 3
+
+
+# The rules of what is no figure that need no digit: "a six-year-old".
+_IN_WORDS = frozenset(("year-old",))
+
+
+class _Found(NamedTuple):
+    """A number with its unit, or the two ends of a range with theirs."""
+
+    first: Number
+    """The number, or a range's lower end."""
+    last: Number
+    """The same number, or a range's upper end."""
+    unit: Unit
+    """What they are numbers of."""
+
+
+def find_quantities(document: Document, sentences: tuple[Span, ...]) -> tuple[Quantity, ...]:
+    """Return the figures of a document; dates, times, ages, scores, labels and durations are none.
+
+    Args:
+        document: the text and its layout.
+        sentences: spans that tile the paragraphs.
+
+    Returns:
+        Quantities in text order, none overlapping another; spans are half-open character offsets into `document.text`.
+    """
+    text = document.text
+    found = [quantity for sentence in sentences for quantity in _in_sentence(text, sentence)]
+    ids = name_ids("n", [span.of(text) for span, _ in found])
+    return tuple(_quantity(text, name, span, item) for name, (span, item) in zip(ids, found, strict=True))
+
+
+def _in_sentence(text: str, sentence: Span) -> list[tuple[Span, _Found]]:
+    """Return a sentence's figures with their spans, each after the one before."""
+    numbers = find_numbers(text, sentence.start, sentence.end)
+    if not numbers:
+        return []
+    numbers = _unmasked(text, sentence, numbers)
+    out: list[tuple[Span, _Found]] = []
+    floor = sentence.start
+    for item in _read(text, sentence, numbers):
+        start = max(floor, _modifier(text, item.first.start, floor)[0])
+        end = _after(text, item)
+        if item.first.start >= floor:
+            out.append((Span(start, end), item))
+            floor = end
+    return out
+
+
+def _unmasked(text: str, sentence: Span, numbers: list[Number]) -> list[Number]:
+    """Return a sentence's numbers but for those in dates, times, ages and labels."""
+    figures = any(number.figures for number in numbers)
+    rules = [rule for rule in lexicon("quantities").rules if figures or rule.name in _IN_WORDS]
+    found = (match for rule in rules for match in rule.pattern.finditer(text, sentence.start, sentence.end))
+    masks = sorted(match.span() for match in found)
+    out, position, reach = [], 0, 0
+    for number in numbers:
+        while position < len(masks) and masks[position][0] < number.end:
+            reach = max(reach, masks[position][1])
+            position += 1
+        if reach <= number.start:
+            out.append(number)
+    return out
+
+
+def _read(text: str, sentence: Span, numbers: list[Number]) -> Iterator[_Found]:
+    """Yield the numbers that have a unit, ranges joined."""
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        position += 1
+        if following is not None and (joined := _range(text, sentence, number, following)) is not None:
+            position += 1
+            if joined.unit.end > joined.first.start:
+                yield joined
+            continue
+        number = _metres(text, number)
+        unit = _unit(text, sentence, number)
+        if unit is not None:
+            yield _Found(number, number, unit)
+
+
+def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | None:
+    """Return the range that two numbers make; one with an empty unit stands for a score, which is none."""
+    between = text[first.end : last.start]
+    before = text[max(sentence.start, first.start - _REACH) : first.start].lower().rstrip()
+    own = read_unit(text, first.end, large=False, metres=False)
+    if before.endswith("between"):
+        joins = re.fullmatch(r"[^\S\n]and[^\S\n]", text[own.end if own else first.end : last.start]) is not None
+    else:
+        joins = _TO.fullmatch(between) is not None and not before.endswith("from")
+    if not joins or is_time(text, last.end):
+        return None
+    last = _metres(text, last)
+    if not first.scale and last.scale and first.value < _FIGURES * 1000 and first.value < last.value / _scale(last) * 2:
+        first = first._replace(value=first.value * _scale(last))
+    unit = _unit(text, sentence, last._replace(prefix=first.prefix or last.prefix))
+    if first.value >= last.value or unit is None or unit.rule == "bare":
+        dash = between.strip() in {"-", "–", "—"}
+        return _Found(first, last, Unit(QuantityKind.COUNT, "", None, 0, None, "score")) if dash else None
+    return _Found(first, last, unit)
+
+
+def _scale(number: Number) -> int:
+    """Return what a number's scale multiplies by."""
+    return int(lexicon("quantities").tables["scale"][number.scale.lower()])
+
+
+def _metres(text: str, number: Number) -> Number:
+    """Return the number, its "m" read as metres where that is what it means: "37m long", "the 100m final"."""
+    if number.scale != "m" or number.prefix or not number.figures:
+        return number
+    words = lexicon("quantities")
+    after = re.match(r"[^\S\n]?([A-Za-z]+)", text[number.end : number.end + _REACH])
+    word = after[1].lower() if after else ""
+    small = word in words.words("extent") or word in words.words("race") or not word
+    if small or (word in words.words("stop") and word != "of"):
+        return number._replace(value=number.value / 1_000_000, scale="metres")
+    return number
+
+
+def _unit(text: str, sentence: Span, number: Number) -> Unit | None:
+    """Return what a number is a number of, or None where it is no figure to show."""
+    if number.prefix:
+        name, code = lexicon("quantities").tables["prefix"][number.prefix]
+        return Unit(QuantityKind.MONEY, name, code or None, number.end, None, "money")
+    if number.scale == "fraction":
+        return Unit(QuantityKind.COUNT, "fraction", None, number.end, None, "fraction")
+    metres = number.scale == "metres"
+    if is_time(text, number.end) and not metres:
+        return None
+    more = _postmodifiers().match(text, number.end)
+    if more is not None:
+        number = number._replace(end=more.end())
+    unit = read_unit(text, number.end, large=bool(number.scale), metres=metres)
+    return unit or _count(text, sentence, number)
+
+
+def _count(text: str, sentence: Span, number: Number) -> Unit | None:
+    """Return what a number counts; an empty unit where it is a figure without a noun."""
+    if text[number.end : number.end + 1].isalpha() or _is_named(text, sentence, number):
+        return None
+    if number.value == 1:
+        return _one(text, number)
+    unit = read_counted(text, number.end, sentence.end)
+    plain = number.figures.isdigit() and not number.scale
+    if unit is None:
+        return _bare(text, sentence, number, plain=plain)
+    return None if plain and len(number.figures) > _FIGURES and int(number.value) in _YEARS else unit
+
+
+def _one(text: str, number: Number) -> Unit | None:
+    """Return what "one" counts where that is a person or a death: "one soldier"."""
+    match = _singles().match(text, number.end)
+    return Unit(QuantityKind.COUNT, match[1].lower(), None, match.end(), match.start(1), "single") if match else None
+
+
+@functools.cache
+def _singles() -> re.Pattern[str]:
+    """Return the pattern of what "one" may count."""
+    return re.compile(rf"[^\S\n]((?i:{lexicon('quantities').alternatives('single')}))\b")
+
+
+def _bare(text: str, sentence: Span, number: Number, *, plain: bool) -> Unit | None:
+    """Return an empty unit where a number is a figure though no noun follows: a large one, or one that changed."""
+    before = text[max(sentence.start, number.start - _REACH) : number.start]
+    after = text[number.end : number.end + 1]
+    shown = bool(number.scale) if not number.figures else bool(number.scale) or "," in number.figures
+    if not shown and "." in number.figures:
+        shown = after in {"", " ", ",", ";", ")", "."}
+    if not shown and plain and len(number.figures) > 1 and int(number.value) not in _YEARS:
+        # "from 240 to 273", "fell to 64"
+        shown = re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
+    return Unit(QuantityKind.COUNT, "", None, number.end, None, "bare") if shown and after not in {"-", "/"} else None
+
+
+def _is_named(text: str, sentence: Span, number: Number) -> bool:
+    """Return whether a capitalised word in front makes a number part of a name: "Boeing 737", "S&P 500"."""
+    if not number.figures:
+        # "the Six Nations", but "Six nations agreed" at the start of a sentence
+        inside = number.start > sentence.start and text[number.start - 1] not in "“\"‘'"
+        capital = inside and text[number.start].isupper()
+        return capital and re.match(r"[ -][A-Z]", text[number.end : number.end + 2]) is not None
+    match = re.search(r"([\w&]+)[^\S\n]$", text[max(sentence.start, number.start - _REACH) : number.start])
+    if match is None or not match[1][0].isupper() or "," in number.figures or number.scale:
+        return False
+    words = lexicon("quantities")
+    lower = match[1].lower()
+    known = lower in words.words("stop") or lower in words.words("weekday") or lower in words.words("month")
+    if known or _modifier(text, number.start, sentence.start)[1]:
+        return False
+    return re.match(r" (?:people|men|women|children|others|passengers)\b", text[number.end :][:12]) is None
+
+
+def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
+    """Return where the modifier in front of a number starts, and its words in lower case."""
+    match = _modifiers().search(text, max(floor, start - _REACH), start)
+    return (match.start(), re.sub(r"\s+", " ", match[1].lower())) if match else (start, None)
+
+
+@functools.cache
+def _modifiers() -> re.Pattern[str]:
+    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "."""
+    return re.compile(rf"(?<![\w-])(?i:({lexicon('quantities').alternatives('modifier')}))[^\S\n]\Z")
+
+
+def _after(text: str, item: _Found) -> int:
+    """Return where a quantity ends: after its unit, number or "or more"."""
+    end = max(item.last.end, item.unit.end)
+    match = _postmodifiers().match(text, item.last.end)
+    return max(end, match.end()) if match else end
+
+
+@functools.cache
+def _postmodifiers() -> re.Pattern[str]:
+    """Return the pattern of a modifier after a number: " or more"."""
+    return re.compile(rf"[^\S\n]({lexicon('quantities').alternatives('postmodifier')})\b")
+
+
+def _quantity(text: str, name: str, span: Span, item: _Found) -> Quantity:
+    """Return the annotation of a figure."""
+    unit = item.unit
+    modifier = _modifier(text, item.first.start, span.start)[1]
+    after = _postmodifiers().match(text, item.last.end)
+    return Quantity(
+        id=name,
+        span=span,
+        text=span.of(text),
+        value=float(item.first.value),
+        value_max=float(item.last.value) if item.last is not item.first else None,
+        kind=unit.kind,
+        unit=unit.name,
+        currency=unit.currency,
+        modifier=modifier or (after[1].lower() if after else None),
+        of=_counted(text, span, unit),
+        change=_change(text, span),
+        rule=unit.rule if item.last is item.first else f"{unit.rule}-range",
+    )
+
+
+# What a share, a sum or a measure is of: "12% of the harbour's boats".
+_OF = re.compile(r" of (?:(?:the|its|their|his|her|all|every) )?")
+_OF_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def _counted(text: str, span: Span, unit: Unit) -> Span | None:
+    """Return what is counted: the noun phrase after the number, or the one after "of"."""
+    if unit.noun is not None:
+        return Span(unit.noun, unit.end)
+    opening = _OF.match(text, span.end)
+    if opening is None:
+        return None
+    stop, end, position = lexicon("quantities").words("stop"), None, opening.end()
+    for _ in range(6):
+        match = _OF_WORD.match(text, position)
+        if match is None or match[0].lower() in stop:
+            break
+        following = _OF_WORD.match(text, match.end() + 1)
+        ended = is_plural(match[0].lower()) and not (following and is_plural(following[0].lower()))
+        end = match.end()
+        if ended or text[end : end + 1] != " ":
+            break
+        position = end + 1
+    return Span(opening.end(), end) if end is not None else None
+
+
+def _change(text: str, span: Span) -> str | None:
+    """Return `up` or `down` where a word of change stands beside a figure: "rose by 12%", "a 12% fall"."""
+    words = lexicon("quantities")
+    reach = text[max(0, span.start - _REACH) : span.start]
+    before = re.search(r"([A-Za-z]+)(?: by| to| of| another| further)?[^\S\n]$", reach)
+    after = re.match(r"[^\S\n]([A-Za-z]+)", text[span.end : span.end + _REACH])
+    for match, after_it in ((before, ""), (after, "_after")):
+        word = match[1].lower() if match else ""
+        for change in ("up", "down"):
+            if word in words.words(change + after_it):
+                return change
+    return None

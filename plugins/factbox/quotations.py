@@ -1,0 +1,171 @@
+"""Stretches of text inside quotation marks, paired paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from factbox.model import Stretch
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.model import Document
+
+__all__ = ["find_quotations"]
+
+# A double mark in any of its forms, or a tag whose attributes may hold some: `<tweet id="7">`.
+_DOUBLE = re.compile(r"</?[A-Za-z][^<>\n]*>|[“”„\"«»]|``|''")
+# A single mark that is not inside a word: ‘ in "a ‘gift’ to us", ’ there too, but not the one of "isn’t".
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\s'’])|(?<=\S)[’'](?!\w)")
+# A single mark that opens a shortened word, not a quotation: "’90s", "'em", "’til".
+_SHORTENED = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+# Feet and inches before a straight mark: 6'2" or 5’ 11".
+_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
+# What a paragraph that takes up a quotation anew starts with: “We went on …
+_OPENS = re.compile(r"\s*(?:[“\"«]|``|'')\S")
+_OPENING = frozenset(("“", "„", "«", "``"))
+_CLOSING = frozenset(("”", "»", "''"))
+# An unclosed mark in mid-paragraph stands for a quotation up to this many characters; a longer one is a slip.
+_SLIP = 700
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph by its number."""
+
+    number: int
+    span: Span
+    runs_on: bool
+    """Whether the next one opens with a quotation mark."""
+
+
+class _Mark(NamedTuple):
+    """A quotation mark by its place and what it can be."""
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+def find_quotations(document: Document) -> tuple[Stretch, ...]:
+    """Return the text inside each pair of quotation marks, nested ones left to the outer, in text order.
+
+    Double marks may be curly, straight, typed as two single ones, or guillemets; single marks are read where the text
+    quotes with them. A mark without its partner costs no more than its own paragraph.
+
+    Args:
+        document: the text and its paragraphs.
+
+    Returns:
+        Stretches with half-open character offsets into `document.text`. One that runs over paragraphs is a stretch in
+        each; those not closed in their own paragraph have `closed` false and end where it ends.
+    """
+    text = document.text
+    out: list[Stretch] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        at = _Paragraph(number, paragraph, _runs_on(document, number))
+        out += _paired(text, at, _double_marks(text, paragraph), "double_marks")
+    if "‘" not in text and "'" not in text:
+        return tuple(out)
+    singles = _singles(document, out)
+    if len(singles) <= len(out):
+        return tuple(out)
+    outside = [stretch for stretch in out if not _inside(stretch, singles)]
+    return tuple(sorted([*singles, *outside], key=lambda stretch: stretch.span))
+
+
+def _runs_on(document: Document, number: int) -> bool:
+    """Return whether the paragraph after this one opens with a quotation mark."""
+    following = number + 1
+    return following < len(document.paragraphs) and bool(
+        _OPENS.match(document.text, document.paragraphs[following].start)
+    )
+
+
+def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    """Yield a paragraph's double marks; straight ones are told by what stands on either side."""
+    for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        mark, start, end = match[0], match.start(), match.end()
+        if mark[0] == "<":
+            continue
+        before = text[start - 1] if start > paragraph.start else " "
+        after = text[end] if end < paragraph.end else " "
+        if mark in _OPENING:
+            yield _Mark(start, end, opens=True, closes=before in ",?!" and after.isspace())
+        elif mark == "”" or (mark in _CLOSING and not before.isspace()):
+            yield _Mark(start, end, opens=False, closes=True)
+        elif not _INCHES.search(text, max(paragraph.start, start - 6), start):
+            opens = not after.isspace() and not before.isalnum()
+            yield _Mark(start, end, opens=opens, closes=not (before.isspace() and not after.isspace()))
+
+
+def _single_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    """Yield a paragraph's single marks, those inside words left out."""
+    for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        if _SHORTENED.match(text, start):
+            continue
+        before = text[start - 1] if start > paragraph.start else " "
+        if match[0] == "‘" or before.isspace() or before in '(—–“"[':
+            yield _Mark(start, end, opens=True, closes=False)
+        elif before != "s" or text[end : end + 1] in ",.;:?!" or not text[end : end + 2].strip()[:1].islower():
+            yield _Mark(start, end, opens=False, closes=True)
+
+
+def _paired(text: str, at: _Paragraph, marks: Iterator[_Mark], rule: str) -> Iterator[Stretch]:
+    """Yield the stretches between a paragraph's marks."""
+    opened: _Mark | None = None
+    for mark in marks:
+        if opened is None:
+            opened = mark if mark.opens else None
+        elif mark.closes:
+            if mark.start > opened.end:
+                span, outer = Span(opened.end, mark.start), Span(opened.start, mark.end)
+                yield Stretch(span, outer, closed=True, paragraph=at.number, rule=rule)
+            opened = None
+        elif mark.opens:
+            opened = mark
+    if opened and opened.end < at.span.end and _runs_out(text, at, opened):
+        span, outer = Span(opened.end, at.span.end), Span(opened.start, at.span.end)
+        yield Stretch(span, outer, closed=False, paragraph=at.number, rule=f"{rule}_unclosed")
+
+
+def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:
+    """Return whether a mark that nothing closes opens a quotation to the paragraph's end, rather than being a slip."""
+    before = text[at.span.start : opened.start].rstrip()
+    if not before or before[-1] in ",:":
+        return at.runs_on or not before or at.span.end - opened.end < _SLIP
+    return at.runs_on and not before[-1].isalnum()
+
+
+def _singles(document: Document, doubles: list[Stretch]) -> list[Stretch]:
+    """Return the stretches in single marks, without those that double marks hold or cut."""
+    out: list[Stretch] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        at = _Paragraph(number, paragraph, runs_on=False)
+        out += _paired(document.text, at, _single_marks(document.text, paragraph), "single_marks")
+    return [stretch for stretch in out if stretch.closed and not _is_cut(stretch.outer, doubles)]
+
+
+def _is_cut(outer: Span, others: list[Stretch]) -> bool:
+    """Return whether one of `others`, which are in text order, holds one end of a span or both."""
+    return any(
+        other and other.outer.start < place < other.outer.end and not outer.holds(other.outer)
+        for place in (outer.start, outer.end)
+        for other in (_before(place, others),)
+    )
+
+
+def _inside(stretch: Stretch, others: list[Stretch]) -> bool:
+    """Return whether one of `others`, which are in text order, holds the stretch."""
+    other = _before(stretch.span.start, others)
+    return other is not None and other.outer.holds(stretch.span)
+
+
+def _before(place: int, others: list[Stretch]) -> Stretch | None:
+    """Return the last of `others`, which are in text order, that starts before an offset."""
+    number = bisect_left(others, place, key=lambda stretch: stretch.outer.start)
+    return others[number - 1] if number else None

@@ -1,0 +1,91 @@
+"""Time expressions: from the text and its sentences to TIMEX3 values.
+
+One pass over the words finds the sentences that hold a trigger word; only there the patterns of the trigger's class are
+tried. Of matches that overlap the longest is kept. Values are then read in text order, so that "a week later" can count
+from the time last spoken of.
+
+Where the publication day is not known, what would be counted from it has the value `""` and an `offset` in days, which
+serves for ordering only:
+
+- "today" is 0, "yesterday" -1, "last week" -7, "two years ago" -730, "this week" -3 (its middle);
+- weekdays of one text are taken to stand close together: they are laid round the week so that the longest gap between
+  them comes first, the latest is -1, and the others are counted back from it ("Monday" and "Tuesday" are -2 and -1);
+  weekdays put in the future are 1 to 7;
+- days and months without a year are ordered in the same way round the year, the latest of them at -8.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from factbox.ids import name_ids
+from factbox.model import Timex
+from factbox.spans import Span
+from factbox.timexes.ordering import lay_out
+from factbox.timexes.reading import Context, Reading
+from factbox.timexes.rules import read_match
+from factbox.timexes.scan import find_matches, is_business, is_earnings
+
+if TYPE_CHECKING:
+    from factbox.model import Document
+
+__all__ = ["find_timexes"]
+
+
+def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex, ...]:
+    """Return the time expressions of a document's dateline and prose, in text order, none overlapping another.
+
+    Args:
+        document: the text; the calendar day of `document.source.published` is what "yesterday" counts from.
+        sentences: half-open character offsets into `document.text`; outside them only the dateline is read.
+
+    Returns:
+        Timexes with TIMEX3 values; `""` where a value needs a publication date that is not known, with an `offset` in
+        days for ordering (see the module).
+    """
+    text = document.text
+    published = document.source.published
+    day = published.date() if isinstance(published, dt.datetime) else published
+    context = Context(text, day, is_earnings(text), Span(0, 0), business=is_business(text))
+    found: list[tuple[Span, str, Reading, int | None]] = []
+    opening = (document.dateline.span,) if document.dateline else ()
+    for sentence, candidates in find_matches(text, (*opening, *sentences)):
+        context.sentence = sentence
+        for rule, match in candidates:
+            context.start, context.end = match.span()
+            reading = read_match(rule, match, context)
+            while reading is not None:
+                start, end = reading.extent or match.span()
+                anchor = _anchor(context, reading)
+                found.append((Span(start, end), rule.name, reading, anchor))
+                _remember(context, reading, len(found) - 1)
+                reading = reading.then
+    return _to_timexes(text, found)
+
+
+def _anchor(context: Context, reading: Reading) -> int | None:
+    """Return the index of the timex that an anaphoric reading was counted from."""
+    if not reading.anchored:
+        return None
+    return max((index for _, index in context.focus.values()), default=context.offset_index)
+
+
+def _remember(context: Context, reading: Reading, index: int) -> None:
+    """Make a reading the time last spoken of."""
+    if reading.point is not None:
+        context.focus[reading.point.grain] = (reading.point, index)
+    if reading.offset is not None:
+        context.offset, context.offset_index = reading.offset, index
+
+
+def _to_timexes(text: str, found: list[tuple[Span, str, Reading, int | None]]) -> tuple[Timex, ...]:
+    """Return the timexes with ids, and with offsets for undated weekdays and days of a year."""
+    names = name_ids("t", (span.of(text) for span, _, _, _ in found))
+    offsets = lay_out([reading for _, _, reading, _ in found], [anchor for _, _, _, anchor in found])
+    out = []
+    for (span, rule, reading, anchor), name, offset in zip(found, names, offsets, strict=True):
+        counted = "published" if reading.relative else None
+        origin = names[anchor] if anchor is not None else counted
+        out.append(Timex(name, span, span.of(text), reading.type, reading.value, reading.mod, origin, rule, offset))
+    return tuple(sorted(out, key=lambda timex: timex.span))

@@ -1,0 +1,246 @@
+"""Normalisers of dates that name a day of a month, a month, a year or more."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from factbox.model import TimexType
+from factbox.timexes import guards
+from factbox.timexes.calendar import Point, holiday_day, of_grain, real_day
+from factbox.timexes.numbers import read_number, read_ordinal
+from factbox.timexes.reading import Context, Reading, dated, modifier, table
+from factbox.timexes.tense import Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DECADES = {
+    "twenties": 2,
+    "thirties": 3,
+    "forties": 4,
+    "fifties": 5,
+    "sixties": 6,
+    "seventies": 7,
+    "eighties": 8,
+    "nineties": 9,
+}
+_CENTURY, _LAST_MONTH = 100, 12
+# Before "two thousand" they make it a year, no count.
+_BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
+# How many months ahead a month named alone may lie: by its verb, without one, and against it.
+_SURELY_AHEAD, _PERHAPS_AHEAD, _SOON = 9, 3, 1
+# Where one year's day is nearer by more than so many days, tense does not count.
+_DOUBT = 200
+
+
+def month_number(text: str) -> int:
+    """Return 1 to 12 for a month's name or its abbreviation."""
+    return int(str(table("month")[text[:3].lower()]))
+
+
+def nearest_year(context: Context, make: Callable[[int], dt.date | None], tense: Tense) -> dt.date | None:
+    """Return the day nearest to publication, or of two about as near the one that its tense asks for.
+
+    A date is written without its year where readers cannot mistake it, so that the distance says more than the verb.
+
+    Args:
+        context: where the expression stands; its publication day must be known.
+        make: the day in a given year, None where that year has none.
+        tense: where the words put it.
+    """
+    now = context.published
+    if now is None:
+        return None
+    days = [day for year in (now.year - 1, now.year, now.year + 1, now.year + 2) if (day := make(year))]
+    side = {Tense.PAST: [day for day in days if day <= now], Tense.FUTURE: [day for day in days if day >= now]}
+    nearest, told = _nearest(days, now), _nearest(side.get(tense, days), now)
+    if nearest is None or told is None:
+        return nearest
+    return told if abs((told - now).days) - abs((nearest - now).days) <= _DOUBT else nearest
+
+
+def _nearest(days: list[dt.date], now: dt.date) -> dt.date | None:
+    """Return the day nearest to `now`, of two as near the earlier one."""
+    return min(days, key=lambda day: (abs((day - now).days), day), default=None)
+
+
+def month_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "March 5, 1946", "Saturday 8 October", "Sunday, March eighth"."""
+    month = month_number(match["month"])
+    day = int(match["day"]) if match["day"] else read_ordinal(match["word"])
+    year = int(match["year"]) if match["year"] else None
+    if day is None or not guards.month_with_day(match["month"], match["weekday"], context):
+        return None
+    return _day_of_month(context, year, month, day)
+
+
+def _day_of_month(context: Context, year: int | None, month: int, day: int) -> Reading | None:
+    """Return the reading of a day of a month, of the nearest fitting year where none is said."""
+    if year is not None:
+        found = real_day(year, month, day)
+        return None if found is None else dated(Point(found, "D"))
+    leap = real_day(2000, month, day)
+    if leap is None:
+        return None
+    tense = context.tense()
+    if context.published is None:
+        return Reading(TimexType.DATE, "", cycle=("year", leap.timetuple().tm_yday, tense))
+    found = nearest_year(context, lambda candidate: real_day(candidate, month, day), tense)
+    return None if found is None else dated(Point(found, "D"), relative=True)
+
+
+def day_range(match: re.Match[str], context: Context) -> Reading | None:
+    """Read both days of "March 3-5, 2024" or "3 to 5 March"."""
+    month, first, last = month_number(match["month"]), int(match["day"]), int(match["last"])
+    year = int(match["year"]) if match["year"] else None
+    if first >= last:
+        return None
+    start, end = _day_of_month(context, year, month, first), _day_of_month(context, year, month, last)
+    if start is None or end is None:
+        return None
+    split, rest = match.start("sep"), match.start("last")
+    return dataclasses.replace(
+        start,
+        extent=(match.start(), split),
+        then=dataclasses.replace(end, extent=(rest, match.end())),
+    )
+
+
+def month_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "October 2011", "early October 2011"."""
+    del context
+    return dated(Point(dt.date(int(match["year"]), month_number(match["month"]), 1), "M"), mod=modifier(match))
+
+
+def month_alone(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "October", "last May", "mid-November"."""
+    which = " ".join((match["which"] or "").lower().split())
+    signed = bool(which or match["mod"])
+    if not guards.month_name(match["month"], context, signed=signed):
+        return None
+    month = month_number(match["month"])
+    mod = modifier(match)
+    tense = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}.get(which)
+    tense = tense or context.tense()
+    now = context.published
+    if now is None:
+        return Reading(TimexType.DATE, "", mod, cycle=("year", dt.date(2000, month, 15).timetuple().tm_yday, tense))
+    if which == "this":
+        return dated(Point(dt.date(now.year, month, 1), "M"), mod=mod, relative=True)
+    year = _month_year(now, month, tense, which)
+    return dated(Point(dt.date(year, month, 1), "M"), mod=mod, relative=True)
+
+
+def _month_year(now: dt.date, month: int, tense: Tense, which: str) -> int:
+    """Return the year of a month named alone."""
+    if which in {"last", "this past"}:
+        return now.year if month < now.month else now.year - 1
+    if which in {"next", "this coming"}:
+        return now.year if month > now.month else now.year + 1
+    ahead = now.year if month >= now.month else now.year + 1
+    distance = (ahead - now.year) * _LAST_MONTH + month - now.month
+    if distance == 0:
+        return now.year
+    limit = {Tense.FUTURE: _SURELY_AHEAD, Tense.PAST: _SOON}.get(tense, _PERHAPS_AHEAD)
+    return ahead if distance <= limit else ahead - 1
+
+
+def numeric(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "2024-08-13"."""
+    del context
+    found = real_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return None if found is None else dated(Point(found, "D"))
+
+
+def numeric_year_last(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "13/08/2024", "08/13/2024" and "13.8.2024"; where day and month could be exchanged, nothing."""
+    del context
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if match["sep"] == "." or first > _LAST_MONTH or first == second:
+        day, month = first, second
+    elif second > _LAST_MONTH:
+        day, month = second, first
+    else:
+        return None
+    found = real_day(year, month, day)
+    return None if found is None else dated(Point(found, "D"))
+
+
+def year_alone(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "2022", "early 2022", "fiscal 1989"."""
+    signed = bool(match["mod"] or match["fiscal"])
+    if not guards.year(match, context, signed=signed):
+        return None
+    return dated(Point(dt.date(int(match["year"]), 1, 1), "Y"), mod=modifier(match))
+
+
+def year_range(match: re.Match[str], context: Context) -> Reading | None:
+    """Read both years of "1914-18"."""
+    del context
+    first, last = int(match["year"]), match["last"]
+    second = int(match["year"][: -len(last)] + last)
+    if second <= first or len(last) == 3:  # noqa: PLR2004 - "1914-918" is no pair of years
+        return None
+    start, end = (dated(Point(dt.date(year, 1, 1), "Y")) for year in (first, second))
+    return dataclasses.replace(
+        start,
+        extent=match.span("year"),
+        then=dataclasses.replace(end, extent=match.span("last")),
+    )
+
+
+def decade(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the early 1980s", "the '80s", "the nineties"."""
+    if match["year"]:
+        year = int(match["year"])
+    else:
+        tens = int(match["short"][0]) if match["short"] else _DECADES[match["word"]]
+        if match["word"] and not re.match(r"the\b", match[0]):
+            return None
+        latest = context.published.year if context.published else 1999
+        year = latest // _CENTURY * _CENTURY + tens * 10
+        year -= _CENTURY if year > latest else 0
+    if re.search(r"\b(?:his|her|their|its|my|our|your)(?: \w+)?$", context.former(2)):
+        return None
+    return dated(Point(dt.date(year, 1, 1), "DE"), mod=modifier(match))
+
+
+def century(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the 20th century"."""
+    del context
+    number = int(match["n"]) if match["n"] else read_ordinal(match["word"])
+    if number is None or not 1 < number <= 21:  # noqa: PLR2004 - the centuries that news speaks of
+        return None
+    return dated(Point(dt.date((number - 1) * _CENTURY, 1, 1), "E"), mod=modifier(match))
+
+
+def year_words(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "nineteen ninety-six", "the year two thousand"."""
+    if match["thousand"]:
+        if not match[0].lower().startswith("the year") and context.former() not in _BEFORE_YEAR:
+            return None
+        year = 2000 + int(read_number(match["ones"]) or 0 if match["ones"] else 0)
+    else:
+        tens = read_number(match["tens"])
+        if tens is None or not 10 <= tens < _CENTURY:  # noqa: PLR2004 - "nineteen ten" is the least of such years
+            return None
+        year = int(read_number(match["century"]) or 0) * _CENTURY + int(tens)
+    return dated(Point(dt.date(year, 1, 1), "Y"))
+
+
+def holiday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "Christmas Day", "last Thanksgiving", "Easter 2019"."""
+    form = str(table("holiday").get(" ".join(match["name"].lower().replace("’", "'").split()), ""))
+    if not form:
+        return None
+    if match["year"]:
+        return dated(Point(holiday_day(form, int(match["year"])), "D"))
+    which = (match["which"] or "").lower()
+    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which) or context.tense()
+    if context.published is None:
+        return Reading(TimexType.DATE, "", cycle=("year", holiday_day(form, 2000).timetuple().tm_yday, tense))
+    found = nearest_year(context, lambda year: holiday_day(form, year), tense)
+    return None if found is None else dated(of_grain(found, "D"), relative=True)

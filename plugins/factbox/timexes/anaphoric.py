@@ -1,0 +1,154 @@
+"""Normalisers of times counted from the time last spoken of, and of seasons, quarters and halves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from factbox.model import TimexType
+from factbox.timexes.calendar import NOMINAL_DAYS, Point, half_point, of_grain, quarter_point, season_point
+from factbox.timexes.deictic import last_quarter, plain, unit_code, with_part
+from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
+from factbox.timexes.tense import Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STEPS = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}
+_SIDES = {"before": -1, "after": 1}
+_PARTS = {"night", "morning", "evening"}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_HALF_YEAR = 2
+
+
+def day_part(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "that night", "the next morning"."""
+    reading = _near(context, "D", _STEPS.get(plain(match["which"]), 0), None)
+    return None if reading is None else with_part(reading, match["part"])
+
+
+def anaphor(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "that day", "the following year", "later that month"."""
+    which, unit = plain(match["which"]), unit_code(match["unit"])
+    return _near(context, unit, _STEPS.get(which, 0), modifier(match))
+
+
+def day_before(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the day before", "the week after"."""
+    unit, step = match["unit"].lower(), _SIDES[match["way"].lower()]
+    part = unit if unit in _PARTS else None
+    reading = _near(context, "D" if part else unit_code(unit), step, None)
+    return None if reading is None else with_part(reading, part)
+
+
+def _near(context: Context, unit: str, step: int, mod: str | None) -> Reading | None:
+    """Return the unit last spoken of, or `step` units from it; None where a coarser time was spoken of."""
+    base = context.finer(unit)
+    if base is not None:
+        return dated(of_grain(base.day, unit).shifted(step, unit), mod=mod, anchored=True)
+    if context.focus and unit == "D":
+        return None
+    if context.published is None:
+        if context.offset is None:
+            return undated(step, unit, mod=mod)
+        return Reading(TimexType.DATE, "", mod, offset=context.offset + step * NOMINAL_DAYS[unit], anchored=True)
+    return dated(of_grain(context.published, unit).shifted(step, unit), mod=mod, relative=True)
+
+
+def edge(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the end of the year", "later in the week", "year-end"."""
+    if match["end"]:
+        unit = "M" if match["end"].lower().startswith("month") else "Y"
+        if context.published is None:
+            return undated(1, unit, mod="END")
+        after = of_grain(context.published, unit).shifted(1, unit)
+        return dated(Point(after.day - dt.timedelta(days=1), "D"), relative=True)
+    unit, mod = unit_code(match["unit"]), modifier(match)
+    if context.published is None:
+        return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if mod == "START" else 1))
+    return dated(of_grain(context.published, unit), mod=mod, relative=True)
+
+
+def season(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "last summer", "the summer of 2012", "this fall", "early spring"."""
+    which, name = plain(match["which"]), match["season"]
+    if not _is_season(match, context, which):
+        return None
+    code, mod = str(table("season")[name.lower()]), modifier(match)
+    if match["year"]:
+        return dated(season_point(int(match["year"]), code), mod=mod)
+    now = context.published
+    tense = Tense.PAST if which in {"last", "this past"} else context.tense()
+    if which in {"next", "this coming"}:
+        tense = Tense.FUTURE
+    middle = season_point(2000, code).day
+    if now is None:
+        return Reading(TimexType.DATE, "", mod, cycle=("year", middle.timetuple().tm_yday + 45, tense))
+    point = season_point(now.year, code)
+    if which == "this":
+        return dated(point, mod=mod, relative=True)
+    current = point == of_grain(now, "S")
+    if tense is Tense.FUTURE:
+        ahead = point.day > now or (current and which != "next")
+        point = point if ahead else season_point(now.year + 1, code)
+    elif point.day > now or (current and which not in {"", "the"}):
+        point = season_point(now.year - 1, code)
+    return dated(point, mod=mod, relative=True)
+
+
+def _is_season(match: re.Match[str], context: Context, which: str) -> bool:
+    """Return whether "fall" or "spring" is the season, and a season alone is a time at all."""
+    if match["year"] or match["mod"] or which not in {"", "the"}:
+        return not (which == "the" and match["season"] == "fall" and not match["year"] and not match["mod"])
+    former = context.former()
+    after = context.text[match.end() : match.end() + 6]
+    if which == "the":
+        return former in {"in", "during", "by", "over", "since", "until", "for", "through"} and not re.match(
+            r"\s+(?:of|in|from)\b", after
+        )
+    return former in {"in", "by", "since", "until", "during"}
+
+
+def quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the third quarter", "the first half of 2020", "last year's fourth quarter", "Q3"."""
+    groups = match.groupdict()
+    number = int(groups["ord"]) if groups["ord"].isdigit() else _ORDINALS[groups["ord"].lower()]
+    half = groups["what"].lower() in {"half", "h"}
+    named = groups["year"] or groups.get("before")
+    which = plain(groups.get("which") or groups.get("owner"))
+    ends_year = match[0].lower().endswith("year")
+    signed = bool(named or which or ends_year or (context.earnings if half else context.business))
+    if not signed or (half and number > _HALF_YEAR):
+        return None
+    make = half_point if half else quarter_point
+    if named:
+        return dated(make(int(named), number))
+    step = {"last": -1, "next": 1}.get(which, 0)
+    now = context.published
+    if now is None:
+        return undated(step, "Y")
+    if which or ends_year:
+        return dated(make(now.year + step, number), relative=True)
+    return dated(_nearest(make, now, number, context.tense()), relative=True)
+
+
+def _nearest(make: Callable[[int, int], Point], now: dt.date, number: int, tense: Tense) -> Point:
+    """Return the quarter or half of this year, or of the one that its tense asks for."""
+    point = make(now.year, number)
+    if tense is Tense.FUTURE:
+        over = point.shifted(1, point.grain).day <= now
+        return make(now.year + over, number)
+    return make(now.year - (point.day > now), number)
+
+
+def quarter_latest(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the quarter", "the latest period" in a business report."""
+    if not context.business:
+        return None
+    focus = context.focus.get("Q")
+    if focus is not None and "latest" not in match[0]:
+        return dated(focus[0], anchored=True)
+    if context.published is None:
+        return undated(-1, "Q")
+    return dated(last_quarter(context.published), relative=True)

@@ -1,0 +1,269 @@
+"""Normalisers of times counted from publication: weekdays, "yesterday", "last week", "two years ago"."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from factbox.model import TimexType
+from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain, quarter_point
+from factbox.timexes.numbers import read_number
+from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
+from factbox.timexes.tense import Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WEEK = 7
+_FORWARD = {"next", "this coming"}
+_BACKWARD = {"last", "this past"}
+_DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1}
+# How many units "last", "this" and "next" are away.
+_STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
+_VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
+_SMALL = {"H", "S", "MIN"}
+
+
+def plain(words: str | None) -> str:
+    """Return words in lower case with single spaces; empty for None."""
+    return " ".join((words or "").lower().split())
+
+
+def unit_code(words: str) -> str:
+    """Return the letters of a unit in the singular or plural: `Y`, `DE`, `WE`, `H`, `MIN`."""
+    lowered = words.lower()
+    name = "century" if lowered.startswith("centur") else lowered.removesuffix("s")
+    return "MIN" if name == "minute" else str(table("unit")[name])
+
+
+def with_part(reading: Reading, part: str | None) -> Reading:
+    """Return a day's reading narrowed to a part of the day: `2024-08-12TNI`."""
+    if not part:
+        return reading
+    code = str(table("part")[part.lower()])
+    value = f"{reading.value}T{code}" if reading.value else ""
+    return dataclasses.replace(reading, type=TimexType.TIME, value=value)
+
+
+def weekday_number(name: str) -> int:
+    """Return 1 (Monday) to 7."""
+    return int(str(table("weekday")[name[:3].lower()]))
+
+
+def weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "Monday", "last Friday", "Monday night", "the early hours of Sunday"."""
+    groups: Mapping[str, str | None] = match.groupdict()
+    which, part = plain(groups.get("which")), groups.get("part")
+    if "hours" in match[0]:
+        part = part or "hours"
+    mod = modifier(match)
+    number = weekday_number(match["weekday"])
+    if which.startswith("the "):
+        return _weekday_anaphor(number, which, context, part)
+    tense = _weekday_tense(which, context)
+    if context.published is None:
+        return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
+    now = context.published
+    back = (now.isoweekday() - number) % _WEEK
+    if back == 0:
+        back = {"last": _WEEK, "this past": _WEEK, "next": -_WEEK}.get(which, 0)
+    elif tense is Tense.FUTURE:
+        back -= _WEEK
+    return with_part(dated(Point(now - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
+
+
+def _weekday_tense(which: str, context: Context) -> Tense:
+    """Return whether a weekday lies ahead."""
+    if which in _BACKWARD:
+        return Tense.PAST
+    if which in _FORWARD:
+        return Tense.FUTURE
+    tense = context.tense()
+    if which == "this" and tense is Tense.NONE:
+        return Tense.FUTURE
+    return tense
+
+
+def _weekday_anaphor(number: int, which: str, context: Context, part: str | None) -> Reading | None:
+    """Read "the previous Friday", counted from the day last spoken of."""
+    base = context.finer("D") or context.now()
+    if base is None:
+        return Reading(TimexType.DATE, "", cycle=("weekday", number, Tense.PAST))
+    ahead = (number - base.day.isoweekday()) % _WEEK
+    if which == "the previous":
+        ahead -= _WEEK
+    elif which != "the same":
+        ahead = ahead or _WEEK
+    return with_part(dated(Point(base.day + dt.timedelta(days=ahead), "D"), anchored=True), part)
+
+
+def weekday_week(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "Monday last week"."""
+    number, step = weekday_number(match["weekday"]), _STEPS.get(match["which"], 0)
+    if context.published is None:
+        return Reading(TimexType.DATE, "", offset=step * _WEEK - _WEEK + number)
+    monday = of_grain(context.published, "W").day
+    return dated(Point(monday + dt.timedelta(days=step * _WEEK + number - 1), "D"), relative=True)
+
+
+def deictic(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "today", "yesterday morning", "last night", "this evening"."""
+    word = plain(match["word"])
+    part = match["part"] or match["time"] or ("night" if word in {"tonight", "overnight"} else None)
+    days = _DEICTIC[word] if word else -(plain(match["which"]) == "last")
+    mod = modifier(match)
+    if context.published is None:
+        return with_part(undated(days, "D", mod=mod), part)
+    point = Point(context.published + dt.timedelta(days=days), "D")
+    return with_part(dated(point, mod=mod, relative=True), part)
+
+
+def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "last week", "early this month", "the current quarter"."""
+    step, unit, mod = _STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
+    if plain(match["which"]) == "the latest" and unit != "Q":
+        step = 0
+    now = context.now()
+    if now is None:
+        nominal = NOMINAL_DAYS[unit]
+        return Reading(TimexType.DATE, "", mod, offset=step * nominal if step else -(nominal // 2))
+    if unit == "WE":
+        return dated(_weekend(now.day, step), mod=mod, relative=True)
+    return dated(of_grain(now.day, unit).shifted(step, unit), mod=mod, relative=True)
+
+
+def _weekend(now: dt.date, step: int) -> Point:
+    """Return the weekend before, at or after `now`."""
+    this = of_grain(now, "WE")
+    if step < 0:
+        return this.shifted(-1, "W") if this.day > now else _as_weekend(this.day - dt.timedelta(days=_WEEK))
+    return _as_weekend(this.day + dt.timedelta(days=_WEEK * step))
+
+
+def _as_weekend(day: dt.date) -> Point:
+    """Return the weekend that holds a day."""
+    return of_grain(day, "WE")
+
+
+def weekend(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the weekend": the one just past, or the coming one where the verb looks ahead."""
+    tense = context.tense()
+    extent = match.span("text")
+    if context.published is None:
+        return Reading(TimexType.DATE, "", offset=2 if tense is Tense.FUTURE else -2, extent=extent)
+    now = context.published
+    this = of_grain(now, "WE").day
+    if this > now and tense is not Tense.FUTURE:
+        this -= dt.timedelta(days=_WEEK)
+    return dataclasses.replace(dated(_as_weekend(this), relative=True), extent=extent)
+
+
+def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "two years ago" (from publication) and "a week later" (from the time last spoken of)."""
+    way, unit, mod = plain(match["way"]), unit_code(match["unit"]), modifier(match)
+    number = read_number(match["n"])
+    followed = re.match(r"\s+\w", context.text[match.end() : match.end() + 3]) is not None
+    if way == "since" or (way in {"before", "after"} and followed):
+        return _length(match, way, number, unit)
+    if number is None:
+        return _few_ago(way, context)
+    sign = 1 if way in {"later", "after", "from now", "hence"} else -1
+    count = sign * round(number)
+    if "half" in match[0].lower() and unit == "Y":
+        count, unit = sign * round(number * 12 + 6), "M"
+    if unit in _SMALL or number != int(number):
+        return Reading(TimexType.DURATION, f"PT{number:g}{'M' if unit == 'MIN' else unit}", mod)
+    if unit == "Y" and context.earnings and number == 1 and sign < 0:
+        return _quarter_before(context)
+    if way in {"ago", "from now", "hence"}:
+        return _from_now(context, count, unit, mod)
+    return _from_focus(context, count, unit, mod)
+
+
+def _length(match: re.Match[str], way: str, number: float | None, unit: str) -> Reading | None:
+    """Read "two days before the vote" as the length it states; None for "two days since"."""
+    if way == "since":
+        return None
+    amount = "X" if number is None else f"{number:g}"
+    end = match.start("way")
+    while context_space(match.string, end - 1):
+        end -= 1
+    return Reading(TimexType.DURATION, duration_value(amount, unit), modifier(match), extent=(match.start(), end))
+
+
+def context_space(text: str, index: int) -> bool:
+    """Return whether there is white space at `index`."""
+    return text[index].isspace()
+
+
+def duration_value(amount: str, unit: str) -> str:
+    """Return the TIMEX3 duration of an amount of units: `P2Y`, `PT30M`, `P20Y` for two decades."""
+    if unit in _SMALL:
+        return f"PT{amount}{'M' if unit == 'MIN' else unit}"
+    factor, letter = {"DE": (10, "Y"), "E": (100, "Y"), "F": (2, "W")}.get(unit, (1, unit))
+    if amount == "X":
+        return f"PX{unit}" if unit in {"DE", "E"} else f"PX{letter}"
+    return f"P{float(amount) * factor:g}{letter}"
+
+
+def _few_ago(way: str, context: Context) -> Reading | None:
+    """Read "several years ago": past, no more is said."""
+    del context
+    later = way in {"later", "after", "from now", "hence"}
+    return Reading(TimexType.DATE, "FUTURE_REF" if later and way in {"from now", "hence"} else "PAST_REF", "APPROX")
+
+
+def _from_now(context: Context, count: int, unit: str, mod: str | None) -> Reading:
+    """Return the time `count` units from publication."""
+    now = context.now()
+    if now is None:
+        return undated(count, unit, mod=mod)
+    grain = {"DE": ("Y", 10), "E": ("Y", 100)}.get(unit, (unit, 1))
+    return dated(now.shifted(count * grain[1], grain[0]), mod=mod, relative=True)
+
+
+def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Reading:
+    """Return the time `count` units from the time last spoken of; open where the text says more or less."""
+    grain, factor = {"DE": ("Y", 10), "E": ("Y", 100), "F": ("W", 2)}.get(unit, (unit, 1))
+    base = context.finer(grain)
+    vague = mod in _VAGUE_MODS
+    if base is None and context.published is None:
+        start = context.offset or 0
+        return Reading(TimexType.DATE, "", mod, offset=start + count * NOMINAL_DAYS[unit], anchored=True)
+    if base is None and context.focus:
+        return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
+    start_point = base or context.now()
+    if start_point is None:
+        return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
+    point = start_point.shifted(count * factor, grain)
+    if vague:
+        now = context.published or start_point.day
+        offset = (start_point.day - now).days + count * NOMINAL_DAYS[unit]
+        return Reading(TimexType.DATE, "", mod, offset=offset, anchored=True)
+    return dated(point, mod=mod, anchored=base is not None, relative=base is None)
+
+
+def _quarter_before(context: Context) -> Reading:
+    """Return the same quarter of the year before: "a year ago" in an earnings report."""
+    if context.published is None:
+        return undated(-1, "Y")
+    focus = context.focus.get("Q")
+    base = focus[0] if focus else last_quarter(context.published)
+    if base.day.year < context.published.year - 1 or (context.published - base.day).days > 300:  # noqa: PLR2004
+        return dated(base, anchored=focus is not None)
+    return dated(quarter_point(base.day.year - 1, (base.day.month + 2) // 3), relative=True)
+
+
+def last_quarter(now: dt.date) -> Point:
+    """Return the last quarter that has ended."""
+    return of_grain(now, "Q").shifted(-1, "Q")
+
+
+def vague_past(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "years ago", "long ago"; "years later" says nothing that could be shown."""
+    del context
+    if match["way"] == "later":
+        return None
+    return Reading(TimexType.DATE, "PAST_REF")

@@ -1,0 +1,76 @@
+"""What looks like a time and is none: names, titles, counts, ages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from factbox.timexes.reading import Context
+
+# A word in capitals directly after: " Kavan" of "Jan Kavan".
+_CAPITAL_AFTER = re.compile(r"\s+[A-Z][a-z]")
+# A noun in small letters directly after: " accession" of "the March accession".
+_NOUN_AFTER = re.compile(r"\s+[a-z]{3,}")
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "that", "under"))
+# A plural noun after a number, maybe behind one adjective: " boats", " wooden boats".
+_PLURAL_AFTER = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]{2,}[^s\W]s|people|men|women|children)\b(?!['’])")
+# What a number may count in one word: " metres", " miles".
+_UNIT_AFTER = re.compile(
+    r"\s+(?:metres?|meters?|feet|foot|miles?|km|kg|people|men|women|children|troops|soldiers|homes|jobs|times|votes"
+    r"|percent|per\s+cent|million|billion|points?|dollars?|euros?|pounds?|hours?|years?|days?|tons?|tonnes?|acres?)\b"
+)
+# A determiner that makes a year before a noun a year: "the 1995 rules".
+_DETERMINER = re.compile(r"(?:^|\s)(?:the|its|their|his|her|our|this|that|a|an|\w+['’]s?)$", re.IGNORECASE)
+# A word before a number that is none of a year: "flight 1990", "nearly 2000".
+_COUNTED_BEFORE = re.compile(
+    r"(?:no\.?|flight|room|route|number|page|channel|hill|mr\.?|about|some|nearly|almost|over|than|least)$"
+)
+_ROUND = 10
+# Years that stand without a sign, half open.
+_FIRST, _LAST = 1900, 2050
+
+
+def month_name(name: str, context: Context, *, signed: bool) -> bool:
+    """Return whether a month's name standing alone is a month and no verb or given name.
+
+    Args:
+        name: the name as written.
+        context: where it stands.
+        signed: whether "early", "last" or the like stands before it.
+    """
+    words = lexicon("timexes")
+    if name not in words.words("month_doubtful"):
+        return True
+    if _CAPITAL_AFTER.match(context.text, context.end):
+        return False
+    if signed or context.former() in words.words("month_sign"):
+        return True
+    return context.former() in _DETERMINERS and _NOUN_AFTER.match(context.text, context.end) is not None
+
+
+def month_with_day(name: str, weekday: str | None, context: Context) -> bool:
+    """Return whether a month beside a number is a date: not the "may" or "march" of "We may 5 ...", always else."""
+    before = context.text[max(0, context.start - 1) : context.start]
+    return bool(weekday) or (name[0].isupper() and not before.isalpha())
+
+
+def year(match: re.Match[str], context: Context, *, signed: bool) -> bool:
+    """Return whether a bare four-digit number is a year and no count, model or house number."""
+    text, end, number = context.text, context.end, int(match["year"])
+    if _UNIT_AFTER.match(text, end):
+        return False
+    if signed:
+        return True
+    former = context.former()
+    opened = text[max(0, context.start - 1) : context.start] in {"(", "["}
+    sign = former.rstrip(",") in lexicon("timexes").words("year_sign") or opened
+    if former == "a" and _CAPITAL_AFTER.match(text, end):
+        return False
+    if number % _ROUND == 0 and not _DETERMINER.search(former) and _PLURAL_AFTER.match(text, end):
+        return False
+    if sign:
+        return number >= 1500 or former in {"in", "since"}  # noqa: PLR2004 - earlier ones are rarely years in news
+    return _FIRST <= number < _LAST and not _COUNTED_BEFORE.search(former)

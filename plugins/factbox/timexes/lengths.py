@@ -1,0 +1,166 @@
+"""Normalisers of durations, sets, clock times and vague words."""
+
+from __future__ import annotations
+
+import re
+
+from factbox.model import TimexType
+from factbox.timexes.absolute import month_number
+from factbox.timexes.calendar import Point
+from factbox.timexes.deictic import duration_value, plain, unit_code, weekday, weekday_number
+from factbox.timexes.numbers import read_number
+from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
+
+_HALF = 0.5
+_HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
+_NOON, _HOURS = 12, 24
+_ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "annually": "P1Y"}
+# Before a clock time in figures only they make it one: "at 14:30", no score and no verse.
+_CLOCK_SIGNS = frozenset(
+    ("about", "after", "and", "around", "at", "before", "between", "by", "from", "since", "till", "to", "until")
+)
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def stretch(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "two and a half years", "the past two months", "30-day"."""
+    groups = match.groupdict()
+    unit = unit_code(groups["unit"])
+    words = groups.get("range") or groups["n"]
+    if unit == "Q" and re.match(r"\s+(?:of|the|full|as|million)\b", context.text[match.end() :][:12]):
+        return None
+    if unit == "S" and plain(words) in {"one", "a", "two", "half"} and "-" in match[0]:
+        return None
+    number = read_number(words)
+    if number is not None and (groups.get("half") or number - int(number) == _HALF):
+        return Reading(TimexType.DURATION, _and_a_half(int(number), unit), modifier(match))
+    amount = "X" if number is None else f"{number:.10g}"
+    return Reading(TimexType.DURATION, duration_value(amount, unit), modifier(match))
+
+
+def _and_a_half(number: float, unit: str) -> str:
+    """Return the duration of "two and a half years": `P2Y6M`."""
+    half = _HALVES.get(unit)
+    if half is None:
+        return duration_value(f"{number + _HALF:g}", unit)
+    if number == 0:
+        return f"P{half}" if unit == "Y" else f"PT{half}"
+    return duration_value(f"{number:g}", unit) + half
+
+
+def past_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the past decade", "recent years", "coming weeks"."""
+    del context
+    unit, which = unit_code(match["unit"]), plain(match["which"])
+    plural = match["unit"].lower().endswith("s")
+    if which in {"last", "next"} and not match["the"] and not plural:
+        return None
+    return Reading(TimexType.DURATION, duration_value("X" if plural else "1", unit))
+
+
+def plain_stretch(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the "a year" of "for a year" and the "weeks" of "for weeks"; "in second" is none."""
+    del context
+    number, plural = match["n"], match["unit"].lower().endswith("s")
+    unit = unit_code(match["unit"])
+    if (number is None) != plural or (unit == "S" and not plural) or unit == "Q":
+        return None
+    amount = "X" if plural else "1"
+    value = duration_value(amount, unit)
+    if match["half"]:
+        value = _and_a_half(1, unit)
+    elif number and number.lower().startswith("half"):
+        value = _and_a_half(0, unit)
+    return Reading(TimexType.DURATION, value, modifier(match), extent=match.span("text"))
+
+
+def every(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "every Friday", "each July", "every two years"."""
+    del context
+    if match["weekday"]:
+        part = f"T{table('part')[match['part']]}" if match["part"] else ""
+        return Reading(TimexType.SET, f"XXXX-WXX-{weekday_number(match['weekday'])}{part}")
+    if match["month"]:
+        return Reading(TimexType.SET, f"XXXX-{month_number(match['month']):02}")
+    if match["season"]:
+        return Reading(TimexType.SET, f"XXXX-{table('season')[match['season']]}")
+    if match["time"]:
+        return Reading(TimexType.SET, f"XXXX-XX-XXT{table('part')[match['time']]}")
+    words = plain(match["n"])
+    number = {"": 1.0, "other": 2.0, "second": 2.0, "third": 3.0}.get(words) or read_number(words)
+    return Reading(TimexType.SET, duration_value("X" if number is None else f"{number:g}", unit_code(match["unit"])))
+
+
+def weekday_set(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "Fridays", "Tuesday nights"."""
+    del context
+    part = f"T{table('part')[match['part'][:-1]]}" if match["part"] else ""
+    return Reading(TimexType.SET, f"XXXX-WXX-{weekday_number(match['weekday'] or match['day'])}{part}")
+
+
+def adverb_set(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "daily"."""
+    del context
+    return Reading(TimexType.SET, _ADVERBS[match["word"]])
+
+
+def rate(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the "a week" of "twice a week"."""
+    del context
+    return Reading(TimexType.SET, duration_value("1", unit_code(match["unit"])), extent=match.span("text"))
+
+
+def clock(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"."""
+    time = _clock_time(match, context)
+    if time is None:
+        return None
+    base = _clock_day(match, context)
+    if base is None:
+        return Reading(TimexType.TIME, "", offset=context.offset)
+    if not base.value:
+        return Reading(TimexType.TIME, "", offset=base.offset, cycle=base.cycle)
+    value = f"{base.value}T{time}"
+    return Reading(TimexType.TIME, value, point=base.point, relative=base.relative, anchored=base.anchored)
+
+
+def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Return the day a clock time belongs to: its own, the one last spoken of, else that of publication."""
+    if match["weekday"]:
+        found = re.match(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)", match["weekday"])
+        return weekday(found, context) if found else None
+    now = context.now()
+    if match["day"]:
+        days = _DAYS[match["day"]]
+        return undated(days, "D") if now is None else dated(now.shifted(days, "D"), relative=True)
+    base = context.finer("D") or now
+    return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
+
+
+def _clock_time(match: re.Match[str], context: Context) -> str | None:
+    """Return `14:30` for a clock time; None for what is none."""
+    word = plain(match["word"])
+    if word:
+        return "24:00" if word == "midnight" else "12:00"
+    if match["hour24"]:
+        if not match["zone"] and not match["weekday"] and context.former() not in _CLOCK_SIGNS:
+            return None
+        return f"{int(match['hour24']):02}:{match['minute24']}"
+    hour = read_number(match["hour"] or match["oclock"])
+    if hour is None or not 0 < hour <= _NOON:
+        return None
+    late = plain(match["half"]).startswith("p") or match["part"] in {"afternoon", "evening"}
+    late = late or match["night"] == "night"
+    full = int(hour) % _NOON + (_NOON if late else 0)
+    if match["oclock"] and not match["part"] and not match["night"]:
+        full = int(hour)
+    return f"{full % _HOURS:02}:{match['minute'] or '00'}"
+
+
+def vague(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "now", "recently", "the near future"."""
+    del context
+    word = plain(match[match.lastgroup or "word"])
+    if match["the"]:
+        word = plain(match["the"])
+    return Reading(TimexType.DATE, str(table("vague")[word]))

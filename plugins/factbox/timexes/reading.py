@@ -1,0 +1,114 @@
+"""What a rule makes of a match, and what it may know for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+from factbox.model import TimexType
+from factbox.timexes.calendar import NOMINAL_DAYS, Point
+from factbox.timexes.tense import Tense, find_tense
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+
+    from factbox.spans import Span
+
+# Grains from fine to coarse.
+_ORDER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "E")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of one expression."""
+
+    type: TimexType
+    """TIMEX3 type."""
+    value: str
+    """TIMEX3 value; empty where it needs a date that is not known."""
+    mod: str | None = None
+    """TIMEX3 modifier."""
+    point: Point | None = None
+    """The calendar point, which later expressions may count from."""
+    offset: int | None = None
+    """Days from an unknown publication day."""
+    anchored: bool = False
+    """Whether the value was counted from the time last spoken of, not from publication."""
+    relative: bool = False
+    """Whether the value was counted from publication."""
+    cycle: tuple[str, int, Tense] | None = None
+    """Of an undated weekday or day of a year: `("weekday", 1..7, tense)` or `("year", 1..366, tense)`."""
+    extent: tuple[int, int] | None = None
+    """Where the expression stands, if not where its pattern matched."""
+    then: Reading | None = None
+    """The second half of a range, with its own extent."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known where an expression stands."""
+
+    text: str
+    """The document's text."""
+    published: dt.date | None
+    """The publication day."""
+    earnings: bool
+    """Whether the text is an earnings report, where "a year ago" is the same quarter of last year."""
+    sentence: Span
+    """The sentence that holds the expression."""
+    start: int = 0
+    """Index of the expression's first character."""
+    end: int = 0
+    """Index after its last character."""
+    focus: dict[str, tuple[Point, int]] = field(default_factory=dict)
+    """The day, quarter, year, ... last spoken of, by grain, with the index of its timex."""
+    offset: int | None = None
+    """Where the publication day is not known: the offset last spoken of."""
+    offset_index: int | None = None
+    """Index of the timex that `offset` comes from."""
+    business: bool = False
+    """Whether the text speaks of sales, profits and the like at all."""
+
+    def finer(self, grain: str) -> Point | None:
+        """Return the point last spoken of that is as fine as `grain` or finer."""
+        limit = _ORDER.index(grain)
+        fitting = [(index, point) for kind, (point, index) in self.focus.items() if _ORDER.index(kind) <= limit]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def tense(self) -> Tense:
+        """Return where the words around the expression put it."""
+        return find_tense(self.text, self.sentence, self.start, self.end)
+
+    def now(self) -> Point | None:
+        """Return the publication day as a point."""
+        return None if self.published is None else Point(self.published, "D")
+
+    def former(self, count: int = 1) -> str:
+        """Return the `count` words before the expression in its sentence, in lower case."""
+        return " ".join(self.text[max(self.sentence.start, self.start - 40) : self.start].lower().split()[-count:])
+
+
+def table(name: str) -> dict[str, object]:
+    """Return a table of the lexicon of time expressions."""
+    return lexicon("timexes").tables[name]
+
+
+def modifier(match: re.Match[str]) -> str | None:
+    """Return the TIMEX3 modifier of the match's group `mod`: `START` of "early"."""
+    words = match.groupdict().get("mod")
+    if not words:
+        return None
+    found = table("mod").get(" ".join(words.lower().split()))
+    return None if found is None else str(found)
+
+
+def dated(point: Point, *, mod: str | None = None, relative: bool = False, anchored: bool = False) -> Reading:
+    """Return the reading of a known calendar point."""
+    return Reading(TimexType.DATE, point.value, mod, point, relative=relative, anchored=anchored)
+
+
+def undated(count: int, unit: str, *, mod: str | None = None, kind: TimexType = TimexType.DATE) -> Reading:
+    """Return the reading of a time `count` units from an unknown publication day."""
+    return Reading(kind, "", mod, offset=count * NOMINAL_DAYS[unit])

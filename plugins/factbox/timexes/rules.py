@@ -1,0 +1,60 @@
+"""The table of normalisers: which function makes a reading of which rule's match."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.timexes import absolute, anaphoric, deictic, lengths
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    from factbox.lexicons import Rule
+    from factbox.timexes.reading import Context, Reading
+
+NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
+    "adverb_set": lengths.adverb_set,
+    "anaphor": anaphoric.anaphor,
+    "century": absolute.century,
+    "clock": lengths.clock,
+    "day_before": anaphoric.day_before,
+    "day_part": anaphoric.day_part,
+    "day_range": absolute.day_range,
+    "decade": absolute.decade,
+    "deictic": deictic.deictic,
+    "edge": anaphoric.edge,
+    "every": lengths.every,
+    "holiday": absolute.holiday,
+    "month_alone": absolute.month_alone,
+    "month_day": absolute.month_day,
+    "month_year": absolute.month_year,
+    "numeric": absolute.numeric,
+    "numeric_year_last": absolute.numeric_year_last,
+    "past_unit": lengths.past_unit,
+    "plain_stretch": lengths.plain_stretch,
+    "quarter": anaphoric.quarter,
+    "quarter_latest": anaphoric.quarter_latest,
+    "rate": lengths.rate,
+    "season": anaphoric.season,
+    "stretch": lengths.stretch,
+    "unit_ago": deictic.unit_ago,
+    "unit_deictic": deictic.unit_deictic,
+    "vague": lengths.vague,
+    "vague_past": deictic.vague_past,
+    "weekday": deictic.weekday,
+    "weekday_set": lengths.weekday_set,
+    "weekday_week": deictic.weekday_week,
+    "weekend": deictic.weekend,
+    "year_alone": absolute.year_alone,
+    "year_range": absolute.year_range,
+    "year_words": absolute.year_words,
+}
+
+
+def read_match(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:
+    """Return what a match means where it stands; None where it is no time, or a day that no calendar has."""
+    try:
+        return NORMALISERS[rule.value](match, context)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,131 @@
+"""Whether the words around a date look back or ahead: the nearest verb that governs it decides."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from factbox.spans import Span
+
+
+class Tense(StrEnum):
+    """Where the words around a date put it."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NONE = "none"
+
+
+# How far the walk goes from the date, in characters and words.
+_REACH, _WORDS = 200, 22
+# A word, or a mark that ends the walk: "will", "'ll", ";", "“".
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:[’']\w+)?|[’']\w+|[;:“”\"—]")
+_STOPS = frozenset(';:“”"—')
+_SKIPPED = frozenset(("on", "at", "in", "the", "early", "late", "of", "for", "next", "this"))
+# May stand between "until" and its date: "until at least Friday".
+_BETWEEN = frozenset(("at", "least", "early", "late", "the"))
+_LOOK_BACK = frozenset(("was", "were", "had", "been"))
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon's word lists, as sets."""
+
+    adjacent: frozenset[str]
+    cue: frozenset[str]
+    participle: frozenset[str]
+    past: frozenset[str]
+    to_verb: frozenset[str]
+    be: frozenset[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    """Return the tense words of the lexicon."""
+    lists = lexicon("timexes")
+    return _Words(
+        lists.words("future_adjacent"),
+        lists.words("future_cue"),
+        lists.words("future_participle"),
+        lists.words("past_verb"),
+        lists.words("to_verb"),
+        lists.words("auxiliary_be"),
+    )
+
+
+def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
+    """Return whether the date at `text[start:end]` is put in the past or in the future by the verb that governs it.
+
+    Args:
+        text: the document's text.
+        sentence: the sentence that holds the date.
+        start: index of the date's first character.
+        end: index after its last character.
+
+    Returns:
+        `FUTURE` only for a cue directly before the date or a verb that governs it; `NONE` where no verb is near.
+    """
+    before = [word.lower() for word in _WORD.findall(text, max(sentence.start, start - _REACH), start)][-_WORDS:]
+    found = _backward(before)
+    if found is not Tense.NONE:
+        return found
+    after = [word.lower() for word in _WORD.findall(text, end, min(sentence.end, end + _REACH))][:_WORDS]
+    return _forward(after)
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word in lower case looks like a past tense: "met", "landed"."""
+    return word in _words().past or (len(word) > _SHORT and word.endswith("ed"))
+
+
+def _backward(before: list[str]) -> Tense:
+    """Return the tense of the nearest verb, walking back from the date."""
+    words = _words()
+    near = list(before)
+    while near and near[-1] in _BETWEEN:
+        near.pop()
+    if near and near[-1] in words.adjacent:
+        return Tense.FUTURE
+    for i in range(len(before) - 1, -1, -1):
+        if before[i] in _STOPS:
+            return Tense.NONE
+        if _looks_ahead(before, i, words):
+            return Tense.FUTURE
+        word, former = before[i], before[i - 1] if i else ""
+        if is_past(word) and former not in words.be and word not in words.participle:
+            return Tense.PAST
+    return Tense.NONE
+
+
+def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
+    """Return whether a word puts what comes after it in the future: "will", "due", "to hold", "is on" a day."""
+    word, former = before[i], before[i - 1] if i else ""
+    if word in words.cue:
+        return True
+    if word in words.participle and former not in _LOOK_BACK and not (word == "set" and i < len(before) - 3):
+        return True
+    if former == "to" and word in words.to_verb:
+        return True
+    return word in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :])
+
+
+def _forward(after: list[str]) -> Tense:
+    """Return the tense of the first verb after a date that opens its clause: "On Friday, the court will ..."."""
+    words = _words()
+    for i, word in enumerate(after):
+        if word in _STOPS:
+            return Tense.NONE
+        if word in words.cue and word not in {"may", "can", "could", "must", "should"}:
+            return Tense.FUTURE
+        if word in {"is", "are"} and after[i + 1 : i + 2] and after[i + 1] in words.participle:
+            return Tense.FUTURE
+        if is_past(word):
+            return Tense.PAST
+    return Tense.NONE
