@@ -1,0 +1,77 @@
+"""Puts the theme's style sheets into one file, and names it and the script by their content, for long caching."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# The order of the theme's layers; `components` stands for every file of its folder.
+_SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")
+_SCRIPT = "site.js"
+
+
+class Assets:
+    """The style sheet and the script of a theme, as they are published."""
+
+    def __init__(self, theme: Path, static_dir: str) -> None:
+        """Read them.
+
+        Args:
+            theme: the theme's folder.
+            static_dir: Pelican's THEME_STATIC_DIR, the folder of the site that they are published in.
+        """
+        styles = theme / "static" / "css"
+        sheets = (sheet for pattern in _SHEETS for sheet in sorted(styles.glob(pattern)))
+        css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+        script = (theme / "static" / "js" / _SCRIPT).read_text(encoding="utf-8")
+        self.css = _name(static_dir, "css", css)
+        """Address of the style sheet under the site's root."""
+        self.js = _name(static_dir, "js", script)
+        """Address of the script under the site's root."""
+        self._contents = ((self.css, css), (self.js, script))
+
+    def write(self, output: Path) -> None:
+        """Write both into a built site."""
+        for name, content in self._contents:
+            file = output / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _name(static_dir: str, kind: str, content: str) -> str:
+    """Return the address of an asset: `theme/site.3f2a9c01.css`."""
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    return f"{static_dir}/site.{digest}.{kind}"
+
+
+def is_ours(theme: Path) -> bool:
+    """Return whether a theme is laid out as this project's; another one brings its own assets."""
+    return (theme / "static" / "css" / _SHEETS[0]).is_file()
+
+
+def add_assets(generators: Iterable[Any]) -> None:
+    """Give the templates the assets' addresses as `BRIEFING_ASSETS`; a receiver of `all_generators_finalized`."""
+    for generator in generators:
+        theme = Path(generator.theme)
+        if is_ours(theme):
+            generator.context["BRIEFING_ASSETS"] = Assets(theme, generator.settings["THEME_STATIC_DIR"])
+        return
+
+
+def write_assets(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Write the assets beside the pages; a receiver of `finalized`."""
+    theme = Path(pelican.theme)
+    if is_ours(theme):
+        Assets(theme, pelican.settings["THEME_STATIC_DIR"]).write(Path(pelican.output_path))
+
+
+def connect() -> None:
+    """Connect this module's receivers to Pelican's signals."""
+    from pelican.plugins.signals import all_generators_finalized, finalized
+
+    all_generators_finalized.connect(add_assets)
+    finalized.connect(write_assets)

@@ -1,0 +1,179 @@
+"""Gathers what a build publishes: reads and parses the seeds, decides which are due, and makes their views."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from factbox import EditError, FactboxError, apply_edits
+from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.licensing import choose_shown
+from pelican.plugins.briefing.parsing import Job, parse_all
+from pelican.plugins.briefing.presenting import present
+from pelican.plugins.briefing.reading import read_entry
+from pelican.plugins.briefing.seeds import find_seeds
+from pelican.plugins.briefing.settings import moment
+from pelican.plugins.briefing.sidecar import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from factbox import Briefing
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.reading import Entry
+    from pelican.plugins.briefing.settings import Settings
+    from pelican.plugins.briefing.sidecar import Sidecar
+    from pelican.plugins.briefing.view import BriefingView
+
+# The day in front of a file's name: "2024-08-13-harbour" is the slug "harbour".
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}[-_. ]+(?=.)")
+DRAFT, HIDDEN, FUTURE = "Draft", "Hidden", "Not yet due"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A seed that becomes a page."""
+
+    entry: Entry
+    """The seed as it was read."""
+    slug: str
+    """The last part of its address."""
+    standing: str
+    """Why a published build would leave it out, in words; empty where it is published."""
+    shown: Shown
+    """What the page may show."""
+    view: BriefingView
+    """What templates see, without what depends on its address."""
+
+    @property
+    def published(self) -> dt.date | None:
+        """The publication date, as it is known."""
+        return self.shown.briefing.source.published
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a build has to work with."""
+
+    pages: tuple[Page, ...]
+    """Seeds that become pages, by path."""
+    errors: tuple[BriefingError | FactboxError, ...]
+    """What is wrong with others, by the order in which it was found."""
+    notes: tuple[str, ...]
+    """What the parser remarked on the pages' texts, one line each."""
+    omissions: tuple[str, ...]
+    """Of which pages how much was left out to keep excerpts short, one line each."""
+
+
+def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
+    """Return the pages of a build and what is wrong with its seeds.
+
+    Args:
+        settings: where the seeds are, what is due, what may be shown.
+        slugify: makes the last part of an address out of a file's name.
+    """
+    seeds, found = find_seeds(settings.seeds)
+    errors: list[BriefingError | FactboxError] = [*found]
+    entries = []
+    for seed in seeds:
+        entry, wrong = read_entry(seed, settings.timezone)
+        errors += wrong
+        if entry and _is_wanted(entry.sidecar, settings):
+            entries.append(entry)
+    jobs = [Job(entry.data, entry.seed.path, entry.sidecar.metadata) for entry in entries]
+    pages = []
+    for entry, result in zip(entries, parse_all(jobs, settings), strict=True):
+        if isinstance(result, FactboxError):
+            errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
+            continue
+        try:
+            briefing = replace(result, source=replace(result.source, sha256=entry.sha256))
+            page = _page(entry, briefing, settings, slugify)
+        except (BriefingError, EditError) as error:
+            errors.append(error)
+            continue
+        if page:
+            pages.append(page)
+    distinct, collisions = _distinct(pages)
+    notes = [] if settings.seeds.is_dir() else [f"{settings.seeds.name}/: is not there, so there are no briefings"]
+    notes += _notes(distinct)
+    return Gathered(distinct, (*errors, *collisions), tuple(notes), tuple(_omissions(distinct)))
+
+
+def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) -> str:
+    """Return why a seed is not published, in words; empty where it is."""
+    if sidecar.status is Status.DRAFT:
+        return DRAFT
+    if sidecar.status is Status.HIDDEN or not is_due(sidecar.hidden_until, settings):
+        return HIDDEN
+    return "" if is_due(published, settings) else FUTURE
+
+
+def is_due(day: dt.date | None, settings: Settings) -> bool:
+    """Return whether a day has begun, or a moment has come, where the publisher is."""
+    if day is None:
+        return True
+    if isinstance(day, dt.datetime):
+        return moment(day, settings.timezone) <= settings.now
+    return day <= settings.now.astimezone(settings.timezone).date()
+
+
+def _is_wanted(sidecar: Sidecar, settings: Settings) -> bool:
+    """Return whether a seed can become a page at all, by what is known before it is parsed."""
+    return sidecar.status is not Status.SKIP and (settings.drafts or not standing(sidecar, None, settings))
+
+
+def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callable[[str], str]) -> Page | None:
+    """Return the page of a seed; None where it is not due."""
+    sidecar = entry.sidecar
+    state = standing(sidecar, briefing.source.published, settings)
+    if state and not settings.drafts:
+        return None
+    briefing = apply_edits(briefing, sidecar.hide)
+    slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
+    if not slug:
+        expected = f'slug = "…" in {entry.seed.shown_sidecar}'
+        raise BriefingError(entry.seed.shown, "has a name that gives no address", expected)
+    for name in (*sidecar.tags, *([sidecar.category] if sidecar.category else [])):
+        if not slugify(name).strip("-"):
+            place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
+            raise BriefingError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
+    shown = choose_shown(briefing, settings)
+    return Page(entry, slug, state, shown, present(shown, sidecar, (state,) if state else ()))
+
+
+def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingError, ...]]:
+    """Return the pages whose slug no other page has, and an error for each pair that shares one."""
+    by_slug: dict[str, list[Page]] = {}
+    for page in pages:
+        by_slug.setdefault(page.slug, []).append(page)
+    errors = []
+    for slug, sharing in by_slug.items():
+        first, *others = (page.entry.seed for page in sharing)
+        errors += [
+            BriefingError(
+                other.shown, f'has the slug "{slug}" of {first.shown}', f"another slug in {other.shown_sidecar}"
+            )
+            for other in others
+        ]
+    return tuple(sharing[0] for sharing in by_slug.values() if len(sharing) == 1), tuple(errors)
+
+
+def _notes(pages: Iterable[Page]) -> Iterable[str]:
+    """Yield what the parser remarked."""
+    for page in pages:
+        for issue in page.shown.briefing.issues:
+            yield f"{page.entry.seed.shown}{f':{issue.line}' if issue.line else ''}: {issue.message}"
+
+
+def _omissions(pages: Iterable[Page]) -> Iterable[str]:
+    """Yield how much was left out."""
+    for page in pages:
+        count = page.shown.left_out
+        if count:
+            items = "1 item is" if count == 1 else f"{count} items are"
+            wrong = f"{items} left out, to publish no more of the text than BRIEFING_EXCERPT_SHARE allows"
+            yield f"{page.entry.seed.shown}: {wrong}"

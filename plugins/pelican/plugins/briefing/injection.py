@@ -1,0 +1,195 @@
+"""Makes Pelican articles of pages, and keeps what is made up about them out of archives and feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+from pelican.contents import Article, Category, Tag
+from pelican.plugins import signals
+from pelican.readers import BaseReader
+from pelican.utils import order_content, path_to_url, slugify
+
+from pelican.plugins.briefing.content import content_html
+from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.presenting import Place, addressed
+from pelican.plugins.briefing.settings import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.settings import Settings
+
+# What seeds are read as. With its dot it is no suffix that a file can have, so that no file is claimed.
+FORMAT = "briefing.seed"
+# Stands in for a date that is not known, which Pelican needs: before all that is dated, printed nowhere.
+SENTINEL = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class Site:
+    """What the plugin knows of one build."""
+
+    settings: Settings
+    """What it goes by."""
+    articles: list[tuple[Any, Page]] = field(default_factory=list)
+    """Each seed's article and page, by path."""
+    warnings: list[str] = field(default_factory=list)
+    """What an editor may want to know, one line each."""
+    failures: list[str] = field(default_factory=list)
+    """What is wrong with seeds, one line each."""
+
+    def begin(self, settings: Settings) -> None:
+        """Forget what an earlier run with the same settings left."""
+        self.settings = settings
+        for found in (self.articles, self.warnings, self.failures):
+            found.clear()
+
+
+class SeedReader(BaseReader):
+    """Hands out what was prepared for a seed."""
+
+    file_extensions: list[str] = []  # noqa: RUF012 - Pelican's form
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Begin without any."""
+        super().__init__(settings)
+        self.prepared: dict[str, tuple[str, dict[str, Any]]] = {}
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return content and metadata of the seed at a path."""
+        return self.prepared[source_path]
+
+
+def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # noqa: ANN401 - Pelican has no types
+    """Put an article for each page among those of the generator, in their total order.
+
+    Args:
+        generator: Pelican's generator of articles, before it looks at tags and categories.
+        site: takes the articles, and a failure for each whose place another article has.
+        pages: seeds that become pages.
+    """
+    taken = {article.save_as: article for article in _all_articles(generator)}
+    for page in pages:
+        article = _article(generator, page, site.settings.timezone)
+        other = taken.get(article.save_as)
+        if other is not None:
+            shown = other.get_relative_source_path()
+            seed = page.entry.seed
+            wrong = f"has the address {article.save_as} of {shown}"
+            site.failures.append(str(BriefingError(seed.shown, wrong, f"another slug in {seed.shown_sidecar}")))
+            continue
+        taken[article.save_as] = article
+        _address(article, page, generator.settings)
+        generator.articles.append(article)
+        generator.add_source_path(article)
+        site.articles.append((article, page))
+    generator.articles = in_order(generator.articles, generator.settings["ARTICLE_ORDER_BY"])
+
+
+def in_order(articles: list[Any], order: Any) -> list[Any]:  # noqa: ANN401 - as above
+    """Return articles in the site's order, those that are equal in it by path, undated ones after all others."""
+    by_path = sorted(articles, key=lambda article: article.get_relative_source_path() or "")
+    ordered = order_content(by_path, order)
+    return sorted(ordered, key=is_undated)
+
+
+def slugify_with(settings: dict[str, Any]) -> Callable[[str], str]:
+    """Return what makes a slug of a file's name, by Pelican's settings."""
+    return partial(
+        slugify,
+        regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"],
+        preserve_case=settings["SLUGIFY_PRESERVE_CASE"],
+        use_unicode=settings["SLUGIFY_USE_UNICODE"],
+    )
+
+
+def is_undated(article: Any) -> bool:  # noqa: ANN401 - as above
+    """Return whether an article's date is a stand-in."""
+    return getattr(article, "undated", False)
+
+
+def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Take articles without a date out of the archives."""
+    dates = [article for article in generator.dates if not is_undated(article)]
+    # Equal dates stand in the order of their paths, whichever way round the archives run.
+    dates.sort(key=lambda article: article.get_relative_source_path() or "")
+    dates.sort(key=attrgetter("date"), reverse=generator.context["NEWEST_FIRST_ARCHIVES"])
+    articles = [article for article in generator.articles if not is_undated(article)]
+    archives = generator._build_period_archives(dates, articles, generator.settings)  # noqa: SLF001 - no public way
+    generator.dates, generator.period_archives = dates, archives
+    generator.context["dates"], generator.context["period_archives"] = dates, archives
+
+
+def json_place(save_as: str) -> str:
+    """Return where the JSON of a page stands.
+
+    >>> json_place("briefings/flood/index.html"), json_place("flood.html")
+    ('briefings/flood/briefing.json', 'flood.briefing.json')
+    """
+    folder, _, name = save_as.rpartition("/")
+    own = "briefing.json" if name == "index.html" else name.removesuffix(".html") + ".briefing.json"
+    return f"{folder}/{own}" if folder else own
+
+
+def _all_articles(generator: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
+    """Yield every article that the generator has, published or not."""
+    yield from generator.articles
+    yield from generator.translations
+    yield from generator.hidden_articles
+    yield from generator.hidden_translations
+    yield from generator.drafts
+    yield from generator.drafts_translations
+
+
+def _article(generator: Any, page: Page, zone: dt.tzinfo) -> Any:  # noqa: ANN401 - as above
+    """Return the article of a page, read as Pelican reads a file, so that its signals and settings hold."""
+    file = str(page.entry.seed.file.absolute())
+    reader = generator.readers.readers[FORMAT]
+    reader.prepared[file] = (content_html(page.view), _metadata(generator.settings, page, zone))
+    article = generator.readers.read_file(
+        base_path=generator.path,
+        path=file,
+        content_class=Article,
+        fmt=FORMAT,
+        context=generator.context,
+        preread_signal=signals.article_generator_preread,
+        preread_sender=generator,
+        context_signal=signals.article_generator_context,
+        context_sender=generator,
+    )
+    # Pelican may have made a draft of it by its own clock; what is due was decided by ours.
+    article.status = "published"
+    return article
+
+
+def _metadata(settings: dict[str, Any], page: Page, zone: dt.tzinfo) -> dict[str, Any]:
+    """Return what Pelican is told of a page. Titles and summaries are HTML to it."""
+    sidecar, published = page.entry.sidecar, page.published
+    told = {
+        "title": escape(page.view.title),
+        "slug": page.slug,
+        "date": moment(published, zone) if published else SENTINEL,
+        "undated": published is None,
+        "status": "published",
+        "category": Category(sidecar.category or settings["DEFAULT_CATEGORY"], settings),
+        "tags": [Tag(tag, settings) for tag in sidecar.tags],
+        "summary": escape(page.view.summary),
+    }
+    updated = page.shown.briefing.source.updated
+    if updated:
+        told["modified"] = moment(updated, zone)
+    return told
+
+
+def _address(article: Any, page: Page, settings: dict[str, Any]) -> None:  # noqa: ANN401 - as above
+    """Give an article its view, with the addresses in it; which would be computed at each use otherwise."""
+    url = article.url
+    article.override_url = url
+    place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug)
+    article.briefing = addressed(page.view, page.shown, place, path_to_url(json_place(article.save_as)))

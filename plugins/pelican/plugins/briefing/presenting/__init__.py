@@ -1,0 +1,159 @@
+"""Makes what a template sees of a briefing: everything ready to print, each view made once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import factbox
+from factbox import EntityKind, NoticeKind
+from pelican.plugins.briefing.presenting.axis import axis_ticks
+from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
+from pelican.plugins.briefing.presenting.items import Items
+from pelican.plugins.briefing.presenting.pointing import Pointing, one_line
+from pelican.plugins.briefing.presenting.source import paragraph_views
+from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
+from pelican.plugins.briefing.presenting.times import day_view
+from pelican.plugins.briefing.view import BriefingView, Change, EntityView
+
+if TYPE_CHECKING:
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.sidecar import Sidecar
+
+__all__ = ["Place", "addressed", "day_view", "present"]
+
+# Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
+_PACE = 238
+# A longer bottom line is cut for lists and descriptions, in characters.
+_SUMMARY = 200
+_WORD = re.compile(r"\w+")
+
+
+def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> BriefingView:
+    """Return the view of a briefing, without what depends on its address.
+
+    Args:
+        shown: what the page may show.
+        sidecar: what the editor says.
+        states: why the page would not be published, in words: "Draft", "Hidden".
+    """
+    briefing = shown.briefing
+    paragraphs = paragraph_views(shown)
+    pointing = Pointing(shown, paragraphs)
+    items = Items(shown, pointing)
+    facts, events, quoted = items.facts(), items.events(), people_quoted(briefing)
+    line = shown.bottom_line
+    bottom = one_line(line.of(shown.text)) if line else ""
+    return BriefingView(
+        **_told(shown),
+        states=(*states, *_states(shown, sidecar)),
+        bottom_line=bottom,
+        bottom_pointer=pointing.pointer(line) if line else None,
+        people_quoted=quoted,
+        summary=sidecar.summary or _shortened(bottom),
+        counts=_counts(len(facts), len(events), quoted),
+        notices=items.notices(),
+        facts=facts,
+        figures=items.figures(),
+        timeline=events,
+        axis=axis_ticks(shown.timeline, events),
+        speakers=speaker_views(shown, pointing),
+        unknowns=items.unknowns(),
+        people=_entities(shown, EntityKind.PERSON),
+        organisations=_entities(shown, EntityKind.ORGANISATION),
+        places=_entities(shown, EntityKind.PLACE),
+        source_mode=shown.mode,
+        source=paragraphs,
+        history=_history(shown),
+        sample=sidecar.sample,
+        edits=len(briefing.edits),
+    )
+
+
+def _told(shown: Shown) -> dict[str, Any]:
+    """Return what a page says of its source, by the view's fields."""
+    source = shown.briefing.source
+    return {
+        "title": source.title,
+        "working_title": source.title_origin == "lede",
+        "english": _is_english(source.language),
+        "language": source.language,
+        "published": day_view(source.published),
+        "updated": day_view(source.updated),
+        "publisher": source.publisher or "",
+        "publisher_inferred": source.publisher_origin == "inferred",
+        "author": source.author or "",
+        "url": source.url or "",
+        "licence": source.licence or "",
+        "minutes": max(1, round(len(_WORD.findall(shown.text)) / _PACE)),
+        "path": source.path,
+        "sha256": source.sha256,
+        "version": factbox.__version__,
+    }
+
+
+def addressed(view: BriefingView, shown: Shown, place: Place, json_url: str) -> BriefingView:
+    """Return the view with what depends on where its page stands: citations, structured data, the JSON's address."""
+    return replace(
+        view,
+        json_url=json_url,
+        citations=citations(view, shown.briefing.source.published, place),
+        json_ld=json_ld(view, shown, place),
+    )
+
+
+def _is_english(language: str) -> bool:
+    """Return whether a language tag is English."""
+    return language.lower().split("-")[0] == "en"
+
+
+def _states(shown: Shown, sidecar: Sidecar) -> tuple[str, ...]:
+    """Return the story's states in words."""
+    kinds = {notice.kind for notice in shown.briefing.notices}
+    updated = shown.briefing.source.updated is not None or NoticeKind.UPDATE in kinds
+    states = {"Developing": sidecar.developing, "Updated": updated, "Corrected": NoticeKind.CORRECTION in kinds}
+    return tuple(state for state, holds in states.items() if holds)
+
+
+def _shortened(line: str) -> str:
+    """Return a sentence, cut after a word where it is long for a list."""
+    if len(line) <= _SUMMARY:
+        return line
+    return line[: line.rfind(" ", 0, _SUMMARY)].rstrip(" ,;:–—") + " …"
+
+
+def _counts(facts: int, events: int, quoted: int) -> tuple[str, ...]:
+    """Return how much there is on a page, in words."""
+    parts = ((facts, "fact", "facts"), (events, "event", "events"), (quoted, "person quoted", "people quoted"))
+    return tuple(f"{number} {one if number == 1 else many}" for number, one, many in parts if number)
+
+
+def _entities(shown: Shown, kind: EntityKind) -> tuple[EntityView, ...]:
+    """Return the people, organisations or places of a page, by first mention."""
+    return tuple(
+        EntityView(one_line(entity.name), one_line(entity.role or ""), None, len(entity.mentions))
+        for entity in shown.briefing.entities
+        if entity.kind is kind
+    )
+
+
+def _history(shown: Shown) -> tuple[Change, ...]:
+    """Return publication, update and corrections, oldest first."""
+    source = shown.briefing.source
+    changes = []
+    if source.published:
+        changes.append(Change(day_view(source.published), "Published", ""))
+    if source.updated:
+        changes.append(Change(day_view(source.updated), "Updated", ""))
+    labels = {
+        NoticeKind.UPDATE: "Update",
+        NoticeKind.CORRECTION: "Correction",
+        NoticeKind.CLARIFICATION: "Clarification",
+    }
+    changes += [
+        Change(None, labels[notice.kind], one_line(notice.text))
+        for notice in shown.briefing.notices
+        if notice.kind in labels
+    ]
+    return tuple(changes)

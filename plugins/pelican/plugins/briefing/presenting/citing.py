@@ -1,0 +1,131 @@
+"""How to cite a page, and its structured data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pelican.plugins.briefing.view import Citation
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.view import BriefingView, QuotationView, SpeakerView
+
+# What has a meaning of its own in BibTeX.
+_TEX = re.compile(r"[\\{}$&#%_^~]")
+_TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands."""
+
+    site: str
+    """The site's name."""
+    root: str
+    """The site's address without a slash at its end; empty where it is not known."""
+    url: str
+    """The page's address under the root, like `article.url`."""
+    slug: str
+    """The page's name."""
+
+    @property
+    def address(self) -> str:
+        """The page's full address; from the server's root where the site's is not known."""
+        return f"{self.root}/{self.url}"
+
+
+def citations(view: BriefingView, published: dt.date | None, place: Place) -> tuple[Citation, ...]:
+    """Return the page's citation as plain text, BibTeX and RIS."""
+    day = view.published.text if view.published else ""
+    source = f" Source: {view.publisher}." if view.publisher else ""
+    plain = f"“{view.title}”. {place.site}{', ' + day if day else ''}. {place.address}.{source}"
+    year = str(published.year) if published else ""
+    fields = {
+        "title": "{" + _tex(view.title) + "}",
+        "organization": _tex(place.site),
+        "year": year,
+        "url": place.address,
+        "note": _tex(f"Source: {view.publisher}") if view.publisher else "",
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    bibtex = "\n".join([f"@online{{{place.slug},", *lines, "}"])
+    ris = {
+        "TY": "ELEC",
+        "TI": view.title,
+        "PB": place.site,
+        "PY": year,
+        "DA": f"{published:%Y/%m/%d/}" if published else "",
+        "UR": place.address,
+        "N1": f"Source: {view.publisher}" if view.publisher else "",
+    }
+    tagged = [f"{tag}  - {value}" for tag, value in ris.items() if value]
+    return (
+        Citation("Plain text", plain),
+        Citation("BibTeX", bibtex),
+        Citation("RIS", "\n".join([*tagged, "ER  - "])),
+    )
+
+
+def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
+    """Return the page's structured data: a NewsArticle, or without a date, which that needs, a CreativeWork.
+
+    Author and publisher of the page is the site; the outlet is publisher of what it is based on alone.
+    """
+    source, notices = shown.briefing.source, view.notices
+    changed = source.updated or source.published
+    site = {"@type": "Organization", "name": place.site, "url": f"{place.root}/" if place.root else None}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle" if source.published else "CreativeWork",
+        "headline": view.title,
+        "description": view.summary or None,
+        "url": place.address if place.root else None,
+        "mainEntityOfPage": place.address if place.root else None,
+        "inLanguage": "en",
+        "datePublished": source.published.isoformat() if source.published else None,
+        "dateModified": changed.isoformat() if changed else None,
+        "author": site,
+        "publisher": site,
+        "isBasedOn": _based_on(view),
+        "hasPart": [_quotation(quotation, speaker) for speaker in view.speakers for quotation in speaker.quotations],
+        "mentions": [
+            {"@type": "Event", "name": event.text, "startDate": event.when.datetime}
+            for event in view.timeline
+            if event.when.datetime
+        ],
+        "correction": [
+            {"@type": "CorrectionComment", "text": notice.text} for notice in notices if notice.label == "Correction"
+        ],
+    }
+    return {key: _without_empty(value) for key, value in data.items() if _without_empty(value)}
+
+
+def _based_on(view: BriefingView) -> dict[str, Any] | None:
+    """Return the source as a thing of its own, published by its outlet."""
+    outlet = {"@type": "Organization", "name": view.publisher} if view.publisher else None
+    author = {"@type": "Person", "name": view.author} if view.author else None
+    found = {"url": view.url, "publisher": outlet, "author": author, "inLanguage": view.language}
+    return {"@type": "CreativeWork", "name": view.title, **found} if view.url or outlet or author else None
+
+
+def _quotation(quotation: QuotationView, speaker: SpeakerView) -> dict[str, Any]:
+    """Return one quotation with who said it, where that is named."""
+    sorts = {"person": "Person", "organisation": "Organization"}
+    named = {"@type": sorts[speaker.kind], "name": speaker.name} if speaker.kind in sorts else None
+    return {"@type": "Quotation", "text": " ".join(piece.text for piece in quotation.pieces), "creator": named}
+
+
+def _without_empty(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return data without what is empty in it."""
+    if isinstance(value, dict):
+        return {key: _without_empty(part) for key, part in value.items() if part}
+    return [_without_empty(part) for part in value] if isinstance(value, list) else value
+
+
+def _tex(words: str) -> str:
+    """Return words with TeX's signs written so that they print."""
+    return _TEX.sub(lambda sign: _TEX_NAMES.get(sign[0], "\\" + sign[0]), words)

@@ -1,0 +1,138 @@
+"""Views of a briefing's items: facts, figures, events, unknowns and notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
+from pelican.plugins.briefing.licensing import context
+from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
+from pelican.plugins.briefing.presenting.times import event_view
+from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
+
+if TYPE_CHECKING:
+    from factbox import Quantity
+    from pelican.plugins.briefing.licensing import Shown
+
+SLOTS = {
+    Slot.WHO: "Who",
+    Slot.WHAT: "What",
+    Slot.WHERE: "Where",
+    Slot.WHEN: "When",
+    Slot.NUMBER: "In numbers",
+}
+UNKNOWNS = {
+    UnknownKind.UNVERIFIED: "Not verified",
+    UnknownKind.UNCLEAR: "Unclear",
+    UnknownKind.DISPUTED: "Disputed",
+    UnknownKind.ANONYMOUS_SOURCE: "Unnamed source",
+    UnknownKind.VAGUE_DATE: "Vague date",
+    UnknownKind.NO_COMMENT: "No comment",
+}
+NOTICES = {
+    NoticeKind.UPDATE: "Update",
+    NoticeKind.CORRECTION: "Correction",
+    NoticeKind.CLARIFICATION: "Clarification",
+    NoticeKind.CONTRIBUTION: "Contributors",
+    NoticeKind.DISCLAIMER: "Note",
+}
+
+
+class Items:
+    """Makes the views of one briefing's items."""
+
+    def __init__(self, shown: Shown, pointing: Pointing) -> None:
+        self._shown, self._pointing = shown, pointing
+        briefing = shown.briefing
+        self._quotations = {quotation.id: quotation for quotation in briefing.quotations}
+        self._entities = {entity.id: entity for entity in briefing.entities}
+        self._timexes = {timex.id: timex for timex in briefing.timexes}
+
+    def facts(self) -> tuple[FactView, ...]:
+        """Return the key facts, in the order of the box."""
+        return tuple(
+            FactView(
+                fact.id,
+                fact.slot.value,
+                SLOTS[fact.slot],
+                pieces(self._shown.text, _without(fact.span, fact.cuts)),
+                self._claim(fact.by),
+                self._pointing.pointer(fact.span, fact.id),
+            )
+            for fact in self._shown.briefing.key_facts
+        )
+
+    def figures(self) -> tuple[FigureView, ...]:
+        """Return the figures that matter, in text order."""
+        return tuple(
+            FigureView(
+                figure.id,
+                one_line(figure.text),
+                _number(figure.value),
+                self._context(figure),
+                self._pointing.pointer(figure.span, figure.id),
+            )
+            for figure in self._shown.figures
+        )
+
+    def events(self) -> tuple[EventView, ...]:
+        """Return the timeline, oldest first."""
+        return tuple(
+            EventView(
+                event.id,
+                event_view(event, self._timexes.get(event.timex or "")),
+                one_line(event.text),
+                event.modality is Modality.PLANNED,
+                self._claim(event.by),
+                event.certainty is Certainty.LIKELY,
+                self._pointing.pointer(event.span, event.id),
+            )
+            for event in self._shown.timeline
+        )
+
+    def unknowns(self) -> tuple[UnknownView, ...]:
+        """Return what the text says is not known."""
+        return tuple(
+            UnknownView(item.id, UNKNOWNS[item.kind], one_line(item.text), self._pointing.pointer(item.span, item.id))
+            for item in self._shown.briefing.unknowns
+        )
+
+    def notices(self) -> tuple[NoticeView, ...]:
+        """Return the lines about the article."""
+        return tuple(NoticeView(NOTICES[notice.kind], one_line(notice.text)) for notice in self._shown.briefing.notices)
+
+    def _claim(self, name: str | None) -> Claim | None:
+        """Return whose claim an item is."""
+        if name in self._quotations:
+            speaker = self._quotations[name].speaker
+            return Claim((speaker.name or one_line(speaker.text)) if speaker else "Not attributed", f"#{name}")
+        return Claim(self._entities[name].name, "") if name in self._entities else None
+
+    def _context(self, figure: Quantity) -> tuple[Piece, ...]:
+        """Return a figure's sentence where it is short and published, else the figure with what it counts."""
+        sentence = context(self._shown.briefing, figure)
+        if sentence and self._shown.holds(sentence):
+            return pieces(self._shown.text, [sentence])
+        counted = figure.of
+        if counted is None or figure.span.holds(counted):
+            return ()
+        both = sorted([figure.span, counted])
+        whole = Span(both[0].start, max(span.end for span in both))
+        return pieces(self._shown.text, [whole] if self._shown.holds(whole) else both)
+
+
+def _number(value: float) -> str:
+    """Return a number in digits: "200", "4.5"."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _without(span: Span, cuts: tuple[Span, ...]) -> list[Span]:
+    """Return what is left of a span without the parts that are cut out of it."""
+    left, start = [], span.start
+    for cut in sorted(cuts):
+        if cut.start > start:
+            left.append(Span(start, cut.start))
+        start = max(start, cut.end)
+    if start < span.end:
+        left.append(Span(start, span.end))
+    return left

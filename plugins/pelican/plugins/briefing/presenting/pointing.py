@@ -1,0 +1,71 @@
+"""Points from an item to the paragraph that it was read from."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from factbox import Span
+from pelican.plugins.briefing.view import Piece, Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.view import ParagraphView
+
+GAP = Piece("…", gap=True)
+# Words that a link into the original names, enough to be found and few enough to quote: "The boat goes to the yard".
+_FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,7}")
+
+
+class Pointing:
+    """Numbers the paragraphs of one text, and knows where the page marks an item's words in them."""
+
+    def __init__(self, shown: Shown, paragraphs: tuple[ParagraphView, ...]) -> None:
+        """Take what the page may show, and its paragraphs of the source."""
+        self._shown = shown
+        self._anchors: dict[str, str] = {}
+        for run in (run for paragraph in paragraphs for run in paragraph.runs if run.starts):
+            for name in run.ids:
+                self._anchors.setdefault(name, f"#src-{run.starts}")
+        self._starts = [paragraph.start for paragraph in shown.briefing.paragraphs]
+
+    def number(self, span: Span) -> int:
+        """Return the number, from 1, of the paragraph that a span begins in."""
+        return max(bisect.bisect_right(self._starts, span.start), 1)
+
+    def pointer(self, span: Span, name: str = "") -> Pointer:
+        """Return where a span was read: that of the item with the id `name`, where it is one's."""
+        number, original = self.number(span), self._original(span)
+        if self._shown.mode == "none":
+            return Pointer(number, original)
+        return Pointer(number, self._anchors.get(name, f"#p{number}"), original)
+
+    def _original(self, span: Span) -> str | None:
+        """Return the address of a span's first words in the original, as far as they may be published."""
+        url = self._shown.briefing.source.url
+        if not url or "#" in url:
+            return url
+        first = _FIRST_WORDS.match(self._shown.text, span.start, span.end)
+        if first is None or not self._shown.holds(Span(*first.span())):
+            return url
+        # A hyphen parts a text fragment's prefix from its start, so it is written as its code.
+        return f"{url}#:~:text={quote(one_line(first[0]), safe='').replace('-', '%2D')}"
+
+
+def pieces(text: str, parts: Sequence[Span]) -> tuple[Piece, ...]:
+    """Return the words of spans in text order, with a gap between two that do not touch."""
+    out: list[Piece] = []
+    for number, part in enumerate(parts):
+        if number and parts[number - 1].end < part.start:
+            out.append(GAP)
+        out.append(Piece(one_line(part.of(text))))
+    return tuple(out)
+
+
+def one_line(words: str) -> str:
+    """Return words with a space for each run of white space."""
+    return " ".join(words.split())

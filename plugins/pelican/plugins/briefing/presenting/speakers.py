@@ -1,0 +1,91 @@
+"""Who said what: quotations grouped by their speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox import Certainty, EntityKind, QuotationKind
+from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
+from pelican.plugins.briefing.presenting.times import timex_view
+from pelican.plugins.briefing.view import QuotationView, SpeakerView
+
+if TYPE_CHECKING:
+    from factbox import Briefing, Quotation, Speaker, Timex
+    from pelican.plugins.briefing.licensing import Shown
+
+NOBODY = "Not attributed"
+
+
+def speaker_views(shown: Shown, pointing: Pointing) -> tuple[SpeakerView, ...]:
+    """Return the speakers with everything they say: named ones in text order, then unnamed, then not attributed."""
+    times = {timex.id: timex for timex in shown.briefing.timexes}
+    kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
+    groups: dict[tuple[int, str], list[Quotation]] = {}
+    for quotation in shown.briefing.quotations:
+        groups.setdefault(_group(quotation.speaker), []).append(quotation)
+    views = []
+    for _, quotations in sorted(groups.items(), key=lambda group: group[0][0]):
+        speakers = [quotation.speaker for quotation in quotations if quotation.speaker]
+        name = _name(speakers[0]) if speakers else NOBODY
+        said = [
+            (quotation.kind, _quotation_view(shown, pointing, quotation, name, times.get(quotation.said_on or "")))
+            for quotation in quotations
+        ]
+        views.append(
+            SpeakerView(
+                name,
+                next((one_line(speaker.role) for speaker in speakers if speaker.role), ""),
+                bool(speakers) and speakers[0].anonymous,
+                None,
+                tuple(view for kind, view in said if kind is not QuotationKind.INDIRECT),
+                tuple(view for kind, view in said if kind is QuotationKind.INDIRECT),
+                kinds.get(speakers[0].entity or "", "") if speakers else "",
+            )
+        )
+    return tuple(views)
+
+
+def people_quoted(briefing: Briefing) -> int:
+    """Return how many named people are quoted."""
+    people = {entity.id for entity in briefing.entities if entity.kind is EntityKind.PERSON}
+    return len({q.speaker.entity for q in briefing.quotations if q.speaker and q.speaker.entity in people})
+
+
+def _group(speaker: Speaker | None) -> tuple[int, str]:
+    """Return what quotations of one speaker share, with the rank of its kind."""
+    if speaker is None:
+        return 2, ""
+    if speaker.entity or speaker.name:
+        return 0, speaker.entity or speaker.name or ""
+    return 1, one_line(speaker.text).casefold()
+
+
+def _name(speaker: Speaker) -> str:
+    """Return the name shown."""
+    return one_line(speaker.name or speaker.text)
+
+
+def _quotation_view(
+    shown: Shown, pointing: Pointing, quotation: Quotation, name: str, said_on: Timex | None
+) -> QuotationView:
+    """Return the view of one quotation under the name `name`."""
+    text, speaker = shown.text, quotation.speaker
+    mention = one_line(speaker.text) if speaker else ""
+    return QuotationView(
+        id=quotation.id,
+        kind=quotation.kind.value,
+        pieces=pieces(text, quotation.parts),
+        in_part=quotation.kind is not QuotationKind.INDIRECT and _is_fragment(text, quotation),
+        cue=one_line(quotation.cue.text) if quotation.cue else "",
+        venue=one_line(quotation.venue.of(text)) if quotation.venue else "",
+        mention="" if mention == name else mention,
+        probable=speaker is not None and speaker.certainty is Certainty.LIKELY,
+        said_on=timex_view(said_on),
+        pointer=pointing.pointer(quotation.span, quotation.id),
+    )
+
+
+def _is_fragment(text: str, quotation: Quotation) -> bool:
+    """Return whether the words inside the marks are a part of a sentence."""
+    first = next((letter for letter in quotation.parts[0].of(text) if letter.isalnum()), "")
+    return quotation.kind is QuotationKind.MIXED or first.islower()

@@ -1,0 +1,113 @@
+"""The preview's web application: the last good site under its base path, and news of each build beside it."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.types import Lifespan
+
+    from pelican.plugins.briefing.preview.desk import Desk
+
+# Addresses of the preview's own, which no page of a site can have.
+_OWN = "_preview/"
+# The end of a page, before which the script goes in: "</body>".
+_BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
+_NOTHING_YET = (
+    "<!doctype html><html lang=en><title>Building</title><body><p>The first build is not done yet.</p></body>"
+)
+# What a browser must not keep: pages change under the same address.
+_FRESH = {"Cache-Control": "no-store"}
+
+
+def make_app(desk: Desk, base_path: str, hosts: list[str], lifespan: Lifespan[Starlette] | None = None) -> Starlette:
+    """Return the application.
+
+    Args:
+        desk: what to show.
+        base_path: the folder of the host that the site stands under; begins and ends with a slash.
+        hosts: names that a request may call this server by; others are refused, so that no page elsewhere can read
+            the preview by rebinding its name.
+        lifespan: what runs while the application does.
+    """
+
+    async def page(request: Request) -> Response:
+        return _answer(desk, base_path, request.url.path)
+
+    async def events(_request: Request) -> Response:
+        return StreamingResponse(_stream(desk), media_type="text/event-stream", headers=_FRESH)
+
+    async def script(_request: Request) -> Response:
+        text = resources.files("pelican.plugins.briefing.preview").joinpath("client.js").read_text(encoding="utf-8")
+        return Response(text, media_type="text/javascript", headers=_FRESH)
+
+    routes = [
+        Route(f"{base_path}{_OWN}events", events),
+        Route(f"{base_path}{_OWN}client.js", script),
+        Route("/{path:path}", page, methods=["GET", "HEAD"]),
+    ]
+    guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
+
+
+async def _stream(desk: Desk) -> AsyncIterator[str]:
+    """Yield the state as server-sent events."""
+    async for message in desk.messages():
+        yield f"data: {message}\n\n"
+
+
+def _answer(desk: Desk, base_path: str, path: str) -> Response:
+    """Return the page or file of an address, or the site's own 404 page."""
+    if not path.startswith(base_path):
+        return RedirectResponse(base_path) if path in {"/", base_path.rstrip("/")} else Response("", 404)
+    if desk.folder is None:
+        return _with_script(_NOTHING_YET.encode(), base_path, desk, 503)
+    file = _find(desk.folder, path.removeprefix(base_path))
+    if file is not None and file.is_dir():
+        if not path.endswith("/"):
+            return RedirectResponse(path + "/")
+        file = file / "index.html"
+    if file is not None and file.is_file():
+        return _page(file, base_path, desk) if file.suffix == ".html" else _file(file)
+    missing = desk.folder / "404.html"
+    return _page(missing, base_path, desk, 404) if missing.is_file() else Response("not found", 404)
+
+
+def _find(folder: Path, path: str) -> Path | None:
+    """Return the path of an address below a folder, or None where it leads out of it."""
+    if "\0" in path or "\\" in path:
+        return None
+    found = (folder / path).resolve()
+    return found if found.is_relative_to(folder.resolve()) else None
+
+
+def _page(file: Path, base_path: str, desk: Desk, status: int = 200) -> Response:
+    """Return a page with the preview's script."""
+    return _with_script(file.read_bytes(), base_path, desk, status)
+
+
+def _with_script(page: bytes, base_path: str, desk: Desk, status: int) -> Response:
+    """Return a page that listens for builds; its script knows which round the page is of."""
+    tag = f'<script src="{base_path}{_OWN}client.js" data-site="{desk.site}" defer></script>'.encode()
+    end = _BODY_END.search(page)
+    place = end.start() if end else len(page)
+    return HTMLResponse(page[:place] + tag + page[place:], status, headers=_FRESH)
+
+
+def _file(file: Path) -> Response:
+    """Return a file that is no page."""
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return FileResponse(file, media_type=kind, headers=_FRESH)

@@ -1,0 +1,63 @@
+"""Reads seeds and what is said beside them, and finds out what is wrong with them before any is parsed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.markdown import read_markdown
+from pelican.plugins.briefing.sidecar import Sidecar, make_sidecar, read_toml
+
+if TYPE_CHECKING:
+    import zoneinfo
+    from pathlib import Path
+
+    from pelican.plugins.briefing.seeds import Seed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A seed as it was read."""
+
+    seed: Seed
+    """Its files."""
+    sidecar: Sidecar
+    """What the editor says."""
+    data: bytes
+    """The article, as the parser takes it: of a Markdown seed its body as plain text."""
+    sha256: str
+    """Of the seed's own bytes, hexadecimal."""
+
+
+def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple[BriefingError, ...]]:
+    """Return a seed with what is said beside it, or everything that is wrong with it.
+
+    Args:
+        seed: its files.
+        zone: where date-times without an offset hold.
+    """
+    try:
+        data = _bytes(seed.file, seed.shown)
+        beside = _bytes(seed.sidecar, seed.shown_sidecar) if seed.sidecar else b""
+    except BriefingError as error:
+        return None, (error,)
+    digest = hashlib.sha256(data).hexdigest()
+    values, hide, errors = read_toml(beside, seed.shown_sidecar)
+    header: dict[str, Any] = {}
+    if seed.file.suffix.lower() == ".md":
+        header, data, wrong = read_markdown(data, seed.shown)
+        errors = (*wrong, *errors)
+    if errors:
+        return None, errors
+    origin = "header" if "published" in header and "published" not in values else "sidecar"
+    return Entry(seed, make_sidecar(header | values, zone, hide, origin), data, digest), ()
+
+
+def _bytes(file: Path, shown: str) -> bytes:
+    """Return a file's bytes."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BriefingError(shown, f"cannot be read ({error.strerror})") from None

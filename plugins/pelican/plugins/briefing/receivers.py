@@ -1,0 +1,150 @@
+"""What the plugin does at each of Pelican's signals. In a site without seeds: nothing."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.plugins import signals
+
+from pelican.plugins.briefing import assets
+from pelican.plugins.briefing.errors import SettingsError
+from pelican.plugins.briefing.settings import STATE, is_used, read_settings
+
+if TYPE_CHECKING:
+    from pelican.plugins.briefing.injection import Site
+
+logger = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    """Connect each receiver to its signal; a second time changes nothing."""
+    signals.initialized.connect(begin)
+    signals.readers_init.connect(add_reader)
+    signals.article_generator_pretaxonomy.connect(add_seeds)
+    signals.article_generator_finalized.connect(drop_undated)
+    signals.article_generator_finalized.connect(add_subjects)
+    signals.get_generators.connect(subject_pages)
+    signals.feed_generated.connect(mend_feed)
+    signals.article_writer_finalized.connect(write_json)
+    # After the theme's files are written: what comes behind `end` is not called where a seed failed.
+    assets.connect()
+    signals.finalized.connect(end)
+
+
+def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Check the settings, and keep what belongs to the build among them.
+
+    Raises:
+        SystemExit: a setting is wrong; its message says which.
+    """
+    given = pelican.settings
+    if assets.is_ours(Path(given["THEME"])):
+        # Our templates count on it; Pelican's default is off.
+        given["JINJA_ENVIRONMENT"] = {**given["JINJA_ENVIRONMENT"], "autoescape": True}
+    # Signals are the process's: another site in it need not have us among its plugins.
+    if __package__ not in given["PLUGINS"] or not is_used(given):
+        return
+    try:
+        settings = read_settings(given)
+    except SettingsError as error:
+        raise SystemExit(f"briefing: {error}") from error
+    from pelican.plugins.briefing.injection import Site
+
+    given[STATE] = Site(settings)
+    content = os.path.relpath(settings.seeds, given["PATH"])
+    if not content.startswith(os.pardir):
+        for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+            given[name] = [*given[name], content]
+
+
+def add_reader(readers: Any) -> None:  # noqa: ANN401 - as above
+    """Give Pelican's readers one for seeds."""
+    if STATE in readers.settings:
+        from pelican.plugins.briefing.injection import FORMAT, SeedReader
+
+        readers.reader_classes[FORMAT] = SeedReader
+
+
+def add_seeds(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Turn the seeds into articles, and tell templates what they need of the build."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is None:
+        return
+    from pelican.plugins.briefing.gathering import gather
+    from pelican.plugins.briefing.injection import add_articles, slugify_with
+    from pelican.plugins.briefing.pages import template_names
+
+    site.begin(read_settings(generator.settings))
+    gathered = gather(site.settings, slugify_with(generator.settings))
+    site.failures += [str(error) for error in gathered.errors]
+    site.warnings += gathered.notes
+    add_articles(generator, site, gathered.pages)
+    generator.context.update(template_names(site.settings))
+    # No errors: `--fatal=errors` would stop at the first of them and leave the site empty.
+    for line in site.failures:
+        logger.warning("%s", line, extra={"failure": True})
+    for line in site.warnings:
+        logger.warning("%s", line)
+
+
+def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Take articles without a date out of the archives."""
+    if STATE in generator.settings:
+        from pelican.plugins.briefing.injection import drop_undated as drop
+
+        drop(generator)
+
+
+def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Gather the people, organisations and places that the articles name, and link their names to their pages."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and _has_subjects(generator.theme):
+        from pelican.plugins.briefing.subjects import add_subjects as add
+
+        add(generator, site)
+
+
+def subject_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above
+    """Return the generator of their pages."""
+    if STATE not in pelican.settings or not _has_subjects(pelican.theme):
+        return None
+    from pelican.plugins.briefing.subjects import SubjectsGenerator
+
+    return SubjectsGenerator
+
+
+def _has_subjects(theme: str) -> bool:
+    """Return whether a theme has a template for pages of people, organisations and places."""
+    return Path(theme, "templates", "subject.html").is_file()
+
+
+def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above
+    """Take articles without a date, and those that are not published, out of a feed."""
+    site: Site | None = context.get(STATE)
+    if site is not None:
+        from pelican.plugins.briefing.pages import mend_feed as mend
+
+        mend(feed, site)
+
+
+def write_json(generator: Any, writer: Any) -> None:  # noqa: ANN401 - as above
+    """Write the JSON of each page beside it."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None:
+        from pelican.plugins.briefing.pages import write_briefings
+
+        write_briefings(writer.output_path, site)
+
+
+def end(pelican: Any) -> None:  # noqa: ANN401 - as above
+    """End the run with status 1 where a seed failed; the rest of the site is written by now.
+
+    Raises:
+        SystemExit: a seed failed.
+    """
+    site: Site | None = pelican.settings.get(STATE)
+    if site is not None and site.failures:
+        raise SystemExit(1)

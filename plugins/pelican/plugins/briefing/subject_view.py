@@ -1,0 +1,62 @@
+"""What a template sees of a person, an organisation or a place across briefings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pelican.plugins.briefing.view import EventView, QuotationView
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An entry of a timeline among those of other briefings."""
+
+    event: EventView
+    """The entry."""
+    article: Any
+    """The article of the briefing that it stands in."""
+    sort: str
+    """Orders entries across briefings: by date, those without one after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What one briefing has of a person, an organisation or a place."""
+
+    article: Any
+    """The briefing's article."""
+    quotations: tuple[QuotationView, ...]
+    """Their words, with quotation marks in the text."""
+    reported: tuple[QuotationView, ...]
+    """Their words, reported."""
+    events: tuple[DatedEvent, ...]
+    """Entries of its timeline whose words name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """A person, an organisation or a place across briefings."""
+
+    kind: str
+    """`person`, `organisation` or `place`."""
+    label: str
+    """The kind in words, of many: "People"."""
+    name: str
+    """The name as the newest briefing has it."""
+    detail: str
+    """The newest role that is known, or empty."""
+    folder: str
+    """Folder of the kind under the site's root: `people`."""
+    url: str
+    """Address under the site's root."""
+    quoted: int
+    """How many quotations and statements are theirs."""
+    appearances: tuple[Appearance, ...]
+    """A briefing each, newest first."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in a briefing that is no invented sample, as search engines may then be told."""
+        return any(not found.article.briefing.sample for found in self.appearances)

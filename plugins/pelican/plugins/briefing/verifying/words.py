@@ -1,0 +1,90 @@
+"""Holds words against the text that they are said to be of."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pelican.plugins.briefing.sidecar import Sidecar
+
+# Where words were left out of what is shown.
+_GAP = "…"
+# The end of a sentence, roughly, for finding what is near.
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is shown and not as its source has it."""
+
+    page: str
+    """The file under the site's folder."""
+    item: str
+    """The item's id, or what else of the page it is; may be empty."""
+    words: str
+    """What is shown."""
+    nearest: str = ""
+    """What of the source is nearest to it."""
+    wrong: str = "is not in its source"
+    """What is wrong with it."""
+
+    def __str__(self) -> str:
+        """Return the fault on one line."""
+        place = self.page + (f"#{self.item}" if self.item else "")
+        said = f" “{self.words}”" if self.words else ""
+        return f"{place}:{said} {self.wrong}" + (f"; the nearest is “{self.nearest}”" if self.nearest else "")
+
+
+@dataclass(slots=True)
+class Source:
+    """A seed's text, for asking whether it has some words."""
+
+    shown: str
+    """How messages call the seed."""
+    text: str
+    """The cleaned text that the JSON's offsets point into."""
+    sidecar: Sidecar
+    """What the editor says, which is the editor's own."""
+    asked: int = 0
+    """How often words were looked for."""
+    flat: str = field(init=False)
+    """The text with one space for each run of white space."""
+
+    def __post_init__(self) -> None:
+        """Make the text's words comparable."""
+        self.flat = flat(self.text)
+
+    def holds(self, words: str) -> bool:
+        """Return whether the text has the words, each stretch between two gaps of them by itself."""
+        self.asked += 1
+        return holds(self.flat, words)
+
+    def editors_own(self) -> tuple[str, ...]:
+        """Return what an editor says in place of the text: a headline, a summary."""
+        return tuple(flat(words) for words in (self.sidecar.metadata.title, self.sidecar.summary) if words)
+
+    def nearest(self, words: str) -> str:
+        """Return the sentence that is most like some words."""
+        sentences = _SENTENCE_END.split(self.flat)
+        return next(iter(difflib.get_close_matches(flat(words), sentences, n=1, cutoff=0.0)), "")
+
+    def faults(self, page: str, item: str, words: str) -> Iterator[Fault]:
+        """Yield a fault where the text does not have the words."""
+        if not self.holds(words):
+            yield Fault(page, item, flat(words), self.nearest(words))
+
+
+def flat(words: str) -> str:
+    """Return words with one space for each run of white space."""
+    return " ".join(words.split())
+
+
+def holds(text: str, words: str) -> bool:
+    """Return whether a flat text has some words, each stretch between two gaps of them by itself."""
+    whole = flat(words)
+    return whole in text or all(part.strip() in text for part in whole.split(_GAP))
