@@ -1,0 +1,131 @@
+"""Who said what: the case files of attribution, reported statements and speakers, and texts that must not hurt."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from cases import Case, read_cases
+from factbox.attribution import attribute
+from factbox.entities import link_entities
+from factbox.mentions import find_mentions
+from factbox.model import Certainty, Document, Quotation, QuotationKind, Source, Timex
+from factbox.quotations import find_quotations
+from factbox.sentences import split_sentences
+from factbox.spans import Span
+from factbox.timexes import find_timexes
+
+
+def quotations_of(text: str) -> tuple[tuple[Quotation, ...], tuple[Timex, ...]]:
+    """Return the quotations and time expressions of a text with a paragraph for each line."""
+    lines = tuple(Span(*match.span()) for match in re.finditer(r"[^\n]+", text))
+    document = Document("", Source("", "", "", "lede"), text, None, lines)
+    sentences = split_sentences(document)
+    entities = link_entities(document, find_mentions(document, sentences))
+    timexes = find_timexes(document, sentences)
+    return attribute(document, sentences, find_quotations(document), entities, timexes), timexes
+
+
+def direct(text: str) -> list[Quotation]:
+    """Return the quotations that stand in marks."""
+    return [item for item in quotations_of(text)[0] if item.kind is not QuotationKind.INDIRECT]
+
+
+def who(item: Quotation) -> str:
+    """Return a quotation's speaker as written and, where that says more, as known."""
+    if item.speaker is None:
+        return "nobody"
+    name = item.speaker.name
+    return item.speaker.text + (f" = {name}" if name and name != item.speaker.text else "")
+
+
+def line_of(item: Quotation, text: str) -> str:
+    """Return a quotation as the case files write it."""
+    parts = " / ".join(part.of(text) for part in item.parts)
+    return f"{who(item)} | {item.cue.text if item.cue else '-'} | {parts}"
+
+
+@pytest.mark.parametrize("case", read_cases("attribution"), ids=str)
+def test_quotations_and_their_speakers(case: Case) -> None:
+    assert "\n".join(line_of(item, case.input) for item in direct(case.input)) == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases("indirect"), ids=str)
+def test_reported_statements(case: Case) -> None:
+    found = [item for item in quotations_of(case.input)[0] if item.kind is QuotationKind.INDIRECT]
+    assert "\n".join(line_of(item, case.input) for item in found) == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases("speakers"), ids=str)
+def test_what_is_known_of_a_speaker(case: Case) -> None:
+    found, timexes = quotations_of(case.input)
+    days = {timex.id: timex.text for timex in timexes}
+    lines = []
+    for item in found:
+        if item.kind is QuotationKind.INDIRECT or item.speaker is None:
+            continue
+        fields = [
+            who(item),
+            f"role: {item.speaker.role}" if item.speaker.role else "",
+            "anonymous" if item.speaker.anonymous else "",
+            f"venue: {item.venue.of(case.input)}" if item.venue else "",
+            f"day: {days[item.said_on]}" if item.said_on else "",
+        ]
+        lines.append(" | ".join(field for field in fields if field))
+    assert "\n".join(lines) == case.expected
+
+
+@pytest.mark.parametrize("case", [*read_cases("attribution"), *read_cases("indirect")], ids=str)
+def test_spans_are_verbatim(case: Case) -> None:
+    for item in quotations_of(case.input)[0]:
+        assert item.span.of(case.input) == item.text
+        assert item.rule
+        assert all(item.span.holds(part) for part in item.parts)
+        for said in (item.cue, item.speaker):
+            assert said is None or said.span.of(case.input) == said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("“It held,” said Ana Ruiz.", Certainty.SURE),
+        ("“It held,” Ana Ruiz said.", Certainty.SURE),
+        ("Ana Ruiz said: “It held.”", Certainty.SURE),
+        ("Ana Ruiz was glad. “It held.”", Certainty.LIKELY),
+        ("Ana Ruiz slept well. “It held,” she said.", Certainty.LIKELY),
+    ],
+)
+def test_certainty(text: str, certainty: Certainty) -> None:
+    (item,) = direct(text)
+    assert item.speaker
+    assert item.speaker.certainty is certainty
+
+
+def seconds(text: str) -> float:
+    """Return the processor time that a text takes."""
+    start = time.process_time()
+    quotations_of(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“a” and ",
+        "he said “a” and ",
+        "“We won,” said Ana Ruiz, who ",
+        "Ana Ruiz, who said, ",
+        "said according to the spokesman of the ",
+        "“‘\"'",
+    ],
+)
+def test_time_grows_no_faster_than_one_line(unit: str) -> None:
+    short, long = unit * 750, unit * 3000
+    ratios = []
+    for _ in range(3):
+        ratios.append(seconds(long) / max(seconds(short), 0.01))
+        if ratios[-1] < 9:
+            return
+    pytest.fail(f"four times the text took {min(ratios):.1f} times as long")

@@ -1,0 +1,112 @@
+"""`factbox annotate`: files, lines of JSON, errors and exit status, through the real command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = (
+    "HARROW BAY — The ferry to Tern Island stopped on Monday, the council said.\n"
+    "“We had no choice,” said Ana Ruiz, the harbour master. “The engine was on fire.”\n"
+)
+
+
+def run(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "factbox.cli", *args]
+    return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", check=False, timeout=60)
+
+
+def lines(*rows: dict[str, Any] | str) -> str:
+    return "".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows)
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_one_file_is_one_object(seed: Path) -> None:
+    done = run("annotate", str(seed), "--published", "2026-03-04")
+    briefing = json.loads(done.stdout)
+    assert (done.returncode, briefing["schema"], briefing["id"]) == (0, "factbox/1", "ferry")
+    assert briefing["source"]["published"] == "2026-03-04"
+    assert briefing["dateline"]["place"] == "HARROW BAY"
+    assert briefing["quotations"][-1]["speaker"]["name"] == "Ana Ruiz"
+
+
+def test_several_files_are_a_line_each_and_a_bad_one_does_not_stop_them(seed: Path, tmp_path: Path) -> None:
+    binary = tmp_path / "picture.txt"
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    done = run("annotate", str(seed), str(binary), str(tmp_path / "none.txt"), str(seed))
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["ferry", "ferry"]
+    assert "picture.txt" in done.stderr
+    assert "none.txt" in done.stderr
+
+
+def test_text_format_names_speaker_and_rule(seed: Path) -> None:
+    done = run("annotate", str(seed), "--format", "text")
+    assert "Ana Ruiz said" in done.stdout
+    assert "publication date not known" in done.stdout
+
+
+def test_jsonl_answers_each_line_in_order_and_keeps_the_text() -> None:
+    rows = [
+        {"id": "a", "text": TEXT, "published": "2026-03-04"},
+        {"id": "b", "text": "Two.\r\n\r\nWords", "published": None},
+        {"id": "c", "text": "Three.", "published": "None"},
+        {"id": "d", "text": "Four.", "published": ""},
+    ]
+    done = run("annotate", "--jsonl", stdin=lines(*rows))
+    out = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [(row["id"], row["text"]) for row in out] == [(row["id"], row["text"]) for row in rows]
+
+
+def test_jsonl_line_that_cannot_be_read_gives_an_error_in_its_place() -> None:
+    bad = [
+        "{not json",
+        {"id": "x"},
+        {"id": "y", "text": "Rain.", "published": "13 August"},
+        "[]",
+    ]
+    done = run("annotate", "--jsonl", stdin=lines({"id": "a", "text": TEXT}, *bad, {"id": "b", "text": ""}))
+    out = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [row["id"] for row in out] == ["a", None, "x", "y", None, "b"]
+    assert [("error" in row) for row in out] == [False, True, True, True, True, False]
+    assert "2024-08-13" in out[3]["error"]
+
+
+def test_jsonl_is_the_same_for_any_number_of_processes() -> None:
+    rows = lines(*({"id": str(n), "text": TEXT.replace("Monday", f"May {n + 1}")} for n in range(20)))
+    one, two = run("annotate", "--jsonl", stdin=rows), run("annotate", "--jsonl", "--jobs", "2", stdin=rows)
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 20
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["annotate"], "no files"),
+        (["annotate", "x", "--published", "soon"], "2024-08-13"),
+        (["annotate", "x", "--jobs", "0"], "1 or more"),
+    ],
+)
+def test_wrong_use_is_explained(args: list[str], expected: str) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    assert expected in done.stderr
+
+
+def test_schema_is_printed() -> None:
+    assert json.loads(run("schema").stdout)["title"] == "factbox/1"

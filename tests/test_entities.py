@@ -1,0 +1,84 @@
+"""Names joined to people, bodies and places, and the people with their roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbox.entities import find_people, link_entities
+from factbox.mentions import find_mentions
+from factbox.model import Document, Entity, EntityKind, Gender, Person, Source
+from factbox.sentences import split_sentences
+from factbox.spans import Span
+
+
+def linked(text: str) -> tuple[tuple[Entity, ...], tuple[Person, ...]]:
+    """Return the entities and the people of a text that is prose from end to end."""
+    document = Document("", Source("", "", "", "lede"), text, None, (Span(0, len(text)),))
+    mentions = find_mentions(document, split_sentences(document))
+    entities = link_entities(document, mentions)
+    spans = sorted(span for entity in entities for span in entity.mentions)
+    assert spans == [mention.span for mention in mentions]
+    return entities, find_people(document, mentions, entities)
+
+
+def forms(text: str) -> list[list[str]]:
+    """Return the names of each entity, in order."""
+    return [[span.of(text) for span in entity.mentions] for entity in linked(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Emma Brown came. Ms Brown left. Brown’s car stayed.", [["Emma Brown", "Brown", "Brown"]]),
+        ("Emma Brown and Henry Brown came. Mr Brown left.", [["Emma Brown"], ["Henry Brown", "Brown"]]),
+        ("Emma Brown came. Henry Brown left. Ms Brown wept.", [["Emma Brown", "Brown"], ["Henry Brown"]]),
+        ("Emma Brown met Henry Brown. Brown left.", [["Emma Brown"], ["Henry Brown", "Brown"]]),
+        ("President Vask left. Later Elena Vask came back.", [["Vask", "Elena Vask"]]),
+        ("E. Vask won. Elena Vask wept. Elena M. Vask left.", [["E. Vask", "Elena Vask", "Elena M. Vask"]]),
+        ("Robert Vask Jr. came. Robert Vask left.", [["Robert Vask Jr.", "Robert Vask"]]),
+        ("The Brackwater Angling Group (BAG) lost. The BAG wept.", [["Brackwater Angling Group", "BAG", "BAG"]]),
+        ("Ostley Steel Ltd cut jobs. Ostley Steel said so.", [["Ostley Steel Ltd", "Ostley Steel"]]),
+        ("The U.S. and France agreed. The United States left.", [["U.S.", "United States"], ["France"]]),
+    ],
+)
+def test_forms_of_one_name_are_joined(text: str, expected: list[list[str]]) -> None:
+    assert forms(text) == expected
+
+
+def test_an_entity_has_its_fullest_form_gender_and_first_role() -> None:
+    text = "Vask, a pilot, left. Mayor Elena Vask came. Ms Vask wept."
+    (entity,), (person,) = linked(text)
+    assert (entity.name, entity.name_span.of(text)) == ("Elena Vask", "Elena Vask")
+    assert (entity.kind, entity.gender) == (EntityKind.PERSON, Gender.FEMALE)
+    assert entity.role == "a pilot"
+    assert entity.id.startswith("person-")
+    assert (person.name, person.name_span.of(text), person.role, person.entity) == (
+        "Elena Vask",
+        "Vask",
+        "a pilot",
+        entity.id,
+    )
+    assert person.role_span == entity.role_span
+
+
+def test_a_person_without_a_role_is_given_with_none() -> None:
+    _, (person,) = linked("They met Elena Vask there.")
+    assert (person.name, person.role, person.role_span) == ("Elena Vask", None, None)
+
+
+def test_places_have_their_country_where_the_lexicon_knows_it() -> None:
+    entities, people = linked("They flew from Nairobi to Scotland, then to the village of Brackwater in Africa.")
+    assert [(entity.name, entity.country) for entity in entities] == [
+        ("Nairobi", "KE"),
+        ("Scotland", "GB"),
+        ("Brackwater", None),
+        ("Africa", None),
+    ]
+    assert people == ()
+
+
+def test_ids_come_from_the_name_and_not_from_the_order() -> None:
+    one = {entity.name: entity.id for entity in linked("Emma Brown flew to Kenya.")[0]}
+    other = {entity.name: entity.id for entity in linked("In Kenya they met Emma Brown.")[0]}
+    assert one == other
+    assert len(set(one.values())) == 2

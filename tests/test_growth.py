@@ -1,0 +1,71 @@
+"""No text is slow: four times as long a text takes about four times as long, whatever it repeats.
+
+A ratio of two measurements in one process, never a wall time: a quadratic stage would show sixteen.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from factbox import Metadata, annotate, brief, document_from_text
+
+SHORT, LONG = 10_000, 40_000
+# Linear is 4, quadratic 16; noise on a busy machine stays well below the bound.
+BOUND = 9.0
+# Below this many seconds a measurement says nothing.
+FLOOR = 0.02
+
+REPEATED = {
+    "words": "the harbour wall held ",
+    "capitals": "Harbour Wall ",
+    "names": "Ana Ruiz met Tom Adeyemi, ",
+    "speakers": "“We won,” said Ana Ruiz. ",
+    "fragments": "“a” ",
+    "straight marks": '"',
+    "single marks": "'a ’ ",
+    "commas": ", ",
+    "stops": ". ",
+    "digits": "1 ",
+    "long numbers": "1,000,000",
+    "number words": "two hundred and ",
+    "months": "May ",
+    "weekdays": "on Monday ",
+    "years": "in 2019 ",
+    "brackets": "((",
+    "dashes": "— ",
+    "blank lines": "\n\n",
+    "one capital": "A",
+    "letters": "a",
+    "cues": "said ",
+    "titles": "Mr President ",
+    "places": "Harrow, Tern Island, ",
+    "unknowns": "it is not clear whether ",
+    "mixed": "“We lost 5 million,” Ana Ruiz, a pilot, told the Harbour Post on Monday 3 May; he said no. ",
+}
+
+
+def seconds(text: str) -> float:
+    """Return the processor time of one briefing."""
+    start = time.process_time()
+    brief(annotate(document_from_text(text, metadata=Metadata(language="en"))))
+    return time.process_time() - start
+
+
+def repeated(unit: str, length: int) -> str:
+    """Return `unit` again and again, cut to a length."""
+    return (unit * (length // len(unit) + 1))[:length]
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_time_grows_with_length_and_no_faster(name: str) -> None:
+    unit = REPEATED[name]
+    seconds(unit)
+    ratios = []
+    for _ in range(3):
+        short, long = (seconds(repeated(unit, length)) for length in (SHORT, LONG))
+        ratios.append(long / max(short, FLOOR))
+        if ratios[-1] < BOUND:
+            return
+    pytest.fail(f"four times the text took {min(ratios):.1f} times as long")

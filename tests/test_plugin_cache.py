@@ -1,0 +1,94 @@
+"""What is parsed once is kept, under a name that changes with all that it depends on; a damaged entry is no harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import factbox
+from pelican.plugins.briefing import cache
+from pelican.plugins.briefing.parsing import Job, parse_all
+from pelican.plugins.briefing.settings import read_settings
+from plugin_site import ARTICLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = cache.key_of(b"a")
+BRIEFING = factbox.read_briefing(ARTICLE.encode(), path="a.txt")
+
+
+def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+    cache.store(tmp_path / "new" / "folder", KEY, BRIEFING)
+    assert cache.load(tmp_path / "new" / "folder", KEY) == BRIEFING
+    assert [file.name for file in (tmp_path / "new" / "folder").iterdir()] == [f"{KEY}.json"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[: len(data) // 2],
+        lambda _: b"null",
+        lambda data: b"\xff" + data,
+        lambda _: b"[" * 100_000,
+        lambda _: json.dumps({"key": KEY}).encode(),
+        lambda data: json.dumps({**json.loads(data), "key": "of another"}).encode(),
+        lambda _: json.dumps({"key": KEY, "briefing": {"schema": "factbox/0"}}).encode(),
+    ],
+)
+def test_a_damaged_or_foreign_entry_is_ignored(tmp_path: Path, damage: object) -> None:
+    cache.store(tmp_path, KEY, BRIEFING)
+    file = tmp_path / f"{KEY}.json"
+    assert callable(damage)
+    file.write_bytes(damage(file.read_bytes()))
+    assert cache.load(tmp_path, KEY) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    cache.store(tmp_path / "file", KEY, BRIEFING)
+    assert cache.load(tmp_path / "file", KEY) is None
+    cache.prune(tmp_path / "file", set())
+
+
+def test_what_a_build_did_not_use_goes(tmp_path: Path) -> None:
+    other = cache.key_of(b"b")
+    for key in (KEY, other):
+        cache.store(tmp_path, key, BRIEFING)
+    (tmp_path / "rest.part").touch()
+    (tmp_path / "README").touch()
+    cache.prune(tmp_path, {KEY})
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([f"{KEY}.json", "README"])
+
+
+def test_a_name_changes_with_everything_it_depends_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = factbox.Options()
+    day = dt.date(2026, 1, 1)
+    jobs = [
+        Job(b"a", "a.txt", factbox.Metadata()),
+        Job(b"b", "a.txt", factbox.Metadata()),
+        Job(b"a", "b.txt", factbox.Metadata()),
+        Job(b"a", "a.txt", factbox.Metadata(title="T")),
+        Job(b"a", "a.txt", factbox.Metadata(published=day)),
+        Job(b"a", "a.txt", factbox.Metadata(published=dt.datetime.combine(day, dt.time(), dt.UTC))),
+    ]
+    keys = {job.key(options) for job in jobs} | {jobs[0].key(factbox.Options(indirect=False))}
+    assert len(keys) == len(jobs) + 1
+    assert cache.key_of(b"ab", b"c") != cache.key_of(b"a", b"bc")
+    monkeypatch.setattr(cache, "fingerprint", lambda: b"another parser")
+    assert jobs[0].key(options) not in keys
+
+
+def test_a_failed_seed_is_no_entry(tmp_path: Path) -> None:
+    settings = read_settings({"PATH": str(tmp_path / "content"), "BRIEFING_NOW": "2026-01-01"})
+    jobs = [Job(b"", "a.txt", factbox.Metadata()), Job(ARTICLE.encode(), "b.txt", factbox.Metadata())]
+    for _ in range(2):
+        error, briefing = parse_all(jobs, settings)
+        assert isinstance(error, factbox.SeedError)
+        assert isinstance(briefing, factbox.Briefing)
+    assert settings.cache
+    assert len(list(settings.cache.iterdir())) == 1

@@ -1,0 +1,169 @@
+"""The commands: what they say, where, and with which status they end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pelican.plugins.briefing.building import Request, build
+from pelican.plugins.briefing.cli import main
+from plugin_site import ARTICLE, NOW, PUBLISHED, make_site, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEEDS: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": 'licence = "own"\npublished = 2026-03-04\n'}
+
+
+def test_build_says_where_to_look_and_what_came_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make_site(tmp_path, SEEDS)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--settings", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("1 briefing, 0 warnings, 0 failures.\nLook at output/index.html, ")
+    assert main(["build", "--settings", str(file), "--verify", "--output", "elsewhere"]) == 0
+    out = capsys.readouterr().out
+    assert "1 briefing, 0 warnings, 0 failures. " in out
+    assert "verified against their sources.\nLook at elsewhere/index.html, " in out
+    assert written(tmp_path / "output") == written(tmp_path / "elsewhere")
+
+
+def test_quiet_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "-q", "--settings", str(make_site(tmp_path, SEEDS))]) == 0
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_sites_address_builds_what_is_published(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {**SEEDS, "b.txt": ARTICLE, "b.toml": 'status = "draft"'}
+    file = make_site(tmp_path, seeds, FEED_ALL_ATOM="feeds/all.atom.xml")
+    command = ["build", "-q", "--settings", str(file), "--siteurl", "https://user.example.org/repo/"]
+    assert main(command) == 0
+    files = written(tmp_path / "output")
+    assert b'href="https://user.example.org/repo/briefings/wall/"' in files["index.html"]
+    assert b"https://user.example.org/repo/feeds/all.atom.xml" in files["feeds/all.atom.xml"]
+    assert "briefings/b/index.html" not in files
+
+
+def test_the_project_publishes_by_its_own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_site(tmp_path, SEEDS).rename(tmp_path / "publishconf.py")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "-q"]) == 2
+    assert main(["build", "-q", "--siteurl", "https://user.example.org"]) == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["user.example.org", "ftp://x.example.org", "https://x.example.org/?a", "", "https://"]
+)
+def test_what_is_no_address_is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--siteurl", address])
+    assert ended.value.code == 2
+    assert "expected one such as https://user.example/repo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_a_missing_settings_file_is_said(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--settings", str(tmp_path / "none.py")]) == 2
+    assert "none.py is not there; expected a Pelican settings file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_a_wrong_setting_is_said(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make_site(tmp_path, SEEDS, BRIEFING_DRAFT=True)
+    assert main([command, "--settings", str(file)]) == 1
+    assert capsys.readouterr().err.startswith("briefing: BRIEFING_DRAFT: is no setting; expected one of ")
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_wrong_moment_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--settings", str(make_site(tmp_path, SEEDS)), "--now", "soon"]) == 1
+    assert "BRIEFING_NOW: is 'soon'; expected a date such as 2024-08-13" in capsys.readouterr().err
+
+
+def test_check_lists_what_is_wrong_and_what_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds: dict[str, str | bytes] = {
+        **SEEDS,
+        "a.txt": b"",
+        "b.txt": ARTICLE,
+        "c.txt": ARTICLE,
+        "c.toml": "status = 'draft'\nx = 1",
+    }
+    file = make_site(tmp_path, seeds, BRIEFING_EXCERPT_SHARE=0.2)
+    assert main(["check", "--settings", str(file)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(";")[0] for line in lines[:2]] == ["seeds/c.toml:2: x is no key", "seeds/a.txt: is empty"]
+    assert "left out, to publish no more of the text than BRIEFING_EXCERPT_SHARE allows" in lines[2]
+    assert len(lines) == 3
+    assert not (tmp_path / "output").exists()
+
+
+def test_check_is_silent_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--settings", str(make_site(tmp_path, SEEDS))]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_file_that_pelican_cannot_read_is_a_failure(tmp_path: Path) -> None:
+    content = {"pages/broken.rst": "Title\n=====\n\n:date: tomorrow or so\n:status: unknown\n"}
+    outcome = build(Request(make_site(tmp_path, SEEDS, content)))
+    assert outcome.failures == 1
+
+
+def test_a_site_that_is_not_word_for_word_does_not_replace_the_last_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A theme that prints other words than the source's, marked as the source's."""
+    theme = tmp_path / "theme" / "templates"
+    theme.mkdir(parents=True)
+    (theme / "article.html").write_text("<p data-verbatim>{{ article.briefing.bottom_line|upper }}</p>")
+    settings = {**PUBLISHED, "THEME": str(theme.parent), "DIRECT_TEMPLATES": []}
+    settings |= dict.fromkeys(
+        ("CATEGORY_SAVE_AS", "TAG_SAVE_AS", "YEAR_ARCHIVE_SAVE_AS", "MONTH_ARCHIVE_SAVE_AS", "AUTHOR_SAVE_AS"), ""
+    )
+    file = make_site(tmp_path, SEEDS, **settings)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "index.html").write_text("the last one")
+    assert main(["build", "--verify", "--settings", str(file), "--now", NOW]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("failed: briefings/wall/index.html: “")
+    assert lines[-1].endswith("the last one stays in place")
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["index.html"]
+
+
+def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make_site(tmp_path, SEEDS)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "to-ana.txt").touch()
+    for output, wrong in (
+        (tmp_path, "from which the site is built; expected a folder of its own"),
+        (tmp_path / "seeds", "from which the site is built; expected a folder of its own"),
+        (tmp_path / "letters", "is no site, but holds to-ana.txt; expected an empty folder, or a site to replace"),
+    ):
+        assert main(["build", "--settings", str(file), "--output", str(output)]) == 1
+        assert wrong in capsys.readouterr().err
+    assert (tmp_path / "letters" / "to-ana.txt").is_file()
+    assert (tmp_path / "seeds" / "wall.txt").is_file()
+
+
+def test_pelicans_command_says_a_wrong_setting(tmp_path: Path) -> None:
+    file = make_site(tmp_path, SEEDS, BRIEFING_DRAFT=True)
+    command = [sys.executable, "-m", "pelican", "-s", str(file)]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "briefing: BRIEFING_DRAFT: is no setting" in done.stderr
+
+
+def test_a_seeds_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make_site(tmp_path, SEEDS, BRIEFING_SEEDS="articles")
+    assert main(["check", "--settings", str(file)]) == 0
+    assert capsys.readouterr().out == "articles/: is not there, so there are no briefings\n"
+
+
+def test_a_site_that_does_not_use_the_plugin_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--settings", str(make_site(tmp_path, SEEDS, PLUGINS=[]))]) == 1
+    assert 'PLUGINS: gives no plugin for the seeds; expected PLUGINS = ["briefing"]' in capsys.readouterr().err
+    assert not (tmp_path / "output").exists()

@@ -1,0 +1,300 @@
+"""Views: times in words, pointers, pieces, speakers, figures, the axis, citations and structured data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+import factbox
+from factbox import Certainty, Event, KeyFact, Modality, Precision, Slot, Span, Timex, TimexType
+from pelican.plugins.briefing.licensing import Shown, choose_shown
+from pelican.plugins.briefing.presenting import Place, addressed, present
+from pelican.plugins.briefing.presenting.axis import axis_ticks
+from pelican.plugins.briefing.presenting.times import day_view, event_view
+from pelican.plugins.briefing.settings import Settings, read_settings
+from pelican.plugins.briefing.sidecar import Sidecar
+from pelican.plugins.briefing.view import BriefingView, EventView, Piece, Pointer, TimeView
+from plugin_site import ARTICLE
+
+OWN = factbox.Metadata(published=dt.date(2026, 3, 3), licence="own", publisher="The Bay Post")
+PLACE = Place("Site", "https://x.example.org/r", "briefings/wall/", "wall")
+
+
+def settings(**given: object) -> Settings:
+    """Return checked settings."""
+    return read_settings({"PATH": "/site/content", "BRIEFING_NOW": "2026-06-01", **given})
+
+
+def shown(
+    text: str = ARTICLE, metadata: factbox.Metadata = OWN, mode: str = "full", share: float = 1.0, **changes: object
+) -> Shown:
+    """Return what may be shown of a text, after changes to its briefing."""
+    briefing = replace(factbox.read_briefing(text.encode(), path="wall.txt", metadata=metadata), **changes)
+    return choose_shown(briefing, settings(BRIEFING_SOURCE_TEXT=mode, BRIEFING_EXCERPT_SHARE=share))
+
+
+def view(found: Shown, sidecar: Sidecar | None = None) -> BriefingView:
+    """Return the view of it."""
+    return addressed(present(found, sidecar or Sidecar()), found, PLACE, "briefings/wall/briefing.json")
+
+
+def event(value: str = "", mod: str | None = None, *, sort: str = "", **changes: object) -> Event:
+    """Return an event on the article's first words."""
+    made = Event(
+        id="e-000000",
+        span=Span(0, 12),
+        text=ARTICLE[:12],
+        sentence=0,
+        timex="t-000000",
+        value=value,
+        edtf="",
+        precision=Precision.DAY,
+        mod=mod,
+        sort=sort or value,
+        relative=None,
+        modality=Modality.REPORTED,
+        by=None,
+        certainty=Certainty.SURE,
+        rule="test",
+    )
+    return replace(made, **changes)
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "words", "machine"),
+    [
+        ("2024-08-12", None, "Monday 12 August 2024", "2024-08-12"),
+        ("2024-08-12T18:05", None, "Monday 12 August 2024, 18:05", "2024-08-12T18:05"),
+        ("2024-08-12TEV", None, "Monday 12 August 2024, evening", "2024-08-12"),
+        ("2024-W32", None, "week of 5 August 2024", "2024-W32"),
+        ("2024-W32-WE", None, "weekend of 10 August 2024", None),
+        ("2024-08", None, "August 2024", "2024-08"),
+        ("2024-08", "MID", "mid-August 2024", "2024-08"),
+        ("2022", "START", "early 2022", "2022"),
+        ("2022", "END", "late 2022", "2022"),
+        ("2024-W32", "END", "end of week of 5 August 2024", "2024-W32"),
+        ("2024-SU", None, "summer 2024", None),
+        ("2024-Q3", None, "third quarter of 2024", None),
+        ("2024-H1", "APPROX", "about first half of 2024", None),
+        ("198", None, "the 1980s", None),
+        ("198", "START", "the early 1980s", None),
+        ("18", "END", "the late 19th century", None),
+        ("20", None, "the 21st century", None),
+        ("2022", "BEFORE", "before 2022", None),
+        ("2022-03", "ON_OR_AFTER", "since March 2022", None),
+        ("2022", "APPROX", "about 2022", "2022"),
+        ("2022", "MORE_THAN", "2022", "2022"),
+    ],
+)
+def test_a_point_in_time_in_words(value: str, mod: str | None, words: str, machine: str | None) -> None:
+    assert event_view(event(value, mod), None) == TimeView(words, machine)
+
+
+@pytest.mark.parametrize("value", ["", "XXXX-10-04", "PAST_REF", "2024-13-45", "2024-W99", "P2Y"])
+def test_what_has_no_date_is_told_as_the_text_tells_it(value: str) -> None:
+    timex = Timex("t-1", Span(0, 3), "one day", TimexType.DATE, value, None, None, "test")
+    assert event_view(event(value), timex) == TimeView("one day")
+    assert event_view(event(value, relative="Monday before publication"), timex).text == "Monday before publication"
+    assert event_view(event(value), None) == TimeView("date not known")
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "machine"),
+    [
+        (dt.date(2024, 8, 13), "Tuesday 13 August 2024", "2024-08-13"),
+        (
+            dt.datetime(2024, 8, 13, 18, 5, tzinfo=dt.timezone(dt.timedelta(hours=-3, minutes=-30))),
+            "Tuesday 13 August 2024, 18:05 UTC-03:30",
+            "2024-08-13T18:05:00-03:30",
+        ),
+        (
+            dt.datetime(2024, 8, 13, 18, 5, tzinfo=dt.UTC),
+            "Tuesday 13 August 2024, 18:05 UTC",
+            "2024-08-13T18:05:00+00:00",
+        ),
+    ],
+)
+def test_a_publication_date_in_words(day: dt.date, words: str, machine: str) -> None:
+    assert day_view(day) == TimeView(words, machine)
+
+
+def test_no_publication_date_is_none() -> None:
+    assert day_view(None) is None
+
+
+def test_the_head_of_a_page() -> None:
+    found = view(shown())
+    assert found.title == "Harbour wall to be rebuilt"
+    assert not found.working_title
+    assert found.bottom_line in ARTICLE
+    assert found.bottom_pointer
+    assert found.summary == found.bottom_line
+    assert found.published == TimeView("Tuesday 3 March 2026", "2026-03-03")
+    assert (found.publisher, found.publisher_inferred) == ("The Bay Post", False)
+    assert (found.people_quoted, found.minutes) == (1, 1)
+    assert "1 person quoted" in found.counts
+
+
+def test_who_said_what_is_grouped_by_speaker() -> None:
+    found = {speaker.name: speaker for speaker in view(shown()).speakers}
+    ruiz = found["Ana Ruiz"]
+    assert (ruiz.role, ruiz.kind, ruiz.anonymous) == ("the harbour master", "person", False)
+    (said,) = ruiz.quotations
+    assert [piece.text for piece in said.pieces] == [
+        "The old wall has stood for ninety years,",
+        "…",
+        "It will not stand for ten more.",
+    ]
+    assert (said.kind, said.in_part, said.cue) == ("direct", False, "said")
+    assert said.pointer.paragraph == 2
+
+
+def test_a_fragment_is_marked() -> None:
+    text = "The mayor, Jo Marsh, said the wall was “old and tired” on Monday.\n"
+    (said,) = view(shown(text)).speakers[0].quotations
+    assert said.in_part
+    assert said.pieces == (Piece("old and tired"),)
+
+
+def test_figures_stand_in_their_sentence() -> None:
+    figure = next(figure for figure in view(shown()).figures if figure.value == "4500000")
+    assert "4.5 million pounds" in figure.text
+    assert figure.context[0].text.startswith("The work will cost 4.5 million pounds")
+
+
+def test_cuts_of_a_fact_become_gaps() -> None:
+    text = "The wall, which is old, fell on Monday.\n"
+    fact = KeyFact("f-000000", Slot.WHAT, Span(0, 23), text[:23], (Span(8, 23),), None, 0, (), "test")
+    both = replace(fact, id="f-000001", span=Span(0, 38), text=text[:38], cuts=(Span(8, 23),))
+    found = view(shown(text, key_facts=(fact, both))).facts
+    assert [[piece.text for piece in item.pieces] for item in found] == [
+        ["The wall"],
+        ["The wall", "…", "fell on Monday"],
+    ]
+
+
+def test_a_claim_names_who_makes_it() -> None:
+    found = shown()
+    quotation = next(item for item in found.briefing.quotations if item.speaker and item.speaker.name == "Ana Ruiz")
+    made = view(shown(timeline=(event("2026-03-02", modality=Modality.SAID, by=quotation.id),))).timeline[0]
+    assert made.claim
+    assert (made.claim.name, made.claim.href) == ("Ana Ruiz", f"#{quotation.id}")
+
+
+def test_paragraphs_tile_the_text_and_mark_items() -> None:
+    found = view(shown())
+    assert [paragraph.number for paragraph in found.source] == [1, 2, 3]
+    text = " ".join("".join(run.text for run in paragraph.runs) for paragraph in found.source)
+    assert text in " ".join(ARTICLE.split())
+    starts = [run.starts for paragraph in found.source for run in paragraph.runs if run.starts]
+    assert len(starts) == len(set(starts))
+    (said,) = next(speaker for speaker in found.speakers if speaker.name == "Ana Ruiz").quotations
+    assert said.id in {name for paragraph in found.source for run in paragraph.runs for name in run.ids}
+
+
+def test_excerpts_have_gaps_and_pointers_that_lead_somewhere() -> None:
+    found = view(shown(mode="excerpts", share=0.6, metadata=replace(OWN, licence=None)))
+    assert found.source_mode == "excerpts"
+    there = {f"#p{paragraph.number}" for paragraph in found.source}
+    there |= {f"#src-{run.starts}" for paragraph in found.source for run in paragraph.runs if run.starts}
+    pointers = {item.pointer.href for item in (*found.facts, *found.figures, *found.timeline, *found.unknowns)}
+    pointers |= {said.pointer.href for speaker in found.speakers for said in (*speaker.quotations, *speaker.reported)}
+    assert pointers <= there
+    assert any(run.text == "…" for paragraph in found.source for run in paragraph.runs)
+
+
+def test_without_a_source_section_pointers_lead_to_the_original() -> None:
+    url = "https://courier.example.org/wall"
+    found = view(shown(mode="none", metadata=replace(OWN, url=url)))
+    assert found.source == ()
+    (said,) = next(speaker for speaker in found.speakers if speaker.name == "Ana Ruiz").quotations
+    assert said.pointer.paragraph == 2
+    assert said.pointer.href
+    assert said.pointer.href.startswith(f"{url}#:~:text=The%20old%20wall%20has%20stood%20for%20ninety%20years%2C")
+    assert view(shown(mode="none")).bottom_pointer == Pointer(1, None)
+
+
+def views(events: list[Event]) -> tuple[EventView, ...]:
+    """Return the views of events that the axis needs."""
+    return tuple(
+        EventView(
+            item.id,
+            event_view(item, None),
+            item.text,
+            planned=False,
+            claim=None,
+            probable=False,
+            pointer=Pointer(1, None),
+        )
+        for item in events
+    )
+
+
+def test_the_axis_has_a_mark_a_date_and_labels_where_there_is_room() -> None:
+    days = ["2026-01-01", "2026-01-03", "2026-01-21", "2026-01-30", "2026-01-31"]
+    events = [event(day) for day in days]
+    ticks = axis_ticks(tuple(events), views(events))
+    assert [tick.x for tick in ticks] == [0.0, 6.67, 66.67, 96.67, 100.0]
+    assert [bool(tick.label) for tick in ticks] == [True, False, True, False, True]
+    undated = [*events, event("", sort="-3")]
+    assert axis_ticks(tuple(undated), views(undated)) == ticks
+    few = [*events[:3], events[0]]
+    assert axis_ticks(tuple(few), views(few)) == ()
+
+
+def test_a_page_can_be_cited() -> None:
+    title = "Wall & {tower} fall_50%"
+    plain, bibtex, ris = view(shown(metadata=replace(OWN, title=title))).citations
+    address = "https://x.example.org/r/briefings/wall/"
+    assert plain.text == f"“{title}”. Site, Tuesday 3 March 2026. {address}. Source: The Bay Post."
+    assert r"title = {{Wall \& \{tower\} fall\_50\%}}," in bibtex.text
+    assert ris.text.split("\n") == [
+        "TY  - ELEC",
+        f"TI  - {title}",
+        "PB  - Site",
+        "PY  - 2026",
+        "DA  - 2026/03/03/",
+        f"UR  - {address}",
+        "N1  - Source: The Bay Post",
+        "ER  - ",
+    ]
+
+
+def test_structured_data_says_whose_it_is() -> None:
+    data = view(shown(timeline=(event("2026-03-02"), event("")))).json_ld
+    assert data["@type"] == "NewsArticle"
+    assert data["datePublished"] == "2026-03-03"
+    assert data["publisher"]["name"] == "Site"
+    assert data["isBasedOn"]["publisher"]["name"] == "The Bay Post"
+    assert data["hasPart"][0]["creator"] == {"@type": "Person", "name": "Ana Ruiz"}
+    assert [item["startDate"] for item in data["mentions"]] == ["2026-03-02"]
+    undated = view(shown(metadata=factbox.Metadata())).json_ld
+    assert undated["@type"] != "NewsArticle"
+    assert not undated.keys() & {"datePublished", "dateModified"}
+
+
+def test_a_long_bottom_line_is_cut_for_lists() -> None:
+    text = "The wall " + "that was very old " * 20 + "fell on Monday.\n"
+    found = view(shown(text))
+    assert found.summary.endswith(" …")
+    assert len(found.summary) <= 202
+    assert text.startswith(found.summary.removesuffix(" …"))
+    assert view(shown(text), Sidecar(summary="The editor's.")).summary == "The editor's."
+
+
+def test_states_in_words() -> None:
+    metadata = replace(OWN, updated=dt.date(2026, 3, 4))
+    found = present(shown(metadata=metadata), Sidecar(developing=True), ("Draft",))
+    assert found.states == ("Draft", "Developing", "Updated")
+    assert [change.label for change in found.history] == ["Published", "Updated"]
+
+
+def test_a_text_in_another_language_has_a_page_without_items() -> None:
+    found = view(shown("Die Mauer fiel am Montag.\n", metadata=replace(OWN, language="de")))
+    assert (found.english, found.language) == (False, "de")
+    assert not (found.facts)
+    assert not (found.speakers)
+    assert not (found.timeline)
+    assert found.source

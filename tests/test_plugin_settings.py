@@ -1,0 +1,98 @@
+"""The plugin's settings: checked at start, each fault named with what was expected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pelican.plugins.briefing.errors import SettingsError
+from pelican.plugins.briefing.settings import SETTINGS, is_used, moment, read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def given(**settings: object) -> dict[str, Any]:
+    """Return a site's settings."""
+    return {"PATH": "/site/content", "TIMEZONE": "Europe/Warsaw", **settings}
+
+
+def test_a_silent_site_gets_the_defaults() -> None:
+    settings = read_settings(given(BRIEFING_NOW="2026-03-04"))
+    assert settings.seeds == Path("/site/seeds")
+    assert settings.cache == Path("/site/.cache/briefing")
+    assert not settings.drafts
+    assert settings.source_text == "excerpts"
+    assert settings.now.isoformat() == "2026-03-04T00:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("BRIEFING_SEED", "seeds", "BRIEFING_SEED: is no setting; expected one of BRIEFING_SEEDS, "),
+        ("BRIEFING_SEEDS", 3, 'BRIEFING_SEEDS: is 3; expected a folder such as "seeds"'),
+        ("BRIEFING_DRAFTS", "yes", "BRIEFING_DRAFTS: is 'yes'; expected True or False"),
+        ("BRIEFING_KEY_FACTS", True, "BRIEFING_KEY_FACTS: is True; expected a number of 0 or more"),
+        ("BRIEFING_KEY_FACTS", -1, "BRIEFING_KEY_FACTS: is -1; expected a number of 0 or more"),
+        ("BRIEFING_EXCERPT_SHARE", 1.5, "BRIEFING_EXCERPT_SHARE: is 1.5; expected a number from 0 to 1"),
+        ("BRIEFING_SOURCE_TEXT", "all", "BRIEFING_SOURCE_TEXT: is 'all'; expected one of \"full\", "),
+        ("BRIEFING_FULL_TEXT_LICENCES", [1], "BRIEFING_FULL_TEXT_LICENCES: is [1]; expected a list of licences"),
+        ("BRIEFING_TIMEZONE", "Nowhere", "BRIEFING_TIMEZONE: is 'Nowhere'; expected a time zone such as"),
+        ("BRIEFING_TIMEZONE", "../etc", "BRIEFING_TIMEZONE: is '../etc'; expected a time zone such as"),
+        ("BRIEFING_NOW", "today", "BRIEFING_NOW: is 'today'; expected a date such as 2024-08-13"),
+        ("BRIEFING_NAV", [("About",)], "BRIEFING_NAV: is [('About',)]; expected pairs of a label and an address"),
+    ],
+)
+def test_what_is_wrong_is_named(name: str, value: object, expected: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings(given(**{name: value}))
+    assert str(raised.value).startswith(expected)
+
+
+def test_the_environment_decides_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    assert read_settings(given()).now == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    assert read_settings(given(BRIEFING_NOW="2026-03-04T10:00:00+00:00")).now.month == 3
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH: is 'soon'; expected a number of seconds"):
+        read_settings(given())
+
+
+def test_the_publishers_zone_is_pelicans_unless_it_is_set() -> None:
+    day = dt.date(2026, 7, 1)
+    assert moment(day, read_settings(given()).timezone).isoformat() == "2026-07-01T00:00:00+02:00"
+    tokyo = read_settings(given(BRIEFING_TIMEZONE="Asia/Tokyo")).timezone
+    assert moment(day, tokyo).isoformat() == "2026-07-01T00:00:00+09:00"
+
+
+def test_a_cache_can_be_switched_off() -> None:
+    assert read_settings(given(BRIEFING_CACHE="")).cache is None
+
+
+def test_a_site_is_ours_by_its_setting_or_its_folder(tmp_path: Path) -> None:
+    content = {"PATH": str(tmp_path / "content")}
+    assert not is_used(content)
+    assert is_used({**content, "BRIEFING_SEEDS": "articles"})
+    (tmp_path / "seeds").mkdir()
+    assert is_used(content)
+
+
+HEAD = """# Settings
+
+What the plugin reads of a site's `pelicanconf.py`. They are checked when a build begins: an unknown name or a value of
+another form ends it with a message that says what was expected. This page is made from the code by `make golden`.
+
+| setting | default | what it does |
+|---|---|---|
+"""
+
+
+def test_the_documentation_lists_every_setting(update_golden: bool) -> None:  # noqa: FBT001 - a fixture
+    page = ROOT / "docs" / "settings.md"
+    rows = [f"| `{setting.name}` | `{setting.default!r}` | {setting.about} |\n" for setting in SETTINGS]
+    made = HEAD + "".join(rows)
+    if update_golden:
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made

@@ -1,0 +1,100 @@
+"""Pages of people, organisations and places: who has one, what stands on it, and where names lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from justhtml import JustHTML
+
+from plugin_site import PUBLISHED, build_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from justhtml import Element
+
+FIRST = """Harbour wall to be rebuilt
+
+HARROW BAY — “The old wall has stood for ninety years,” said Ana Ruiz, the harbour master, on 3 March 2026.
+
+Tom Vale, a fisherman, watched. The Tide Institute measures the water in Harrow Bay.
+"""
+SECOND = """Harbour wall costs more
+
+HARROW BAY — “It will cost twice as much,” said Ana Ruiz, the harbour master.
+
+The Tide Institute warned the council on 2 April 2026.
+"""
+TOLD = 'published = 2026-0{}-05\nlicence = "own"\n{}'
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two briefings of one harbour master, published."""
+    folder = tmp_path_factory.mktemp("subjects")
+    seeds: dict[str, str | bytes] = {
+        "first.txt": FIRST,
+        "first.toml": TOLD.format(3, ""),
+        "second.txt": SECOND,
+        "second.toml": TOLD.format(4, "sample = true\n"),
+    }
+    outcome = build_site(folder, seeds, **PUBLISHED)
+    assert not outcome.failures
+    return folder / "output"
+
+
+def page(output: Path, address: str) -> Element:
+    """Return a page's tree."""
+    return JustHTML((output / address / "index.html").read_text(encoding="utf-8"), sanitize=False)
+
+
+def links(element: Element, selector: str) -> list[str]:
+    """Return where the links of a part of a page lead, under the site's root."""
+    root = f"{PUBLISHED['SITEURL']}/"
+    return [link.attrs["href"].removeprefix(root) for link in element.query(selector)]
+
+
+def test_quotations_stand_newest_first_and_lead_to_their_places(output: Path) -> None:
+    person = page(output, "people/ana-ruiz")
+    words = [quote.to_text() for quote in person.query("blockquote span")]
+    assert words == ["It will cost twice as much,", "The old wall has stood for ninety years,"]
+    first, second = links(person, "figcaption a")
+    assert first.startswith("briefings/second/#q-")
+    assert second.startswith("briefings/first/#q-")
+    ids = {element.attrs["id"] for element in page(output, "briefings/first").query("[id]")}
+    assert second.partition("#")[2] in ids
+
+
+def test_names_lead_to_the_pages(output: Path) -> None:
+    assert "people/ana-ruiz/" in links(page(output, "briefings/first"), "#who-said-what h3 a")
+    assert "people/ana-ruiz/" in links(page(output, "briefings/first"), "#named a")
+    assert "people/ana-ruiz/" in links(page(output, "people"), ".terms a")
+
+
+def test_what_one_briefing_names_once_has_no_page(output: Path) -> None:
+    for folder in ("organisations", "places"):
+        for address in links(page(output, folder), ".terms a"):
+            briefings = page(output, address).query("#briefings .entry")
+            assert len(briefings) > 1 or page(output, address).query("#quotations")
+
+
+def test_people_are_for_search_engines_only_where_the_site_says_so(output: Path, tmp_path: Path) -> None:
+    noindex = 'meta[name="robots"]'
+    assert page(output, "people").query(noindex)
+    assert page(output, "people/ana-ruiz").query(noindex)
+    assert "people/ana-ruiz" not in (output / "sitemap.xml").read_text(encoding="utf-8")
+    seeds: dict[str, str | bytes] = {"first.txt": FIRST, "first.toml": TOLD.format(3, "")}
+    build_site(tmp_path, seeds, **PUBLISHED, BRIEFING_INDEX_PEOPLE=True)
+    assert not page(tmp_path / "output", "people/ana-ruiz").query(noindex)
+    assert "people/ana-ruiz" in (tmp_path / "output/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_lists_have_pages(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {f"{day:02}.txt": FIRST for day in range(1, 6)}
+    seeds |= {f"{day:02}.toml": f'published = 2026-03-{day:02}\nlicence = "own"\n' for day in range(1, 6)}
+    build_site(tmp_path, seeds, **PUBLISHED, DEFAULT_PAGINATION=2)
+    last = page(tmp_path / "output", "people/ana-ruiz/page/3")
+    assert links(last, "#briefings a") == ["briefings/01/"]
+    assert last.query("title")[0].to_text().startswith("Ana Ruiz (people), page 3")
+    assert not (tmp_path / "output/people/ana-ruiz/page/4").exists()

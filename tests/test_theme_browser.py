@@ -1,0 +1,225 @@
+"""The theme's pages in a browser: readable at every width, in light and dark, with script and without."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from pelican.plugins.briefing.building import Request, build
+from theme_states import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+BRIEFINGS = [f"briefings/{name}/" for name in STATES]
+OTHERS = ["", "topics/", "topics/harbours/", "archive/", "archive/2024/03/", "sections/", "method/", "404.html"]
+PAGES = [*BRIEFINGS, *OTHERS]
+# Of the project's own site: what the states have none of.
+SAMPLES = ["briefings/callow-dam/", "people/", "organisations/isk-water-board/", "corrections/", "about/"]
+NARROW, WIDE = 320, 1280
+# WCAG 1.4.12: a reader's own spacing of lines, letters, words and paragraphs.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+# Names of what is wider than the window, where the page can be scrolled sideways.
+OVERFLOWING = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => `${element.tagName}.${element.className}`)"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The states as a site with relative links, served under a folder; its URL."""
+    folder = tmp_path_factory.mktemp("theme")
+    script = Path(__file__).with_name("theme_site.py")
+    done = subprocess.run([sys.executable, script, folder], check=False, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    return serve(folder)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The project's own site with relative links, served under a folder; its URL."""
+    output = tmp_path_factory.mktemp("samples") / "site"
+    outcome = build(Request(Path(__file__).resolve().parent.parent / "pelicanconf.py", output))
+    assert not outcome.failures
+    return serve(output)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """What opens a page in a fresh context of the given width and colours; anything on its console fails the test."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_(url: str, width: int = WIDE, **more: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(site: str, open_page: Callable[..., Page], path: str, width: int, scheme: str) -> None:
+    page = open_page(site + path, width, color_scheme=scheme)
+    found = Axe().run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", SAMPLES)
+def test_the_samples_are_as_good(samples: str, open_page: Callable[..., Page], path: str, scheme: str) -> None:
+    page = open_page(samples + path, NARROW, color_scheme=scheme)
+    assert page.evaluate(OVERFLOWING) == []
+    found = Axe().run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+
+
+def test_colours_forced_by_the_reader_are_kept(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/full/", forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    found = Axe().run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+
+
+def test_a_reader_who_wants_no_motion_gets_none(site: str, open_page: Callable[..., Page]) -> None:
+    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert open_page(site, reduced_motion="reduce").evaluate(scrolling) == "auto"
+    assert open_page(site, reduced_motion="no-preference").evaluate(scrolling) == "smooth"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_narrow_window(site: str, open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(site + path, NARROW)
+    assert page.evaluate(OVERFLOWING) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(OVERFLOWING) == []
+
+
+@pytest.mark.parametrize("path", ["", "briefings/full/"])
+def test_the_first_stop_skips_to_the_content(site: str, open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(site + path)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Skip to the content")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_every_stop_shows_that_it_has_the_focus(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/full/")
+    order = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) == "solid", page.evaluate("document.activeElement.outerHTML")
+        order.append(page.evaluate("document.activeElement.getBoundingClientRect().top + scrollY"))
+    # The rail of contents stands beside the text; everything else comes from top to bottom.
+    assert order[0] <= order[-1]
+
+
+def test_dark_is_dark_and_light_is_light(site: str, open_page: Callable[..., Page]) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    assert open_page(site, color_scheme="light").evaluate(ground) == "rgb(255, 255, 255)"
+    assert open_page(site, color_scheme="dark").evaluate(ground) == "rgb(21, 23, 26)"
+
+
+def test_nothing_is_asked_of_another_site(site: str, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(site + "briefings/full/", wait_until="networkidle")
+        assert asked
+        assert [url for url in asked if not url.startswith(site)] == []
+
+
+def test_without_script_the_page_is_whole(site: str, open_page: Callable[..., Page]) -> None:
+    with_script = open_page(site + "briefings/many/")
+    without = open_page(site + "briefings/many/", java_script_enabled=False)
+    expect(with_script.locator("[data-switch-theme]")).to_be_visible()
+    for part in ("[data-switch-theme]", "[data-copy] >> nth=0", "[data-filter]"):
+        expect(without.locator(part)).to_be_hidden()
+    words = without.locator("main").inner_text().split()
+    assert [
+        word for word in with_script.locator("main").inner_text().split() if word not in {"Copy", "Filter"}
+    ] == words
+
+
+def test_the_colours_that_were_chosen_are_remembered(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site, color_scheme="light")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate(ground) == "rgb(21, 23, 26)"
+    page.goto(site + "briefings/full/")
+    assert page.evaluate(ground) == "rgb(21, 23, 26)"
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def test_links_and_citations_are_copied(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/full/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#q-1 .brief-permalink").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == site + "briefings/full/#q-1"
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    assert page.evaluate("navigator.clipboard.readText()") == STATES["full"].citations[1].text
+
+
+def test_quotations_are_filtered(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/many/")
+    quotes = page.locator(".brief-quote:visible")
+    assert quotes.count() == 80
+    page.get_by_label("Filter").fill("RUNA year 1991")
+    expect(page.get_by_role("status")).to_have_text("1 shown")
+    expect(quotes).to_have_count(1)
+    page.get_by_label("Filter").fill("")
+    expect(quotes).to_have_count(80)
+
+
+def test_print_keeps_what_paper_can_use(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/full/", color_scheme="dark")
+    page.emulate_media(media="print")
+    for part in (
+        ".masthead nav",
+        "[data-switch-theme]",
+        ".brief-contents",
+        ".brief-permalink >> nth=0",
+        "[data-copy] >> nth=0",
+    ):
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator(".brief-pointer >> nth=0")).to_be_visible()
+    after = "getComputedStyle(document.querySelector('.brief-meta .prints-address'), '::after').content"
+    assert STATES["full"].url in page.evaluate(f"{after}") or "attr(href)" in page.evaluate(after)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.evaluate("getComputedStyle(document.querySelector('.brief-event')).breakInside") == "avoid"
+
+
+def test_a_target_names_its_speaker(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(site + "briefings/full/#q-2")
+    expect(page.locator("#q-2")).to_be_in_viewport()
+    assert page.locator("#q-2 .brief-quote__name").bounding_box()["width"] > 20
+    assert page.locator("#q-1 .brief-quote__name").bounding_box()["width"] <= 1

@@ -1,0 +1,77 @@
+"""Time expressions: what is one, its TIMEX3 value, and what stays open where the publication day is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+
+from cases import Case, read_cases
+from factbox import Metadata, Timex, annotate, document_from_text
+
+PUBLISHED = dt.date(2026, 3, 4)
+
+
+def found(text: str, published: dt.date | None = PUBLISHED) -> tuple[Timex, ...]:
+    return annotate(document_from_text(text, metadata=Metadata(published=published, language="en"))).timexes
+
+
+@pytest.mark.parametrize("case", read_cases("timexes"), ids=str)
+def test_case(case: Case) -> None:
+    lines = [
+        " | ".join(part for part in (timex.text, timex.type.value, timex.value, timex.mod) if part)
+        for timex in found(case.input)
+    ]
+    assert lines == case.expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("It sank today.", 0),
+        ("It sank yesterday.", -1),
+        ("It sank last week.", -7),
+        ("It sank two years ago.", -730),
+        ("It sank on Monday.", -1),
+        ("It will sail on Friday.", 5),
+    ],
+)
+def test_without_a_publication_day_there_is_an_order_and_no_value(text: str, offset: int) -> None:
+    (timex,) = found(text, None)
+    assert timex.value == ""
+    assert (timex.offset is not None and timex.offset < 0) == (offset < 0)
+
+
+def test_weekdays_of_an_undated_text_stand_close_together() -> None:
+    offsets = [timex.offset for timex in found("It sank on Tuesday. It had sailed on Monday.", None)]
+    assert offsets == [-1, -2]
+
+
+def test_a_date_in_the_text_is_a_date_without_a_publication_day() -> None:
+    assert [timex.value for timex in found("It sank on 3 May 2019. A day later it was raised.", None)] == [
+        "2019-05-03",
+        "2019-05-04",
+    ]
+
+
+def test_what_is_counted_from_the_time_last_spoken_of_names_it() -> None:
+    first, second = found("It sank on 3 May 2019. It was raised two days later.")
+    assert (first.anchor, second.anchor) == (None, first.id)
+
+
+def test_what_is_counted_from_publication_says_so() -> None:
+    assert [timex.anchor for timex in found("It sank yesterday.")] == ["published"]
+
+
+def test_a_datelines_day_is_read() -> None:
+    text = "TARVEL, March 3 (KPA) — The ferry to Tern Island stopped after a fire, the council said.\n"
+    assert [timex.value for timex in found(text)] == ["2026-03-03"]
+
+
+def test_expressions_do_not_overlap_and_are_verbatim() -> None:
+    text = "On Monday 3 May 2019 at 10 a.m., early last week, two years ago and every Friday night it sank."
+    timexes = found(text)
+    assert len(timexes) > 3
+    assert all(timex.span.of(text) == timex.text for timex in timexes)
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(timexes))
