@@ -20,6 +20,8 @@ _SIDES = {"before": -1, "after": 1}
 _PARTS = {"night", "morning", "evening"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _HALF_YEAR = 2
+# How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
+_REPORTED = dt.timedelta(days=100)
 
 
 def day_part(match: re.Match[str], context: Context) -> Reading | None:
@@ -137,7 +139,7 @@ def _nearest(make: Callable[[int, int], Point], now: dt.date, number: int, tense
     """Return the quarter or half of this year, or of the one that its tense asks for."""
     point = make(now.year, number)
     if tense is Tense.FUTURE:
-        over = point.shifted(1, point.grain).day <= now
+        over = point.shifted(1, point.grain).day <= now - _REPORTED
         return make(now.year + over, number)
     return make(now.year - (point.day > now), number)
 

@@ -24,6 +24,10 @@ _DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow
 _STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
 _VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 _SMALL = {"H", "S", "MIN"}
+# Sums of a company's accounts: "$2.3 million", "68 cents a share", "net income".
+_SUMS = re.compile(r"[$£€]\d|\b(?:million|billion|a share|net|profit|loss|sales|revenue|earnings)\b")
+# How near they stand, in characters.
+_NEAR = 120
 
 
 def plain(words: str | None) -> str:
@@ -123,9 +127,10 @@ def deictic(match: re.Match[str], context: Context) -> Reading | None:
 def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
     """Read "last week", "early this month", "the current quarter"."""
     step, unit, mod = _STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
-    if plain(match["which"]) == "the latest" and unit != "Q":
-        step = 0
     now = context.now()
+    if plain(match["which"]) == "the latest" and unit == "Q" and now is not None:
+        focus = context.focus.get("Q")
+        return dated(focus[0] if focus else last_quarter(now.day), anchored=focus is not None, relative=focus is None)
     if now is None:
         nominal = NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=step * nominal if step else -(nominal // 2))
@@ -175,7 +180,7 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
         count, unit = sign * round(number * 12 + 6), "M"
     if unit in _SMALL or number != int(number):
         return Reading(TimexType.DURATION, f"PT{number:g}{'M' if unit == 'MIN' else unit}", mod)
-    if unit == "Y" and context.earnings and number == 1 and sign < 0:
+    if unit == "Y" and number == 1 and sign < 0 and _compares(context):
         return _quarter_before(context)
     if way in {"ago", "from now", "hence"}:
         return _from_now(context, count, unit, mod)
@@ -243,6 +248,22 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
         offset = (start_point.day - now).days + count * NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=offset, anchored=True)
     return dated(point, mod=mod, anchored=base is not None, relative=base is None)
+
+
+def year_before(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the year-ago quarter" and "year-earlier": the same quarter of the year before where one was spoken of."""
+    del match
+    if context.published is None or "Q" in context.focus:
+        return _quarter_before(context)
+    return dated(of_grain(context.published, "Y").shifted(-1, "Y"), relative=True)
+
+
+def _compares(context: Context) -> bool:
+    """Return whether a year before is told of to compare a quarter's accounts: a quarter and sums stand near."""
+    if context.earnings:
+        return True
+    near = context.text[max(context.sentence.start, context.start - _NEAR) : context.end + _NEAR]
+    return "Q" in context.focus and _SUMS.search(near) is not None
 
 
 def _quarter_before(context: Context) -> Reading:

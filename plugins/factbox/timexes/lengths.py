@@ -140,6 +140,8 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
 def _clock_time(match: re.Match[str], context: Context) -> str | None:
     """Return `14:30` for a clock time; None for what is none."""
     word = plain(match["word"])
+    if word and context.former() == "past":
+        return None
     if word:
         return "24:00" if word == "midnight" else "12:00"
     if match["hour24"]:

@@ -47,6 +47,7 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "weekday_week": deictic.weekday_week,
     "weekend": deictic.weekend,
     "year_alone": absolute.year_alone,
+    "year_before": deictic.year_before,
     "year_range": absolute.year_range,
     "year_words": absolute.year_words,
 }

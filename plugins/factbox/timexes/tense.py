@@ -31,6 +31,8 @@ _SKIPPED = frozenset(("on", "at", "in", "the", "early", "late", "of", "for", "ne
 # May stand between "until" and its date: "until at least Friday".
 _BETWEEN = frozenset(("at", "least", "early", "late", "the"))
 _LOOK_BACK = frozenset(("was", "were", "had", "been"))
+# Before "start" or "vote" they make it a noun, or an infinitive that has rules of its own.
+_NOUN_SIGNS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "to", "s", "of", "did", "not"))
 _SHORT = 4
 
 
@@ -44,6 +46,7 @@ class _Words:
     past: frozenset[str]
     to_verb: frozenset[str]
     be: frozenset[str]
+    present: frozenset[str]
 
 
 @functools.cache
@@ -57,6 +60,7 @@ def _words() -> _Words:
         lists.words("past_verb"),
         lists.words("to_verb"),
         lists.words("auxiliary_be"),
+        lists.words("plan_present"),
     )
 
 
@@ -112,8 +116,15 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if word in words.participle and former not in _LOOK_BACK and not (word == "set" and i < len(before) - 3):
         return True
     if former == "to" and word in words.to_verb:
+        return not _was_planned(before, i - 1, words)
+    if word in words.present and former not in _NOUN_SIGNS:
         return True
     return word in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :])
+
+
+def _was_planned(before: list[str], to: int, words: _Words) -> bool:
+    """Return whether the "to" at an index tells of a plan that is over: "had been due to vote"."""
+    return to > 1 and before[to - 1] in words.participle and before[to - 2] in _LOOK_BACK
 
 
 def _forward(after: list[str]) -> Tense:
