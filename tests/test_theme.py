@@ -127,12 +127,17 @@ def test_a_date_that_is_not_known_is_not_printed(site: Path, pages: dict[str, El
     assert "1900" not in pages[""].to_text()
 
 
-def test_a_site_may_have_a_component_of_its_own(tmp_path: Path) -> None:
-    own = tmp_path / "own" / "components" / "state.html"
-    own.parent.mkdir(parents=True)
-    own.write_text("{% macro state(name) %}<i>own {{ name }}</i>{% endmacro %}", encoding="utf-8")
-    build_states(tmp_path / "out", ROOT, tmp_path / "own")
+def test_a_site_may_have_a_component_and_a_frame_of_its_own(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "components").mkdir(parents=True)
+    macro = "{% macro state(name) %}<i>own {{ name }}</i>{% endmacro %}"
+    (own / "components" / "state.html").write_text(macro, encoding="utf-8")
+    frame = '{% extends "!theme/base.html" %}{% block head %}{{ super() }}<meta name="own">{% endblock %}'
+    (own / "base.html").write_text(frame, encoding="utf-8")
+    build_states(tmp_path / "out", ROOT, own)
     assert "<i>own Corrected</i>" in (tmp_path / "out/briefings/full/index.html").read_text(encoding="utf-8")
+    for file in (tmp_path / "out").rglob("*.html"):
+        assert '<meta name="own">' in file.read_text(encoding="utf-8"), file
 
 
 def test_lists_have_a_second_page(pages: dict[str, Element]) -> None:
