@@ -106,7 +106,8 @@ def _of_day(match: re.Match[str]) -> tuple[str, str | None]:
         return words, match[1]
     if match[2] in _PARTS:
         return f"{words}, {_PARTS[match[2]]}", match[1]
-    return f"{words}, {match[2]}", f"{match[1]}T{match[2]}"
+    # The midnight that ends a day is 24:00 in TIMEX3; HTML has no such hour.
+    return f"{words}, {match[2]}", match[1] if match[2] == "24:00" else f"{match[1]}T{match[2]}"
 
 
 def _of_week(match: re.Match[str]) -> tuple[str, str | None]:
