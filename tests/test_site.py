@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 URL = "https://user.example.org/repo"
+# A year, month, week or day, or a day with a time and perhaps an offset: "2025", "2025-W10", "2025-03-04T18:00+01:00".
+HTML_TIME = re.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?)?)?|-W[0-5]\d)?"
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +59,8 @@ def test_every_pointer_leads_to_the_words_it_is_of(pages: dict[str, Element]) ->
     for name, page in pages.items():
         pointers = page.query(".brief-event .brief-pointer, .brief-quote .brief-pointer, .brief-figure .brief-pointer")
         assert all(pointer.attrs["href"].startswith("#src-") for pointer in pointers), name
+
+
+def test_times_have_a_form_that_html_knows(pages: dict[str, Element]) -> None:
+    times = {time.attrs["datetime"] for page in pages.values() for time in page.query("time")}
+    assert [time for time in times if not HTML_TIME.fullmatch(time)] == []

@@ -20,7 +20,9 @@ _TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", 
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
 # A clause without "that": a noun phrase with a finite verb soon behind it.
-_CLAUSE = re.compile(r"(?:P|[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]")
+_CLAUSE = re.compile(
+    r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P"
+)
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
@@ -137,7 +139,8 @@ def _content_end(line: Line, content: int, stop: int, *, subordinate: bool = Fal
     """
     tags, end = line.tags, stop
     for at in range(content + 1, min(stop - 1, content + _LONGEST)):
-        main = subordinate and tags[at] == "," and _CLAUSE.match(tags, at + 1, stop)
+        clause = at + 1 + (tags[at + 1] == "C")
+        main = (subordinate or clause > at + 1) and tags[at] == "," and _CLAUSE.match(tags, clause, stop)
         if tags[at] == ";" or main or (tags[at] in ",C" and _says_on(line, at, stop)):
             end = at - 1 if tags[at - 1] == "," else at
             break
