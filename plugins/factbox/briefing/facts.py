@@ -59,7 +59,7 @@ def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: O
     Args:
         annotations: everything found in one document.
         events: its timeline.
-        options: `key_facts` is how many there may be.
+        options: `key_facts` bounds the statements.
 
     Returns:
         Statements first, whose spans are sentences or clauses, one a sentence; then who, where and when, where told.
@@ -68,10 +68,12 @@ def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: O
     chosen = _pick(
         _candidates(annotations, terms), terms, min(options.key_facts, max(_LEAST, options.key_facts - _ROWS))
     )
+    if not chosen:
+        return ()
     facts = [_statement(annotations, item, first=item is chosen[0]) for item in chosen]
     told = answer(annotations, events, tuple(facts))
     rows = find_rows(annotations, told, frozenset(item.sentence for item in chosen))
-    facts += [_row(annotations, row) for row in rows][: options.key_facts - len(facts)]
+    facts += [_row(annotations, row) for row in rows]
     names = name_ids("f", [fact.text for fact in facts])
     return tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.briefing.five_w import stands_in
+from factbox.lexicons import lexicon
 from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
 
@@ -17,8 +19,16 @@ __all__ = ["Row", "find_rows"]
 
 # Between a role and the name behind it, and between a name and its role: "Ana Ruiz, a harbour pilot".
 _BESIDE = ((" ",), (", ",))
-# A body stands in a row where it is named this often.
-_OFTEN = 3
+# A body stands in a row where it is named this often, a country where it acts this often.
+_OFTEN, _ACTING = 3, 2
+# How many rows a question gets at most.
+_WHO, _WHERE = 5, 5
+# The word lists that its verb may be of, beside forms in -ed.
+_VERBS = ("auxiliary", "irregular", "present")
+# The word behind a name, a space between: " controls" of "Ukraine controls".
+_BEHIND = re.compile(r" (now |also |then )?([a-z]+)")
+# What makes the names in front of it places where something is: " and Tarvel regions" of "Norrow and Tarvel regions".
+_REGION = re.compile(r"(?: and [A-Z]\w+)? (?:regions?|provinces?|districts?|counties)\b")
 
 
 class Row(NamedTuple):
@@ -29,7 +39,7 @@ class Row(NamedTuple):
 
 
 def find_rows(annotations: Annotations, told: FiveW, sentences: frozenset[int]) -> Iterator[Row]:
-    """Yield at most one row a question.
+    """Yield the rows, by question.
 
     Args:
         annotations: everything found in one document.
@@ -38,40 +48,63 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: frozenset[int]) 
 
     Returns:
         Rows whose spans are a name with its role, a place, and a time. A person who neither speaks nor has a role is
-        in no row.
+        in no row; a country is in one where the text lets it act.
     """
     dateline = annotations.document.dateline
     opening = (dateline.place_span,) if dateline is not None else ()
     spans = [*(annotations.sentences[index] for index in sentences), *((dateline.span,) if dateline else ())]
-    public = {quotation.speaker.entity for quotation in annotations.quotations if quotation.speaker}
-    for item in told.who:
-        entity = _entity(annotations, item.span)
-        if entity is not None and _is_public(entity, public):
-            yield Row(Slot.WHO, _with_role(annotations, entity))
+    for entity in _actors(annotations, told)[:_WHO]:
+        yield Row(Slot.WHO, _with_role(annotations, entity))
+    for place in _places(annotations, told, spans, opening)[:_WHERE]:
+        yield Row(Slot.WHERE, place)
+    for item in told.when:
+        if any(span.holds(item.span) for span in spans):
+            yield Row(Slot.WHEN, item.span)
             break
+
+
+def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
+    """Return who stands in a row: the answers first, then who is named most."""
     text = annotations.document.text
-    for slot, items in ((Slot.WHERE, told.where), (Slot.WHEN, told.when)):
-        for item in items:
-            if any(span.holds(item.span) for span in spans) and (
-                slot is Slot.WHEN or item.span in opening or stands_in(text, item.span)
-            ):
-                yield Row(slot, item.span)
-                break
+    public = {quotation.speaker.entity for quotation in annotations.quotations if quotation.speaker}
+    may = [entity for entity in annotations.entities if _is_public(text, entity, public)]
+    first = [entity for item in told.who for entity in may if any(item.span.holds(span) for span in entity.mentions)]
+    rest = sorted(may, key=lambda entity: (-len(entity.mentions), entity.mentions[0]))
+    return list(dict.fromkeys([*first, *rest]))
 
 
-def _is_public(entity: Entity, speakers: set[str | None]) -> bool:
-    """Return whether somebody may stand in a row: who speaks or has a role, a body that is named again and again."""
+def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: tuple[Span | None, ...]) -> list[Span]:
+    """Return where it happened: the answers that the facts bear out, then other places that they name."""
+    text = annotations.document.text
+    names = [entity for entity in annotations.entities if entity.kind is EntityKind.PLACE]
+    mentions = sorted(mention for entity in names for mention in entity.mentions)
+    found = [item.span for item in told.where] + mentions
+    held = [
+        place
+        for place in found
+        if any(span.holds(place) for span in spans)
+        and (place in opening or stands_in(text, place) or _REGION.match(text, place.end))
+    ]
+    return list({place.of(text).casefold(): place for place in reversed(held)}.values())[::-1]
+
+
+def _is_public(text: str, entity: Entity, speakers: set[str | None]) -> bool:
+    """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts."""
     if entity.kind is EntityKind.PERSON:
         return entity.role is not None or entity.id in speakers
+    if entity.kind is EntityKind.PLACE:
+        return entity.country is not None and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
     return len(entity.mentions) >= _OFTEN
 
 
-def _entity(annotations: Annotations, span: Span) -> Entity | None:
-    """Return the person or body that a span names."""
-    for entity in annotations.entities:
-        if entity.kind is not EntityKind.PLACE and any(span.holds(mention) for mention in entity.mentions):
-            return entity
-    return None
+def _acts(text: str, name: Span) -> bool:
+    """Return whether a verb stands behind a name: "Ukraine now controls", "Russia pulled"."""
+    behind = _BEHIND.match(text, name.end)
+    if behind is None:
+        return False
+    words = lexicon("cues")
+    verb = behind[2]
+    return bool(behind[1]) or verb.endswith("ed") or any(verb in words.words(name) for name in _VERBS)
 
 
 def _with_role(annotations: Annotations, entity: Entity) -> Span:

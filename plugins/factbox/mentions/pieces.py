@@ -88,6 +88,12 @@ def _shouted(words: list[Word]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+def _parts_people(words: list[Word], position: int, segment: list[Word]) -> bool:
+    """Return whether an "&" stands between two people: "Ana & Tom"."""
+    both = words[position][0] == "&" and bool(segment) and position + 1 < len(words)
+    return both and {segment[0][0], words[position + 1][0]} <= vocabulary().given.keys()
+
+
 def _segments(words: list[Word]) -> list[list[Word]]:
     """Return the stretches of words between those that no name holds."""
     known = vocabulary()
@@ -102,7 +108,7 @@ def _segments(words: list[Word]) -> list[list[Word]]:
             out.append([])
         elif _COMPOUND.search(text):
             out[-1] = []
-        elif (text == "&" and out[-1] and {out[-1][0][0], words[position + 1][0]} <= known.given.keys()) or (
+        elif _parts_people(words, position, out[-1]) or (
             text in known.stops
             and not _opens_place(words, position)
             and not (out[-1] and out[-1][-1][0] in known.given)
@@ -140,9 +146,17 @@ def _without_small(segment: list[Word]) -> list[Word]:
         and "-" not in segment[end - 1][0]
     ):
         end -= 1
-    while end - start > 1 and segment[end - 1][0] in vocabulary().no_bodies:
+    known = vocabulary()
+    while end - start > 1 and segment[end - 1][0] in known.no_bodies:
+        if _numbers(segment[end - 2][0], segment[end - 1][0]):
+            break
         end -= 1
     return segment[start:end]
+
+
+def _numbers(name: str, numeral: str) -> bool:
+    """Return whether a numeral belongs to a ruler's name: "Henry VIII"."""
+    return name in vocabulary().given and not numeral.strip("IVX")
 
 
 def _cut_segment(words: list[Word]) -> list[Piece]:
@@ -197,6 +211,7 @@ def _office(texts: list[str]) -> tuple[int, int]:
             and texts[behind][0].isupper()
             and (
                 texts[behind] in known.given
+                or (text in known.titles and texts[behind] in known.office_surnames)
                 or not (
                     texts[behind] in known.common
                     or texts[behind] in known.offices

@@ -20,8 +20,8 @@ _BACK, _AHEAD = 140, 240
 _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
-# Between a name and its role: ", " with an age where there is one: ", 54, ".
-_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,\s])(?:,\s)?)?")
+# Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
+_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,\s])(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
 # Words with a person's ending: "bargee", "lobsterman", "archivist".
 _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
@@ -98,7 +98,7 @@ def _walk(words: Sequence[str], *, whole: bool) -> int:
         if low in ("a", "an", "the", "'s", "’s") or low in _words("determiner"):
             return index
         if low in ("of", "and", "for"):
-            if index < 2 or not _carries(words[index - 2], low):  # noqa: PLR2004 - a word in front of it
+            if index < 2 or not _carries(words[index - 2], low, *words[index : index + 1]):  # noqa: PLR2004 - a word in front of it
                 return left
         elif low in stops or word in known.calendar or not word[0].isalpha():
             return left
@@ -122,12 +122,14 @@ def _noun_like(word: str) -> bool:
     return len(word) > 4 and not word.endswith(("ed", "s", "ing"))  # noqa: PLR2004 - verbs of four letters: "beat"
 
 
-def _carries(word: str, joint: str) -> bool:
-    """Return whether a small word behind another goes on with a role: "Secretary of", "founder and"."""
+def _carries(word: str, joint: str, following: str = "") -> bool:
+    """Return whether a small word between two others goes on with a role: "Bank of England", "founder and editor"."""
     known = vocabulary()
-    if word in known.offices or word.lower() in known.roles:
+    if word in known.offices or word.lower() in known.roles or (joint == "of" and word in known.heads):
         return True
-    return joint == "and" and (word in known.departments or word.lower() in known.modifiers)
+    if joint == "and" and word in known.departments:
+        return following in known.departments or following.islower()
+    return joint == "and" and word.lower() in known.modifiers
 
 
 def role_before_comma(text: str, low: int, start: int) -> Span | None:
@@ -140,12 +142,19 @@ def role_before_comma(text: str, low: int, start: int) -> Span | None:
         word = tokens[index][0]
         low_word = word.lower()
         if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
-            return None
+            return _bare_role(text, Span(tokens[index].end() + 1, start - 2)) if word == "said" else None
         if low_word in _words("determiner") and low_word not in ("a", "an", "another"):
             phrase = text[tokens[index].start() : start - 2]
             whole = Span(tokens[index].start(), start - 2)
             return whole if _is_role(phrase, strict=True) else None
     return None
+
+
+def _bare_role(text: str, span: Span) -> Span | None:
+    """Return a role without an article that stands behind "said": "union chief economist" of "said …, Ana Ruiz."."""
+    phrase = span.of(text)
+    plain = bool(phrase) and phrase.rsplit(" ", 1)[-1] in vocabulary().roles
+    return span if plain and _is_role(phrase, strict=True) else None
 
 
 def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
@@ -189,15 +198,22 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
     if not head or not (determined or _opens_role(words[0], head[-1])):
         return False
-    lowered = [word.lower().strip("'’") for word in head]
-    if any(word in known.roles for word in lowered[-4:]):
-        return True
-    last = lowered[-1]
+    lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
+    named = any(word in known.roles for word in lowered[-4:])
     if not determined:
-        return False
-    if opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms:
+        return named and not _is_next_person(head)
+    last = lowered[-1]
+    if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
         return True
     return bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
+
+
+def _is_next_person(head: list[str]) -> bool:
+    """Return whether a role without an article goes on to its own person: "director Ben Holt"."""
+    names = len(head)
+    while names and head[names - 1][0].isupper():
+        names -= 1
+    return 0 < names <= len(head) - 2 and head[names - 1] in vocabulary().roles
 
 
 def _is_people(word: str) -> bool:
@@ -211,7 +227,9 @@ def _is_people(word: str) -> bool:
 def _opens_role(word: str, head: str) -> bool:
     """Return whether a role without an article can start with `word` and have `head` as its noun."""
     known = vocabulary()
-    low = word.lower()
+    low = word.lower().removeprefix("ex-")
+    if word in ("and", "but", "or"):
+        return False
     return (
         low in known.roles
         or low in known.modifiers

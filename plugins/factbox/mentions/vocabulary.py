@@ -17,6 +17,8 @@ class Vocabulary:
     """Forms of address: "Ms", "Dr."."""
     offices: frozenset[str]
     """Offices with a capital in front of a name: "President", "Gen."."""
+    office_surnames: frozenset[str]
+    """Those of them that are surnames behind a form of address: "Mr King"."""
     roles: frozenset[str]
     """Nouns of office, trade and kinship, lower case."""
     modifiers: frozenset[str]
@@ -67,6 +69,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         titles=words.words("title"),
         offices=words.words("role_capital"),
+        office_surnames=words.words("office_surname"),
         roles=words.words("role"),
         modifiers=words.words("role_modifier"),
         departments=words.words("department"),
