@@ -14,7 +14,7 @@ class Options:
     max_bytes: int = 5_000_000
     """A larger seed is an error, in bytes."""
     key_facts: int = 6
-    """How many key facts at most."""
+    """Bounds the key facts: two fewer than so many are statements, but three where there are as many."""
     indirect: bool = True
     """Whether reported statements without quotation marks are given."""
 

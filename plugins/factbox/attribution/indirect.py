@@ -77,10 +77,10 @@ def _reports(line: Line, at: int, start: int) -> bool:
         return False
     for back in range(at - 1, max(start, at - _DENIED) - 1, -1):
         unit = line.units[back]
-        if unit.tag not in "ABtv":
-            break
         if unit.word in words("negation") or unit.word in words("unreal") or unit.word in words("refusal"):
             return False
+        if unit.tag not in "ABtv":
+            break
         if unit.tag == "A" and unit.word in {"is", "was", "are", "were", "been", "be", "being"}:
             return line.tags[at] == "G"
     return line.tags[at] != "G" or (at > start and line.tags[at - 1] in ",CA")

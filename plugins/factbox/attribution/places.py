@@ -53,13 +53,17 @@ def find_places(text: str, stretches: tuple[Stretch, ...], lines: dict[int, Line
     """Return where every stretch stands, in text order."""
     out = []
     for line in lines.values():
+        whole: dict[int, bool] = {}
         for number, unit in enumerate(line.units):
             if unit.tag == "Q":
-                out.append(_place(text, unit.ref, stretches[unit.ref], line, number))
+                start, end = line.sentence(number)
+                if start not in whole:
+                    whole[start] = not line.tags[start:end].strip("Q.,-")
+                out.append(_place(text, unit.ref, stretches[unit.ref], line, number, whole=whole[start]))
     return out
 
 
-def _place(text: str, number: int, stretch: Stretch, line: Line, unit: int) -> Place:
+def _place(text: str, number: int, stretch: Stretch, line: Line, unit: int, *, whole: bool) -> Place:  # noqa: PLR0913
     """Return the place of one stretch."""
     start, end = line.sentence(unit)
     inside = _WORD.findall(text, stretch.span.start, stretch.span.end)
@@ -81,7 +85,7 @@ def _place(text: str, number: int, stretch: Stretch, line: Line, unit: int) -> P
         end=end,
         words=len(inside),
         ending=ending,
-        whole=all(tag in "Q.,-" for tag in line.tags[start:end]),
+        whole=whole,
         capital=bool(inside) and inside[0][0].isupper(),
         title_case=_titled(inside, opening=unit == start or introduced),
         introduced=introduced,
