@@ -8,15 +8,21 @@ else dates an event, the publication day least of all.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
+from factbox.briefing.telling import (
+    finite_verbs,
+    function_words,
+    has_verb,
+    is_planned,
+    is_wish,
+    tells_past,
+)
 from factbox.ids import name_ids
-from factbox.lexicons import alternatives, lexicon
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.spans import Span, SpanIndex, trimmed
 
@@ -34,12 +40,11 @@ _CARRIED = 2
 # Where a sentence with several dates may be cut, best first: ";", a comma before a clause or a phrase, "and", "after".
 _CUTS = (
     re.compile(r";\s+|\s[—–]\s"),
-    re.compile(r",\s+(?:and|but|while|when|which|who|where|then|though|although|before|after|sparking|leading)\s+"),
+    re.compile(r",\s+(?:and|but|while|when|then|though|although|before|after|sparking|leading)\s+"),
+    re.compile(r",\s+(?=(?:which|who|where)\s)"),
     re.compile(r",\s+"),
     re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
 )
-# A word of the text, in letters: "didn’t".
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 # A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
 _REDUCED = re.compile(
     r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
@@ -49,6 +54,16 @@ _REDUCED = re.compile(
 _NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # A noun right behind a date: " campaign" of "the 2024 campaign".
 _NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
+# What opens a sentence before a date and its noun, which together date it: "In a " of "In a July 16 interview".
+_OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|his|her|their)\s+$")
+# A date that owns its noun: the "’s" of "this year’s conference".
+_OWNER_BEHIND = re.compile(r"['’]s\b")
+# Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
+_FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
+# How many characters of a TIMEX3 value name the day.
+_DAY = 10
+# The rules of expressions that name a part of some year.
+_OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
 # How much text before a date is looked at.
 _REACH = 60
 
@@ -107,18 +122,47 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
     for index, sentence in enumerate(article.annotations.sentences):
         dated = [timex for timex in article.timexes.meeting(sentence) if _dates(article, timex)]
         dated = [timex for timex in dated if not _is_wished(article, timex)]
+        said = _said(article, sentence)
         if dated:
-            yield from _dated(article.text, sentence, index, dated)
-            last = dated[-1]
-            is_day = last.type is TimexType.DATE and _is_day(last)
-            carried = (last, index) if is_day and (story is None or last.value != story.value) else None
+            yield from _dated(article, sentence, index, dated)
+            carried = (dated[-1], index) if _can_carry(article, dated[-1], story) else None
+            if said and story and story.value not in {timex.value[:_DAY] for timex in dated} and not _spoken_on(said):
+                yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
             continue
-        if not _tells_past(article.text, sentence) or any(article.quotations.meeting(sentence)):
+        if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
             continue
-        if carried and index - carried[1] <= _CARRIED:
+        if not said and carried and index - carried[1] <= _CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
         elif story is not None:
             yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
+
+
+def _said(article: _Article, sentence: Span) -> list[Quotation]:
+    """Return the quotations and reported statements that a sentence tells of as made: "she said", not "she says"."""
+    return [
+        quotation
+        for quotation in article.quotations.meeting(sentence)
+        if quotation.cue and sentence.holds(quotation.cue.span) and tells_past(article.text, quotation.cue.span)
+    ]
+
+
+def _spoken_on(said: list[Quotation]) -> bool:
+    """Return whether an expression dates the speaking."""
+    return any(quotation.said_on for quotation in said)
+
+
+def _is_quoted(article: _Article, sentence: Span) -> bool:
+    """Return whether a sentence opens inside somebody's words."""
+    opening = Span(sentence.start, sentence.start + 1)
+    return any(True for _ in article.quotations.meeting(opening))
+
+
+def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
+    """Return whether what follows this expression may be of its day: one that is over, not the story's."""
+    point, published = calendar_point(timex.value), _published(article.annotations)
+    if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
+        return False
+    return (published is None or point.first < published) and (story is None or timex.value != story.value)
 
 
 def _dates(article: _Article, timex: Timex) -> bool:
@@ -130,34 +174,42 @@ def _dates(article: _Article, timex: Timex) -> bool:
         return False
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     behind = _NOUN_BEHIND.match(text, timex.span.end)
-    if _REDUCED.search(before):
+    if _REDUCED.search(before) or (_OWNER_BEHIND.match(text, timex.span.end) and _is_coarse(timex)):
         return False
-    if behind is None or behind["word"].lower() in _function_words() or behind["word"].lower() in _finite_verbs():
+    if behind is None or behind["word"].lower() in function_words() | finite_verbs():
         return True
-    return not _NAMES_NOUN.search(before)
+    return not _NAMES_NOUN.search(before) or _OPENS.search(before) is not None
+
+
+def _is_coarse(timex: Timex) -> bool:
+    """Return whether an expression names a month or more."""
+    point = calendar_point(timex.value)
+    return point is not None and point.precision not in _FINE
 
 
 def _is_wished(article: _Article, timex: Timex) -> bool:
     """Return whether an expression stands in a speaker's own words that wish, guess or allow."""
     direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
     parts = (part for found in direct for part in found.parts if part.meets(timex.span))
-    return any(not _WISHED.isdisjoint(_words(article.text, part)) for part in parts)
+    return any(is_wish(article.text, part) for part in parts)
 
 
-def _dated(text: str, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
+def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
     """Yield the events of a sentence's own dates, each with its clause; a date named twice once."""
-    if not _has_verb(text, sentence):
+    text = article.text
+    if not has_verb(text, sentence):
         return
     pieces = _pieces(text, sentence, dated)
     seen: set[tuple[Span, str]] = set()
     for timex, piece in zip(dated, pieces, strict=True):
-        span = piece if _has_verb(text, piece) else sentence
+        span = piece if has_verb(text, piece) else sentence
         key = (span, timex.value or str(timex.offset))
         if key in seen:
             continue
         seen.add(key)
         plain = len(dated) == 1
-        certainty = Certainty.SURE if plain else Certainty.LIKELY
+        sure = plain and (not _is_coarse(timex) or not any(article.quotations.meeting(sentence)))
+        certainty = Certainty.SURE if sure else Certainty.LIKELY
         yield _Draft(
             span, index, timex, calendar_point(timex.value), certainty, "own_date" if plain else "nearest_date"
         )
@@ -194,7 +246,8 @@ def _story_day(article: _Article) -> Timex | None:
     for sentence in article.annotations.sentences[:_HEAD]:
         for timex in article.timexes.meeting(sentence):
             point = calendar_point(timex.value)
-            if point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
+            counted = timex.anchor in (None, "published")
+            if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return timex
     return None
 
@@ -203,67 +256,6 @@ def _published(annotations: Annotations) -> dt.date | None:
     """Return the publication day."""
     published = annotations.document.source.published
     return published.date() if isinstance(published, dt.datetime) else published
-
-
-def _is_day(timex: Timex) -> bool:
-    """Return whether an expression names a single day."""
-    point = calendar_point(timex.value)
-    return point is not None and point.precision is Precision.DAY
-
-
-def _words(text: str, span: Span) -> list[str]:
-    """Return the words of a span in lower case."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text, span.start, span.end)]
-
-
-@functools.cache
-def _finite_verbs() -> frozenset[str]:
-    """Return the forms that show a clause has a verb: auxiliaries, irregular pasts, common presents."""
-    cues = lexicon("cues")
-    return cues.words("auxiliary") | cues.words("irregular") | cues.words("present")
-
-
-@functools.cache
-def _function_words() -> frozenset[str]:
-    """Return the words that can follow a date without being its noun."""
-    cues = lexicon("cues")
-    lists = ("preposition", "conjunction", "subordinator", "determiner", "subject_pronoun", "possessive", "relative")
-    return frozenset().union(*(cues.words(name) for name in lists)) | cues.words("adverb")
-
-
-def _has_verb(text: str, span: Span) -> bool:
-    """Return whether a span has a finite verb."""
-    verbs = _finite_verbs()
-    return any(word in verbs or word.endswith("ed") for word in _words(text, span))
-
-
-def _tells_past(text: str, span: Span) -> bool:
-    """Return whether a sentence tells in the simple past: an -ed form or an irregular past, no perfect, no future."""
-    words = _words(text, span)
-    if any(word in _NOT_TOLD for word in words):
-        return False
-    past = lexicon("cues").words("irregular") | _WAS
-    return any(word in past or (word.endswith("ed") and word not in _NOT_PAST) for word in words)
-
-
-_WAS = frozenset(("was", "were", "had", "did"))
-# What makes a date in somebody's own words a wish or a guess, no event.
-_WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
-_NOT_TOLD = frozenset(
-    ("has", "have", "will", "would", "shall", "won't", "may", "might", "should", "could", "is", "are")
-)
-_NOT_PAST = frozenset(("need", "united", "hundred", "indeed", "red", "bed", "speed", "feed", "seed", "exceed"))
-
-
-@functools.cache
-def _planned() -> re.Pattern[str]:
-    """Return the pattern of what puts a clause ahead: "will", "is expected to", "plans to", "is due to"."""
-    return re.compile(
-        r"\b(?:will|won[’']t|shall|is|are|was|were)\s+(?:\w+\s+)?"
-        + alternatives(("due", "expected", "planned", "scheduled", "set", "slated", "going", "likely"))
-        + r"\s+(?:to|for)\b|\bwill\b|\bwon[’']t\b|\b(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b",
-        re.IGNORECASE,
-    )
 
 
 def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
@@ -285,7 +277,7 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             precision=point.precision if point else _vague(timex),
             mod=timex.mod if timex else None,
             sort=sorting_day(point, timex.mod if timex else None) if point else sorting_offset(offset),
-            relative=None if point or timex is None else relative_words(timex.text, offset),
+            relative=None if point or timex is None else _relative(timex),
             modality=modality,
             by=by,
             certainty=draft.certainty,
@@ -293,9 +285,31 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
         )
 
 
+def _relative(timex: Timex) -> str:
+    """Return in words when an event was, by an expression whose day is not known.
+
+    A weekday or "last week" has a distance from publication; of "May 6" or "the end of the month" only the order is
+    known, so that its own words stand.
+    """
+    if _keeps_words(timex):
+        return " ".join(timex.text.split())
+    return relative_words(timex.text, timex.offset or 0)
+
+
+def _keeps_words(timex: Timex) -> bool:
+    """Return whether only the order of an expression is known: "May 6", "more than a week later"."""
+    return (
+        bool(timex.mod and "_" in timex.mod) or timex.rule.partition("_")[0] in _OF_A_YEAR or timex.rule == "unit_edge"
+    )
+
+
 def _vague(timex: Timex | None) -> Precision:
     """Return the precision of an expression whose day is not known: a weekday is a day, all else is vague."""
-    return Precision.DAY if timex and timex.offset is not None and abs(timex.offset) <= _FRESH else Precision.VAGUE
+    return (
+        Precision.DAY
+        if timex and not _keeps_words(timex) and timex.offset is not None and abs(timex.offset) <= _FRESH
+        else Precision.VAGUE
+    )
 
 
 def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
@@ -305,7 +319,7 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
     if point and published and point.first > published:
         return Modality.PLANNED, by
     over = point is not None and published is not None and point.last < published
-    if not over and _planned().search(article.text, draft.span.start, draft.span.end):
+    if not over and is_planned(article.text, draft.span):
         return Modality.PLANNED, by
     return (Modality.SAID, by) if by else (Modality.REPORTED, None)
 

@@ -11,7 +11,9 @@ serves for ordering only:
 - weekdays of one text are taken to stand close together: they are laid round the week so that the longest gap between
   them comes first, the latest is -1, and the others are counted back from it ("Monday" and "Tuesday" are -2 and -1);
   weekdays put in the future are 1 to 7;
-- days and months without a year are ordered in the same way round the year, the latest of them at -8.
+- in a history (years are named, and nothing is counted from the day of reading) a day or month without its year, and a
+  weekday, go with the time last spoken of and have a value;
+- else days and months without a year are ordered in the same way round the year, the latest of them at -8.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from factbox.spans import Span
 from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
-from factbox.timexes.scan import find_matches, is_business, is_earnings
+from factbox.timexes.scan import find_matches, is_business, is_earnings, is_narrative
 
 if TYPE_CHECKING:
     from factbox.model import Document
@@ -47,7 +49,14 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
     text = document.text
     published = document.source.published
     day = published.date() if isinstance(published, dt.datetime) else published
-    context = Context(text, day, is_earnings(text), Span(0, 0), business=is_business(text))
+    context = Context(
+        text,
+        day,
+        is_earnings(text),
+        Span(0, 0),
+        business=is_business(text),
+        narrative=day is None and is_narrative(text),
+    )
     found: list[tuple[Span, str, Reading, int | None]] = []
     opening = (document.dateline.span,) if document.dateline else ()
     for sentence, candidates in find_matches(text, (*opening, *sentences)):
@@ -73,6 +82,8 @@ def _anchor(context: Context, reading: Reading) -> int | None:
 
 def _remember(context: Context, reading: Reading, index: int) -> None:
     """Make a reading the time last spoken of."""
+    if reading.passing:
+        return
     if reading.point is not None:
         context.focus[reading.point.grain] = (reading.point, index)
     if reading.offset is not None:

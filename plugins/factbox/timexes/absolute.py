@@ -27,6 +27,7 @@ _DECADES = {
     "eighties": 8,
     "nineties": 9,
 }
+_WHICH = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}
 _CENTURY, _LAST_MONTH = 100, 12
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
@@ -34,6 +35,8 @@ _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
 _SURELY_AHEAD, _PERHAPS_AHEAD, _SOON = 9, 3, 1
 # Where one year's day is nearer by more than so many days, tense does not count.
 _DOUBT = 200
+# A day further ahead than so many days is not named without a word that looks ahead.
+_UNTOLD = 100
 
 
 def month_number(text: str) -> int:
@@ -59,6 +62,8 @@ def nearest_year(context: Context, make: Callable[[int], dt.date | None], tense:
     nearest, told = _nearest(days, now), _nearest(side.get(tense, days), now)
     if nearest is None or told is None:
         return nearest
+    if tense is Tense.NONE and (nearest - now).days > _UNTOLD:
+        return _nearest([day for day in days if day <= now], now)
     return told if abs((told - now).days) - abs((nearest - now).days) <= _DOUBT else nearest
 
 
@@ -74,10 +79,13 @@ def month_day(match: re.Match[str], context: Context) -> Reading | None:
     year = int(match["year"]) if match["year"] else None
     if day is None or not guards.month_with_day(match["month"], match["weekday"], context):
         return None
-    return _day_of_month(context, year, month, day)
+    which = " ".join((match.groupdict().get("which") or "").lower().split())
+    return day_of_month(context, year, month, day, _WHICH.get(which))
 
 
-def _day_of_month(context: Context, year: int | None, month: int, day: int) -> Reading | None:
+def day_of_month(
+    context: Context, year: int | None, month: int, day: int, tense: Tense | None = None
+) -> Reading | None:
     """Return the reading of a day of a month, of the nearest fitting year where none is said."""
     if year is not None:
         found = real_day(year, month, day)
@@ -85,11 +93,27 @@ def _day_of_month(context: Context, year: int | None, month: int, day: int) -> R
     leap = real_day(2000, month, day)
     if leap is None:
         return None
-    tense = context.tense()
+    told = _of_told_year(context, lambda candidate: real_day(candidate, month, day))
+    if told is not None:
+        return dated(Point(told, "D"), anchored=True)
+    tense = tense or context.tense()
     if context.published is None:
         return Reading(TimexType.DATE, "", cycle=("year", leap.timetuple().tm_yday, tense))
     found = nearest_year(context, lambda candidate: real_day(candidate, month, day), tense)
     return None if found is None else dated(Point(found, "D"), relative=True)
+
+
+def _of_told_year(context: Context, make: Callable[[int], dt.date | None]) -> dt.date | None:
+    """Return in a history the day that goes with the time last spoken of; None elsewhere, or where none was.
+
+    After a year it is of that year; after a day or month the nearest one, so that "February" follows "November 1920".
+    """
+    base = context.last_spoken_of()
+    if base is None:
+        return None
+    if base.grain == "Y":
+        return make(base.day.year)
+    return _nearest([day for year in (base.day.year, base.day.year + 1) if (day := make(year))], base.day)
 
 
 def day_range(match: re.Match[str], context: Context) -> Reading | None:
@@ -98,7 +122,7 @@ def day_range(match: re.Match[str], context: Context) -> Reading | None:
     year = int(match["year"]) if match["year"] else None
     if first >= last:
         return None
-    start, end = _day_of_month(context, year, month, first), _day_of_month(context, year, month, last)
+    start, end = day_of_month(context, year, month, first), day_of_month(context, year, month, last)
     if start is None or end is None:
         return None
     split, rest = match.start("sep"), match.start("last")
@@ -123,8 +147,10 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
         return None
     month = month_number(match["month"])
     mod = modifier(match)
-    tense = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}.get(which)
-    tense = tense or context.tense()
+    told = _of_told_year(context, lambda year: dt.date(year, month, 1))
+    if told is not None:
+        return dated(Point(told, "M"), mod=mod, anchored=True)
+    tense = _WHICH.get(which) or context.tense()
     now = context.published
     if now is None:
         return Reading(TimexType.DATE, "", mod, cycle=("year", dt.date(2000, month, 15).timetuple().tm_yday, tense))
@@ -238,6 +264,9 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if match["year"]:
         return dated(Point(holiday_day(form, int(match["year"])), "D"))
+    told = _of_told_year(context, lambda year: holiday_day(form, year))
+    if told is not None:
+        return dated(Point(told, "D"), anchored=True)
     which = (match["which"] or "").lower()
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which) or context.tense()
     if context.published is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _STEPS = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}
 _SIDES = {"before": -1, "after": 1}
 _PARTS = {"night", "morning", "evening"}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _HALF_YEAR = 2
 # How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
 _REPORTED = dt.timedelta(days=100)
@@ -64,9 +65,11 @@ def edge(match: re.Match[str], context: Context) -> Reading | None:
         unit = "M" if match["end"].lower().startswith("month") else "Y"
         if context.published is None:
             return undated(1, unit, mod="END")
-        after = of_grain(context.published, unit).shifted(1, unit)
+        after = of_grain(context.published, unit).shifted(context.former() not in {"from", "since"}, unit)
         return dated(Point(after.day - dt.timedelta(days=1), "D"), relative=True)
     unit, mod = unit_code(match["unit"]), modifier(match)
+    if unit == "D":
+        return _near(context, unit, 0, mod)
     if context.published is None:
         return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if mod == "START" else 1))
     return dated(of_grain(context.published, unit), mod=mod, relative=True)
@@ -80,7 +83,9 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     code, mod = str(table("season")[name.lower()]), modifier(match)
     if match["year"]:
         return dated(season_point(int(match["year"]), code), mod=mod)
-    now = context.published
+    now, base = context.published, context.last_spoken_of()
+    if base is not None:
+        return dated(season_point(base.day.year, code), mod=mod, anchored=True)
     tense = Tense.PAST if which in {"last", "this past"} else context.tense()
     if which in {"next", "this coming"}:
         tense = Tense.FUTURE
@@ -115,12 +120,13 @@ def _is_season(match: re.Match[str], context: Context, which: str) -> bool:
 def quarter(match: re.Match[str], context: Context) -> Reading | None:
     """Read "the third quarter", "the first half of 2020", "last year's fourth quarter", "Q3"."""
     groups = match.groupdict()
-    number = int(groups["ord"]) if groups["ord"].isdigit() else _ORDINALS[groups["ord"].lower()]
     half = groups["what"].lower() in {"half", "h"}
+    number = _number(groups["ord"], half=half)
     named = groups["year"] or groups.get("before")
     which = plain(groups.get("which") or groups.get("owner"))
     ends_year = match[0].lower().endswith("year")
-    signed = bool(named or which or ends_year or (context.earnings if half else context.business))
+    before = groups.get("ago") is not None
+    signed = bool(named or which or ends_year or before or (context.earnings if half else context.business))
     if not signed or (half and number > _HALF_YEAR):
         return None
     make = half_point if half else quarter_point
@@ -132,7 +138,16 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
         return undated(step, "Y")
     if which or ends_year:
         return dated(make(now.year + step, number), relative=True)
-    return dated(_nearest(make, now, number, context.tense()), relative=True)
+    point = _nearest(make, now, number, Tense.PAST if before else context.tense())
+    reading = dataclasses.replace(dated(make(point.day.year - before, number), relative=True), passing=before)
+    return dataclasses.replace(reading, extent=match.span("core")) if groups.get("dash") and not before else reading
+
+
+def _number(word: str, *, half: bool) -> int:
+    """Return the number of a quarter or half: 3 for "third", 2 for the "last" half, 4 for the last quarter."""
+    if word[0].isdigit():
+        return int(word[0])
+    return _HALF_YEAR if half and word.lower() == "last" else _ORDINALS[word.lower()]
 
 
 def _nearest(make: Callable[[int, int], Point], now: dt.date, number: int, tense: Tense) -> Point:
@@ -154,3 +169,21 @@ def quarter_latest(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return undated(-1, "Q")
     return dated(last_quarter(context.published), relative=True)
+
+
+def quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the 1988 quarter": the quarter last spoken of, in that year."""
+    focus, year = context.focus.get("Q"), int(match["year"])
+    if focus is None or not context.business:
+        return dataclasses.replace(dated(Point(dt.date(year, 1, 1), "Y")), extent=match.span("year"))
+    point = Point(focus[0].day.replace(year=year), "Q")
+    return dataclasses.replace(dated(point, anchored=True), passing=point.day < focus[0].day)
+
+
+def year_full(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the full year" and the year of "for the year," in a business report: that of publication."""
+    if not context.business:
+        return Reading(TimexType.DURATION, "P1Y") if match["full"] else None
+    extent = match.span("full" if match["full"] else "bare")
+    year = undated(0, "Y") if context.published is None else dated(of_grain(context.published, "Y"), relative=True)
+    return dataclasses.replace(year, extent=extent)

@@ -80,18 +80,20 @@ def holiday_day(form: str, year: int) -> dt.date:
     """Return the day of a holiday in `year`.
 
     Args:
-        form: `12-25`; `easter+1` (days from Easter Sunday); `11/4/4` (the fourth Thursday of November; -1 is the last).
+        form: `12-25`; `easter+1` (days from Easter Sunday); `11/4/4` (the fourth Thursday of November; -1 is the last);
+            `11/1/1+1` (the day after the first Monday).
         year: the year.
     """
     if form.startswith("easter"):
         return easter(year) + dt.timedelta(days=int(form[len("easter") :]))
     if "/" in form:
+        form, _, after = form.partition("+")
         month, nth, weekday = (int(part) for part in form.split("/"))
         if nth < 0:
             last = dt.date(year, month, 1) + relativedelta(day=31)
             return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
         first = dt.date(year, month, 1)
-        return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + int(after or 0))
     month, day = (int(part) for part in form.split("-"))
     return dt.date(year, month, day)
 

@@ -68,6 +68,11 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
         return _weekday_anaphor(number, which, context, part)
     tense = _weekday_tense(which, context)
     if context.published is None:
+        base = context.focus.get("D") if context.narrative else None
+        if base is not None:
+            ahead = (number - base[0].day.isoweekday()) % _WEEK
+            point = Point(base[0].day + dt.timedelta(days=ahead), "D")
+            return with_part(dated(point, mod=mod, anchored=True), part)
         return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
     now = context.published
     back = (now.isoweekday() - number) % _WEEK
@@ -130,7 +135,8 @@ def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
     now = context.now()
     if plain(match["which"]) == "the latest" and unit == "Q" and now is not None:
         focus = context.focus.get("Q")
-        return dated(focus[0] if focus else last_quarter(now.day), anchored=focus is not None, relative=focus is None)
+        known = focus is not None and focus[0].day <= last_quarter(now.day).day
+        return dated(focus[0], anchored=True) if focus and known else dated(last_quarter(now.day), relative=True)
     if now is None:
         nominal = NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=step * nominal if step else -(nominal // 2))
@@ -272,9 +278,8 @@ def _quarter_before(context: Context) -> Reading:
         return undated(-1, "Y")
     focus = context.focus.get("Q")
     base = focus[0] if focus else last_quarter(context.published)
-    if base.day.year < context.published.year - 1 or (context.published - base.day).days > 300:  # noqa: PLR2004
-        return dated(base, anchored=focus is not None)
-    return dated(quarter_point(base.day.year - 1, (base.day.month + 2) // 3), relative=True)
+    earlier = dated(quarter_point(base.day.year - 1, (base.day.month + 2) // 3), relative=True)
+    return dataclasses.replace(earlier, passing=True)
 
 
 def last_quarter(now: dt.date) -> Point:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbox.model import TimexType
-from factbox.timexes.absolute import month_number
+from factbox.timexes.absolute import day_of_month, month_number
 from factbox.timexes.calendar import Point
 from factbox.timexes.deictic import duration_value, plain, unit_code, weekday, weekday_number
 from factbox.timexes.numbers import read_number
@@ -19,6 +19,8 @@ _ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H",
 _CLOCK_SIGNS = frozenset(
     ("about", "after", "and", "around", "at", "before", "between", "by", "from", "since", "till", "to", "until")
 )
+# Before "one day" they make it a length; else it is some day to come, or once.
+_LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "than", "within"))
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -28,6 +30,8 @@ def stretch(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_code(groups["unit"])
     words = groups.get("range") or groups["n"]
     if unit == "Q" and re.match(r"\s+(?:of|the|full|as|million)\b", context.text[match.end() :][:12]):
+        return None
+    if unit == "D" and plain(words) == "one" and "-" not in match[0] and context.former() not in _LASTING:
         return None
     if unit == "S" and plain(words) in {"one", "a", "two", "half"} and "-" in match[0]:
         return None
@@ -104,6 +108,12 @@ def adverb_set(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(TimexType.SET, _ADVERBS[match["word"]])
 
 
+def year_ended(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the year" of "the year ended June 30": the length of the accounts' year."""
+    del context
+    return Reading(TimexType.DURATION, "P1Y", extent=match.span("text"))
+
+
 def rate(match: re.Match[str], context: Context) -> Reading | None:
     """Read the "a week" of "twice a week"."""
     del context
@@ -133,8 +143,15 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if match["day"]:
         days = _DAYS[match["day"]]
         return undated(days, "D") if now is None else dated(now.shifted(days, "D"), relative=True)
+    if match["month"]:
+        return _day_of_month(match, context)
     base = context.finer("D") or now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Return the day of "5 p.m. Nov. 9"."""
+    return day_of_month(context, None, month_number(match["month"]), int(match["date"]))
 
 
 def _clock_time(match: re.Match[str], context: Context) -> str | None:

@@ -42,6 +42,8 @@ class Reading:
     """Of an undated weekday or day of a year: `("weekday", 1..7, tense)` or `("year", 1..366, tense)`."""
     extent: tuple[int, int] | None = None
     """Where the expression stands, if not where its pattern matched."""
+    passing: bool = False
+    """Whether the time is named only to compare, so that later expressions do not count from it."""
     then: Reading | None = None
     """The second half of a range, with its own extent."""
 
@@ -70,12 +72,18 @@ class Context:
     """Index of the timex that `offset` comes from."""
     business: bool = False
     """Whether the text speaks of sales, profits and the like at all."""
+    narrative: bool = False
+    """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
 
     def finer(self, grain: str) -> Point | None:
         """Return the point last spoken of that is as fine as `grain` or finer."""
         limit = _ORDER.index(grain)
         fitting = [(index, point) for kind, (point, index) in self.focus.items() if _ORDER.index(kind) <= limit]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def last_spoken_of(self) -> Point | None:
+        """Return the point last spoken of that lies in one year; None in news, where years are not carried on."""
+        return self.finer("Y") if self.narrative else None
 
     def tense(self) -> Tense:
         """Return where the words around the expression put it."""

@@ -35,6 +35,7 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "plain_stretch": lengths.plain_stretch,
     "quarter": anaphoric.quarter,
     "quarter_latest": anaphoric.quarter_latest,
+    "quarter_of_year": anaphoric.quarter_of_year,
     "rate": lengths.rate,
     "season": anaphoric.season,
     "stretch": lengths.stretch,
@@ -48,6 +49,8 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "weekend": deictic.weekend,
     "year_alone": absolute.year_alone,
     "year_before": deictic.year_before,
+    "year_ended": lengths.year_ended,
+    "year_full": anaphoric.year_full,
     "year_range": absolute.year_range,
     "year_words": absolute.year_words,
 }

@@ -21,7 +21,16 @@ _WORD = re.compile(r"[A-Za-z]+|(?<!\d)\d{4}(?!\d)")
 _FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d\s?[ap]\.?m")
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
-_EARNINGS, _BUSINESS = 4, 1
+_EARNINGS = 4
+# How many years a history names at least.
+_YEARS = 2
+_A_YEAR = re.compile(r"(?<![\w$£€,.:-])(?:1[5-9]|20)\d\d(?![\w%]|[,.:]\d)")
+# What only a day of reading gives a meaning: "yesterday", "two years ago", "last week".
+_DEICTIC = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|ago|(?:last|this|next)\s+(?:week|weekend|month|year|night|morning|evening"
+    r"|afternoon|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    re.IGNORECASE,
+)
 
 Candidate = tuple[Rule, "re.Match[str]"]
 
@@ -65,6 +74,15 @@ def is_earnings(text: str) -> bool:
     """Return whether a text reports a company's earnings: several words of that trade."""
     cues = _plan().business.finditer(text)
     return sum(1 for _, _ in zip(cues, range(_EARNINGS), strict=False)) >= _EARNINGS
+
+
+def is_narrative(text: str) -> bool:
+    """Return whether a text tells a history: years named more than once, and no word counted from the day it is read.
+
+    There a day without its year is of the year last spoken of; in news it is of a year that only readers know.
+    """
+    years = sum(1 for _, _ in zip(_A_YEAR.finditer(text), range(_YEARS), strict=False))
+    return years >= _YEARS and _DEICTIC.search(text) is None
 
 
 def is_business(text: str) -> bool:

@@ -34,6 +34,15 @@ _LOOK_BACK = frozenset(("was", "were", "had", "been"))
 # Before "start" or "vote" they make it a noun, or an infinitive that has rules of its own.
 _NOUN_SIGNS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "to", "s", "of", "did", "not"))
 _SHORT = 4
+# "set" looks ahead only so near before its date.
+_NEAR_SET = 3
+_IS = frozenset(("is", "are", "be"))
+# These and "had" tell of what was so by a day in the past: "until Thursday they had not called".
+_BY = frozenset(("by", "till", "until"))
+# How many words of a clause are looked at for what belongs to its verb.
+_CLAUSE = 6
+# With them "could" looks back: "could not be reached on Monday".
+_NO_DOING = frozenset(("no", "nobody", "neither", "none", "not", "nor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class _Words:
     to_verb: frozenset[str]
     be: frozenset[str]
     present: frozenset[str]
+    over: frozenset[str]
+    no_past: frozenset[str]
 
 
 @functools.cache
@@ -61,6 +72,8 @@ def _words() -> _Words:
         lists.words("to_verb"),
         lists.words("auxiliary_be"),
         lists.words("plan_present"),
+        lists.words("over_noun"),
+        lists.words("no_past"),
     )
 
 
@@ -76,50 +89,73 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     Returns:
         `FUTURE` only for a cue directly before the date or a verb that governs it; `NONE` where no verb is near.
     """
-    before = [word.lower() for word in _WORD.findall(text, max(sentence.start, start - _REACH), start)][-_WORDS:]
+    before = _without_names(_WORD.findall(text, max(sentence.start, start - _REACH), start)[-_WORDS:])
+    after = _without_names(_WORD.findall(text, end, min(sentence.end, end + _REACH))[:_WORDS])
+    if after[:1] in (["'s"], ["’s"]) and after[1:2] and after[1] in _words().over:
+        return Tense.PAST
+    near = _named_ahead(before)
+    if near is not None:
+        return Tense.PAST if near in _BY and "had" in {*before, *after[:_CLAUSE]} else Tense.FUTURE
     found = _backward(before)
-    if found is not Tense.NONE:
-        return found
-    after = [word.lower() for word in _WORD.findall(text, end, min(sentence.end, end + _REACH))][:_WORDS]
-    return _forward(after)
+    return _forward(after) if found is Tense.NONE else found
+
+
+def _without_names(words: list[str]) -> list[str]:
+    """Return words in lower case, names that look like a past tense ("United", "Ahmed") left out."""
+    return [word.lower() for word in words if not (word[0].isupper() and word.endswith("ed"))]
+
+
+def _named_ahead(before: list[str]) -> str | None:
+    """Return the word directly before a date that puts it ahead: "by", "until at least", "as soon as"."""
+    near = list(before)
+    while near and near[-1] in _BETWEEN:
+        near.pop()
+    if near and near[-1] in _words().adjacent:
+        return near[-1]
+    if near[-2:] == ["ahead", "of"]:
+        return "ahead"
+    return "as" if before[-3:] in (["as", "soon", "as"], ["as", "early", "as"], ["as", "late", "as"]) else None
 
 
 def is_past(word: str) -> bool:
-    """Return whether a word in lower case looks like a past tense: "met", "landed"."""
-    return word in _words().past or (len(word) > _SHORT and word.endswith("ed"))
+    """Return whether a word in lower case looks like a past tense: "met", "landed"; not "proceed", "unspecified"."""
+    words = _words()
+    return word in words.past or (
+        len(word) > _SHORT and word.endswith("ed") and not word.startswith("un") and word not in words.no_past
+    )
 
 
 def _backward(before: list[str]) -> Tense:
     """Return the tense of the nearest verb, walking back from the date."""
     words = _words()
-    near = list(before)
-    while near and near[-1] in _BETWEEN:
-        near.pop()
-    if near and near[-1] in words.adjacent:
-        return Tense.FUTURE
     for i in range(len(before) - 1, -1, -1):
         if before[i] in _STOPS:
             return Tense.NONE
         if _looks_ahead(before, i, words):
             return Tense.FUTURE
         word, former = before[i], before[i - 1] if i else ""
-        if is_past(word) and former not in words.be and word not in words.participle:
+        if is_past(word) and former not in words.be and (word not in words.participle or _reduced(before, i)):
             return Tense.PAST
     return Tense.NONE
+
+
+def _reduced(before: list[str], i: int) -> bool:
+    """Return whether a participle says how a day came to be one: the "set" of "a record set on Friday"."""
+    return before[i] == "set" and before[i + 1 :] == ["on"] and before[i - 1] not in {"is", "are"}
 
 
 def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     """Return whether a word puts what comes after it in the future: "will", "due", "to hold", "is on" a day."""
     word, former = before[i], before[i - 1] if i else ""
     if word in words.cue:
-        return True
-    if word in words.participle and former not in _LOOK_BACK and not (word == "set" and i < len(before) - 3):
-        return True
+        return word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2])
+    if word in words.participle and former not in _LOOK_BACK:
+        return word != "set" or (len(before) - i <= _NEAR_SET and not _reduced(before, i))
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS:
         return True
-    return word in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :])
+    return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
 
 
 def _was_planned(before: list[str], to: int, words: _Words) -> bool:
@@ -135,8 +171,8 @@ def _forward(after: list[str]) -> Tense:
             return Tense.NONE
         if word in words.cue and word not in {"may", "can", "could", "must", "should"}:
             return Tense.FUTURE
-        if word in {"is", "are"} and after[i + 1 : i + 2] and after[i + 1] in words.participle:
+        if word in _IS and after[i + 1 : i + 2] and after[i + 1] in words.participle:
             return Tense.FUTURE
-        if is_past(word):
+        if is_past(word) or (word == "set" and i and after[i - 1] not in _IS):
             return Tense.PAST
     return Tense.NONE
