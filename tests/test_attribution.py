@@ -94,7 +94,10 @@ def test_spans_are_verbatim(case: Case) -> None:
         ("“It held,” Ana Ruiz said.", Certainty.SURE),
         ("Ana Ruiz said: “It held.”", Certainty.SURE),
         ("Ana Ruiz was glad. “It held.”", Certainty.LIKELY),
-        ("Ana Ruiz slept well. “It held,” she said.", Certainty.LIKELY),
+        ("Ana Ruiz slept well. “It held,” she said.", Certainty.SURE),
+        ("Sarah Holm slept well and Mary Lind left. “It held,” she said.", Certainty.LIKELY),
+        ("Sarah Holm slept well. It rained. It stopped. “It held,” she said.", Certainty.LIKELY),
+        ("The storm passed. “It held,” she said.", Certainty.SURE),
     ],
 )
 def test_certainty(text: str, certainty: Certainty) -> None:

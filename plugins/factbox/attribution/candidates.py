@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
-from factbox.attribution.phrases import REACH, Phrase, phrase_left, phrase_right
+from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
+from factbox.attribution.phrases import REACH, Phrase, phrase_right
+from factbox.attribution.points import Candidate
+from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
 from factbox.attribution.words import FRAMING, SPEECH, words
 from factbox.model import MentionKind
 
@@ -20,33 +23,16 @@ if TYPE_CHECKING:
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
-_COPULA = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s"))
 _LATE_VERBS = 3
-_NAMED = frozenset((MentionKind.NAME, MentionKind.PRONOUN))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One answer to who said a stretch."""
-
-    rule: str
-    """What found it."""
-    points: float
-    """What speaks for it."""
-    phrase: Phrase | None
-    """Who; None for no quotation at all."""
-    cue: tuple[Line, int, int] | None = None
-    """The cue's units, half open."""
-    cls: str = ""
-    """The cue verb's class."""
-
-
-def find_candidates(place: Place, before: Line | None) -> list[Candidate]:
-    """Return the candidates that a stretch's own sentence and the one before give, `null` first.
+def find_candidates(place: Place, before: Line | None, behind: Line | None) -> list[Candidate]:
+    """Return the candidates that a stretch's own sentence and its neighbours give, `null` first.
 
     Args:
         place: the stretch.
         before: the paragraph in front of its own.
+        behind: the paragraph behind it.
     """
     out = [Candidate("null", worth.null_points(place), None)]
     out += _inverted(place)
@@ -54,24 +40,13 @@ def find_candidates(place: Place, before: Line | None) -> list[Candidate]:
     out += _closing(place)
     out += _left(place)
     out += _according(place)
-    out += _behind_phrases(place)
-    out += _before_phrases(place)
-    out += _speech_nouns(place)
+    out += phrases_behind(place)
+    out += phrases_before(place)
+    out += speech_nouns(place)
     out += _earlier(place, before)
+    if behind and place.whole and place.end == len(place.line.units):
+        out += signed(behind)
     return out
-
-
-def verb_class(line: Line, verb: int) -> str:
-    """Return the class of the verb at a unit."""
-    unit = line.units[verb]
-    if unit.cue:
-        following = line.units[verb + 1].word if verb + 1 < len(line.units) else ""
-        if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
-            return worth.OTHER
-        if unit.cue.lemma == "point" and following == "out":
-            return SPEECH
-        return unit.cue.cls
-    return worth.COPULA if unit.tag == "A" else worth.OTHER
 
 
 def _behind(place: Place) -> tuple[int, int]:
@@ -109,12 +84,14 @@ def _after(place: Place) -> Iterator[Candidate]:
     line = place.line
     first, ceiling = _behind(place)
     seen = 0
-    for verb in _verbs(line, first, min(ceiling, first + _AHEAD)):
+    for verb in verb_heads(line, first, min(ceiling, first + _AHEAD)):
         found = subject(line, verb, first)
         if found is None or found.start < first:
             continue
         cls = verb_class(line, verb)
         points = worth.after_points(place, cls) + seen * worth.LATER_VERB
+        if hears(line, verb) and is_passive(line, verb, first):
+            points += worth.HEARD
         between = line.tags[first : found.start]
         if any(tag in "CUTR;" for tag in between):
             points += worth.OTHER_CLAUSE
@@ -129,44 +106,32 @@ def _after(place: Place) -> Iterator[Candidate]:
 def _closing(place: Place) -> Iterator[Candidate]:
     """Yield the attribution that closes the sentence: "a “small” rise, said Ana Ruiz.", "…, the board said."."""
     line, tags = place.line, place.line.tags
-    for verb in _verbs(line, place.unit + 2, min(place.end, place.unit + REACH)):
-        if tags[verb] != "V" or verb_class(line, verb) != SPEECH:
+    for verb in range(place.unit + 2, min(place.end, place.unit + REACH)):
+        if tags[verb] != "V":
             continue
-        found = phrase_right(line, verb + 1, place.end) if tags[verb - 1] == "," else None
+        is_speech = verb_class(line, verb) == SPEECH
+        found = phrase_right(line, verb + 1, place.end) if tags[verb - 1] == "," and is_speech else None
         if found is None:
             found = subject(line, verb, place.unit + 1)
-            if found is None or found.start <= place.unit + 1 or not _is_closed(line, found.start - 1):
+            if found is None or found.start <= place.unit + 1:
+                continue
+            before = found.start - 1
+            is_as = line.units[before].word == "as"
+            if not (is_speech or is_as) or not _is_closed(line, before - is_as):
                 continue
         yield Candidate("closing", worth.RULES["closing"], found, (line, verb, verb + 1), SPEECH)
 
 
 def _is_closed(line: Line, before: int) -> bool:
-    """Return whether a comma stands in front of a closing attribution: ", the board said", ", as the board said"."""
-    if line.tags[before] == "U" and line.units[before].word == "as":
-        before -= 1
+    """Return whether a comma stands in front of a closing attribution, in the marks or behind them."""
     return line.tags[before] == "," or (line.tags[before] == "Q" and line.units[before].word[-2:-1] == ",")
-
-
-def _verbs(line: Line, first: int, ceiling: int) -> Iterator[int]:
-    """Yield the heads of the verb groups in a range, left to right; the copula where no other verb follows."""
-    tags = line.tags
-    for at in range(first, ceiling):
-        tag = tags[at]
-        if tag in "VvG":
-            yield at
-        elif tag == "A" and line.units[at].word in _COPULA:
-            following = at + 1
-            while following < ceiling and tags[following] in "BA":
-                following += 1
-            if following >= ceiling or tags[following] not in "VvGg":
-                yield at
 
 
 def _left(place: Place) -> Iterator[Candidate]:
     """Yield up to five verb groups to the left of the stretch, each with its subject."""
     line, unit = place.line, place.unit
     nearer = 0
-    verbs = list(_verbs(line, max(place.start, unit - REACH), unit))[-_GROUPS:]
+    verbs = list(verb_heads(line, max(place.start, unit - REACH), unit))[-_GROUPS:]
     speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH]
     for verb in reversed(verbs):
         cls = verb_class(line, verb)
@@ -237,22 +202,9 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         opener = line.units[found.start - 1]
         if opener.tag == "U":
             points += worth.SUBORDINATE
-    hears = cls == SPEECH and line.units[verb].word in words("heard")
-    if (cls != SPEECH or hears) and _passive(line, verb, place.start):
-        points += worth.PASSIVE
+    if is_passive(line, verb, place.start):
+        points += worth.HEARD if hears(line, verb) else worth.PASSIVE if cls != SPEECH else 0.0
     return points
-
-
-def _passive(line: Line, verb: int, floor: int) -> bool:
-    """Return whether a form of "be" stands right before a participle."""
-    if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
-        return False
-    if line.units[verb + 1].word == "as":
-        return True
-    at = verb - 1
-    while at >= floor and line.tags[at] == "B":
-        at -= 1
-    return at >= floor and line.units[at].word in _COPULA
 
 
 def _according(place: Place) -> Iterator[Candidate]:
@@ -263,67 +215,6 @@ def _according(place: Place) -> Iterator[Candidate]:
             found = phrase_right(line, at + 2, place.end)
             if found:
                 yield Candidate("according_to", worth.RULES["according_to"], found, (line, at, at + 2), SPEECH)
-
-
-def _behind_phrases(place: Place) -> Iterator[Candidate]:
-    """Yield the speakers that a phrase behind the stretch names without a verb: "“…” by Ana Ruiz", "“…” — Ana Ruiz"."""
-    line, after = place.line, place.unit + 1
-    if after + 1 >= place.end:
-        return
-    if line.units[after].word == "by" and place.ending == "none":
-        found = phrase_right(line, after + 1, place.end)
-        if found:
-            yield Candidate("by_phrase", worth.RULES["by_phrase"], found)
-    if line.tags[after] == "-":
-        found = phrase_right(line, after + 1, place.end)
-        if found and found.kind is MentionKind.NAME and found.end >= place.end - 1:
-            yield Candidate("signature", worth.RULES["signature"], found)
-
-
-def _before_phrases(place: Place) -> Iterator[Candidate]:
-    """Yield the speakers that a phrase before the stretch names without a verb: "Ruiz’s “…”", "Ruiz: “…”"."""
-    line, before, tags = place.line, place.unit - 1, place.line.tags
-    found = phrase_left(line, before - 1, place.start) if before > place.start and tags[before] in "s:," else None
-    if found is None:
-        return
-    if tags[before] == "s":
-        yield Candidate("possessor", worth.RULES["possessor"], found)
-    elif tags[before] == ":" and found.kind is MentionKind.NAME and _opens(line, found.start, place.start):
-        yield Candidate("name_colon", worth.RULES["name_colon"], found)
-    elif tags[before] == "," and tags[place.start] == "I" and found.start == place.start + 1 and found.kind in _NAMED:
-        yield Candidate("opener", worth.RULES["opener"], found)
-
-
-def _opens(line: Line, first: int, start: int) -> bool:
-    """Return whether a unit opens its sentence or a part of it behind a dash."""
-    return first == start or line.tags[first - 1] in "-)"
-
-
-def _speech_nouns(place: Place) -> Iterator[Candidate]:
-    """Yield the owner of a noun of speech before the stretch: "Ruiz’s claim that", "a statement by Ruiz"."""
-    line, unit, tags = place.line, place.unit, place.line.tags
-    for at in range(unit - 1, max(place.start, unit - 12), -1):
-        if tags[at] in "Q;" or (tags[at] in "Vv" and "T" not in tags[max(place.start, at - 6) : at]):
-            return
-        if tags[at] == "n" and line.units[at].word in words("speech_noun"):
-            if at + 1 < unit and line.units[at + 1].word in {"by", "from"}:
-                found = phrase_right(line, at + 2, unit)
-            else:
-                found = _owner(line, at, place.start)
-            if found:
-                rule = "speech_noun_that" if tags[at + 1] == "T" else "speech_noun"
-                yield Candidate(rule, worth.RULES[rule], found, (line, at, at + 1), FRAMING)
-            return
-
-
-def _owner(line: Line, noun: int, floor: int) -> Phrase | None:
-    """Return whose a noun is: "Ruiz’s last claim", "her claim"."""
-    at = noun - 1
-    while at > floor and line.tags[at] == "n":
-        at -= 1
-    if at >= floor and line.tags[at] == "H" and line.units[at].word != "whose":
-        return Phrase(line, at, at + 1, at)
-    return phrase_left(line, at - 1, floor) if at > floor and line.tags[at] == "s" else None
 
 
 def _earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
@@ -346,7 +237,7 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
     """Yield the subject of a sentence's last verb of speech, else of its first verb."""
     if "Q" in line.tags[start:end]:
         return
-    verbs = list(_verbs(line, start, min(end, start + REACH)))
+    verbs = list(verb_heads(line, start, min(end, start + REACH)))
     speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH]
     for verb in [*speech[-1:], *verbs[:1]][:1]:
         found = subject(line, verb, start)

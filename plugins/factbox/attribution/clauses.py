@@ -67,8 +67,10 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
         venue = found.kind is MentionKind.NOMINAL and line.units[found.head].word in words("venue_noun")
         if venue or (tags[before] == "I" and tags[before - 1] == ","):
             return _through(walk, before) or (found if venue else None)
-    if tags[before] in "vAIt":
+    if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV":
         relative = _relative(line, found.start, floor)
+        if relative < 0:
+            relative = _that(line, before, floor)
         if relative >= 0:
             return _antecedent(walk, relative) or found
     return _coordinated(found, floor)
@@ -106,7 +108,9 @@ def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
 
 
 def _past_opener(walk: _Walk, at: int) -> Phrase | None:
-    """Return the subject of the clause that "after saying", "by calling" hangs on."""
+    """Return the subject of the clause that "after saying", "by calling" hangs on; of "quoted Ruiz as saying", Ruiz."""
+    if walk.line.units[at].word == "as" and walk.line.tags[at - 1] in "nN":
+        return phrase_left(walk.line, at - 1, walk.floor)
     return _through(walk, at) if walk.line.tags[walk.verb] in _ING else _beside(walk, at)
 
 
@@ -208,9 +212,17 @@ def _relative(line: Line, at: int, floor: int) -> int:
         tag = line.tags[back]
         if tag == "R":
             return back
-        if tag in ",;:Q." or (tag == "V" and back != at and line.tags[back - 1] not in "RAB"):
+        if tag in ",;:Q." or (tag == "V" and back != at and line.tags[back - 1] not in "RABt"):
             return -1
     return -1
+
+
+def _that(line: Line, verb: int, floor: int) -> int:
+    """Return the "that" which is the subject of a verb, behind its noun: "the charity that runs"; -1 for none."""
+    at = verb - 1
+    while at > floor and line.tags[at] in "AB":
+        at -= 1
+    return at if at > floor and line.tags[at] == "T" and line.tags[at - 1] in "nN" else -1
 
 
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.candidates import verb_class
 from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
+from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import FRAMING, SPEECH, words
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factbox.attribution import points as worth
-from factbox.attribution.candidates import Candidate, find_candidates
+from factbox.attribution.candidates import find_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factbox.attribution.places import Place
+    from factbox.attribution.points import Candidate
     from factbox.attribution.tags import Line
 
 # A stretch without a speaker is shown as a quotation from this many words on.
@@ -60,7 +61,7 @@ def join(places: Sequence[Place], lines: dict[int, Line]) -> list[Group]:
 
 def _decide(place: Place, lines: dict[int, Line]) -> list[Candidate]:
     """Return a stretch's own candidates."""
-    return find_candidates(place, lines.get(place.line.index - 1))
+    return find_candidates(place, lines.get(place.line.index - 1), lines.get(place.line.index + 1))
 
 
 def _carried(place: Place, last: Group | None) -> list[Candidate]:

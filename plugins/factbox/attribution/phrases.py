@@ -18,7 +18,7 @@ DEPTH = 6
 # What a noun phrase is made of, besides the word that opens it.
 _INSIDE = frozenset("nN#s")
 # A noun phrase to the right: "a senior aide", "Mr Okafor", "Ukrainian President Ana Ruiz".
-_RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*[nN]|P")
+_RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*(?:n#|[nN])|P")
 # What goes on with it: "for the council", "of the Harbour Board".
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.

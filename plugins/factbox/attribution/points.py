@@ -5,12 +5,32 @@ A candidate starts with what its rule or its verb's class is worth; what stands 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.attribution.words import FRAMING, SPEECH, WEAK, words
 
 if TYPE_CHECKING:
+    from factbox.attribution.phrases import Phrase
     from factbox.attribution.places import Place
+    from factbox.attribution.tags import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to who said a stretch."""
+
+    rule: str
+    """What found it."""
+    points: float
+    """What speaks for it."""
+    phrase: Phrase | None
+    """Who; None for no quotation at all."""
+    cue: tuple[Line, int, int] | None = None
+    """The cue's units, half open."""
+    cls: str = ""
+    """The cue verb's class."""
+
 
 OTHER, COPULA = "other", "copula"
 
@@ -51,6 +71,7 @@ EMBEDDED = -3.0
 NEARER_SPEECH = -0.9
 SUBORDINATE = -2.0
 PASSIVE = -3.0
+HEARD = -10.0
 NOBODY = -2.0
 FAR = -1.0
 
@@ -92,7 +113,7 @@ def null_points(place: Place) -> float:
     tags, unit = place.line.tags, place.unit
     before = tags[unit - 1] if unit > place.start else "."
     after = tags[unit + 1] if unit + 1 < place.end else "."
-    if place.title_case and not place.introduced and not (place.whole and place.ending == "stop"):
+    if place.title_case and before != ":" and not place.introduced and not (place.whole and place.ending == "stop"):
         points += _NULL_TITLE
         if before in "Is" or (before != "." and _is_told(place)):
             points += _NULL_TITLE

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.attribution.speakers import make_speaker
 from factbox.attribution.venue import find_day, find_venue
 from factbox.attribution.words import SPEECH
-from factbox.model import Certainty, Cue, Quotation, QuotationKind
+from factbox.model import Certainty, Cue, MentionKind, Quotation, QuotationKind
 from factbox.spans import Span
 
 if TYPE_CHECKING:
-    from factbox.attribution.candidates import Candidate
     from factbox.attribution.indirect import Reported
     from factbox.attribution.joining import Group
     from factbox.attribution.places import Place
+    from factbox.attribution.points import Candidate
     from factbox.attribution.pronouns import Resolver
     from factbox.attribution.tags import Line
     from factbox.model import Entity, Timex
 
-# Rules that are hardly ever wrong where a verb of speech is their cue and nothing comes near them.
-_SURE = frozenset(("inverted", "subject_verb", "verb_colon", "carry_resumed", "name_colon"))
-_CLEAR = 3.0
+# How far the next speaker must be behind for a verb of speech to be sure: far for one behind the stretch, where there
+# hardly ever is another, and for a noun phrase; less for a name or pronoun with its verb in front.
+_FAR_BEHIND, _BEHIND = 7.0, 3.0
+_IN_FRONT = frozenset(("verb_left", "verb_colon", "closing"))
 _SURE_REPORTED = frozenset(("verb_that", "clause_verb", "according_to_first"))
 
 
@@ -98,7 +99,10 @@ def make_indirect(scene: Scene, item: Reported) -> Quotation:
 def _is_sure(group: Group) -> bool:
     """Return whether the attribution is of a kind that is hardly ever wrong."""
     winner = group.winner
-    return winner.rule in _SURE and winner.cls == SPEECH and group.margin >= _CLEAR
+    if winner.cls != SPEECH or winner.phrase is None:
+        return False
+    near = winner.rule in _IN_FRONT and winner.phrase.kind is not MentionKind.NOMINAL
+    return group.margin >= (_BEHIND if near else _FAR_BEHIND)
 
 
 def _cue(text: str, line: Line, first: int, end: int) -> Cue:

@@ -30,7 +30,7 @@ def make_speaker(
         phrase: the noun phrase.
         resolver: who pronouns stand for.
         entities: all of the text.
-        certainty: how sure the attribution is; a resolved pronoun is never more than likely.
+        certainty: how sure the attribution is; a pronoun that is resolved, with others near, is no more than likely.
     """
     span = _mention(phrase)
     several = phrase.kind is MentionKind.NAME and "C" in phrase.line.tags[phrase.start : phrase.head]
@@ -49,7 +49,7 @@ def make_speaker(
         role=role.of(text) if role else None,
         role_span=role,
         anonymous=phrase.kind is MentionKind.NOMINAL and _hides(phrase),
-        certainty=Certainty.LIKELY if phrase.kind is MentionKind.PRONOUN else certainty,
+        certainty=certainty if entity is None or resolver.is_clear(phrase) else Certainty.LIKELY,
     )
 
 
@@ -62,7 +62,9 @@ def _mention(phrase: Phrase) -> Span:
         joined = "C" in phrase.line.tags[phrase.start : phrase.head]
         if joined:
             return Span(units[phrase.start].start, units[phrase.end - 1].end)
-    return Span(units[phrase.head].start, units[phrase.head].end)
+    head = units[phrase.head]
+    # Of "she'd" only the pronoun.
+    return Span(head.start, head.start + len(head.word.split("'")[0]) if head.tag == "P" else head.end)
 
 
 def _role_beside(phrase: Phrase) -> Span | None:

@@ -29,6 +29,10 @@ _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "
 _STOPPED = re.compile(r"[.?!…][\s)\]’'”\"]*$")
 # Words with a capital that are no names wherever they stand.
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
+# Pronouns that a verb follows, known or not.
+_SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
+# What opens an object.
+_OPENS = frozenset("DHo")
 # Before a base form, what makes a verb of it.
 _BEFORE_BASE = frozenset("PAtBRN")
 # Before a form that is a noun too, what makes a noun of it.
@@ -180,7 +184,17 @@ class _Row:
         if token.text[0].isupper() and not (opening and (letter or cue)) and word not in _I:
             self._add_capital(token, opening and letter is None)
             return
+        if (
+            cue
+            and before == "n"
+            and word == cue.lemma
+            and units[-1].word[-1] == "s"
+            and letters().get(following) in _OPENS
+        ):
+            before = "P"  # "geologists call the": a plural noun, and what opens an object behind
         tag = _cue_letter(before, word, cue, following) if cue else _letter(before, word, letter)
+        if tag == "n" and letter is None and not cue and units and units[-1].word in _SUBJECTS:
+            tag = "v"
         if tag == "V" and cue and cue.noun and before == "n" and word.endswith("s") and _owned(units):
             tag = "n"
         self._add(tag, token, cue)
@@ -235,6 +249,8 @@ def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
 
 def _letter(before: str, word: str, letter: str | None) -> str:
     """Return a lower-case word's tag, by lists, by what stands before it, and by its ending."""
+    if letter == "B" and before in "DH":
+        return "n"
     if letter == "b":
         return "v" if before in "PAtBRnN" else "n"
     return letter or _ending(before, word)
@@ -243,7 +259,7 @@ def _letter(before: str, word: str, letter: str | None) -> str:
 def _ending(before: str, word: str) -> str:
     """Return the tag that a word's ending shows."""
     if word.endswith("ly") and len(word) > 4:  # noqa: PLR2004 - "fly", "only"
-        return "B"
+        return "n" if before in "DH" else "B"
     if word.endswith("ed") and len(word) > 3 and "-" not in word:  # noqa: PLR2004 - "red"
         return "n" if before in "DHs#" else "v"
     if word.endswith("ing") and len(word) > 4 and "-" not in word:  # noqa: PLR2004 - "ring"

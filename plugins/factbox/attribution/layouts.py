@@ -1,0 +1,101 @@
+"""Speakers named without a verb: by a phrase, a layout, or the owner of a noun of speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
+from factbox.attribution.points import RULES, Candidate
+from factbox.attribution.words import FRAMING, words
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.attribution.places import Place
+    from factbox.attribution.tags import Line
+
+# A signature of its own line has at most this many units.
+_SIGNATURE = 12
+_NAMED = frozenset((MentionKind.NAME, MentionKind.PRONOUN))
+
+
+def phrases_behind(place: Place) -> Iterator[Candidate]:
+    """Yield the speakers that a phrase behind the stretch names without a verb: "“…” by Ana Ruiz", "“…” — Ana Ruiz"."""
+    line, after = place.line, place.unit + 1
+    if after + 1 >= place.end:
+        return
+    if line.units[after].word == "by" and place.ending == "none":
+        found = phrase_right(line, after + 1, place.end)
+        if found:
+            verb = place.unit - 1
+            cue = (line, verb, verb + 1) if verb >= place.start and line.tags[verb] == "V" else None
+            yield Candidate("by_phrase", RULES["by_phrase"], found, cue)
+    if line.tags[after] in "-:":
+        found = phrase_right(line, after + 1, place.end)
+        ends = found and (line.tags[after] == ":" or found.end >= place.end - 1)
+        if found and ends and found.kind is MentionKind.NAME:
+            yield Candidate("signature", RULES["signature"], found)
+
+
+def signed(behind: Line) -> Iterator[Candidate]:
+    """Yield the name that signs the paragraph before: "— Ana Ruiz, Ostley" on a line of its own."""
+    if behind.tags[:1] == "-" and len(behind.units) <= _SIGNATURE:
+        found = phrase_right(behind, 1, len(behind.units))
+        if found and found.kind is MentionKind.NAME and "V" not in behind.tags:
+            yield Candidate("signature", RULES["signature"], found)
+
+
+def phrases_before(place: Place) -> Iterator[Candidate]:
+    """Yield the speakers that a phrase before the stretch names without a verb: "Ruiz’s “…”", "Ruiz: “…”"."""
+    line, before, tags = place.line, place.unit - 1, place.line.tags
+    found = phrase_left(line, before - 1, place.start) if before > place.start and tags[before] in "s:," else None
+    if found is None:
+        return
+    if tags[before] == "s":
+        yield Candidate("possessor", RULES["possessor"], found)
+    elif tags[before] == ":" and _opens(line, found.start, place.start) and _is_label(line, found):
+        yield Candidate("name_colon", RULES["name_colon"], found)
+    elif tags[before] == "," and tags[place.start] == "I" and found.start == place.start + 1 and found.kind in _NAMED:
+        yield Candidate("opener", RULES["opener"], found)
+
+
+def _is_label(line: Line, found: Phrase) -> bool:
+    """Return whether a phrase before a colon is a name, or a transcript's label in capitals: "REPORTER:"."""
+    return (
+        found.kind is MentionKind.NAME
+        or line.text[line.units[found.start].start : line.units[found.head].end].isupper()
+    )
+
+
+def _opens(line: Line, first: int, start: int) -> bool:
+    """Return whether a unit opens its sentence or a part of it behind a dash."""
+    return first == start or line.tags[first - 1] in "-)" or (first == start + 1 and line.units[start].word == "from")
+
+
+def speech_nouns(place: Place) -> Iterator[Candidate]:
+    """Yield the owner of a noun of speech before the stretch: "Ruiz’s claim that", "a statement by Ruiz"."""
+    line, unit, tags = place.line, place.unit, place.line.tags
+    for at in range(unit - 1, max(place.start, unit - 12), -1):
+        if tags[at] in "Q;" or (tags[at] in "Vv" and "T" not in tags[max(place.start, at - 6) : at]):
+            return
+        if tags[at] == "n" and line.units[at].word in words("speech_noun"):
+            joint = line.units[at + 1].word
+            if joint in {"by", "from"} or (joint == "of" and line.units[at].word == "words"):
+                found = phrase_right(line, at + 2, unit)
+            else:
+                found = _owner(line, at, place.start)
+            if found:
+                rule = "speech_noun_that" if tags[at + 1] == "T" else "speech_noun"
+                yield Candidate(rule, RULES[rule], found, (line, at, at + 1), FRAMING)
+            return
+
+
+def _owner(line: Line, noun: int, floor: int) -> Phrase | None:
+    """Return whose a noun is: "Ruiz’s last claim", "her claim"."""
+    at = noun - 1
+    while at > floor and line.tags[at] == "n":
+        at -= 1
+    if at >= floor and line.tags[at] == "H" and line.units[at].word != "whose":
+        return Phrase(line, at, at + 1, at)
+    return phrase_left(line, at - 1, floor) if at > floor and line.tags[at] == "s" else None

@@ -1,0 +1,62 @@
+"""Verbs as cues: what class they have, which are passive, and the verb groups of a stretch of units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.attribution.points import COPULA, OTHER
+from factbox.attribution.words import SPEECH, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.attribution.tags import Line
+
+_COPULA = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s"))
+
+
+def verb_class(line: Line, verb: int) -> str:
+    """Return the class of the verb at a unit."""
+    unit = line.units[verb]
+    if unit.cue:
+        following = line.units[verb + 1].word if verb + 1 < len(line.units) else ""
+        if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
+            return OTHER
+        if unit.cue.lemma == "point" and following == "out":
+            return SPEECH
+        if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
+            return COPULA
+        return unit.cue.cls
+    return COPULA if unit.tag == "A" else OTHER
+
+
+def verb_heads(line: Line, first: int, ceiling: int) -> Iterator[int]:
+    """Yield the heads of the verb groups in a range, left to right; the copula where no other verb follows."""
+    tags = line.tags
+    for at in range(first, ceiling):
+        tag = tags[at]
+        if tag in "VvG":
+            yield at
+        elif tag == "A" and line.units[at].word in _COPULA:
+            following = at + 1
+            while following < ceiling and tags[following] in "BA":
+                following += 1
+            if following >= ceiling or tags[following] not in "VvGg":
+                yield at
+
+
+def is_passive(line: Line, verb: int, floor: int) -> bool:
+    """Return whether a form of "be" stands right before a participle."""
+    if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
+        return False
+    if line.units[verb + 1].word == "as":
+        return True
+    at = verb - 1
+    while at >= floor and line.tags[at] == "B":
+        at -= 1
+    return at >= floor and line.units[at].word in _COPULA
+
+
+def hears(line: Line, verb: int) -> bool:
+    """Return whether the subject of a passive hears rather than speaks: "was asked", "was told"."""
+    return line.units[verb].word in words("heard")
