@@ -81,7 +81,9 @@ def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: O
 def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     """Return the sentences that may become facts, scored."""
     met = _quotations(annotations)
-    figures = _holding(annotations.sentences, sorted(quantity.span for quantity in annotations.quantities))
+    figures = _holding(
+        annotations.sentences, sorted(each.span for each in annotations.quantities if not each.is_duration)
+    )
     places = (entity for entity in annotations.entities if entity.kind is EntityKind.PLACE)
     placed = _holding(annotations.sentences, sorted(mention for entity in places for mention in entity.mentions))
     out = []
@@ -175,18 +177,18 @@ def _statement(annotations: Annotations, item: _Candidate, *, first: bool) -> Ke
     def within(other: Span) -> bool:
         return shown.span.holds(other) and not any(cut.meets(other) for cut in shown.cuts)
 
-    figures = [each.id for each in annotations.quantities if within(each.span) and (each.unit or each.currency)]
+    figures = [each for each in annotations.quantities if within(each.span) and (each.unit or each.currency)]
     refs = [each.id for each in annotations.entities if any(within(mention) for mention in each.mentions)]
     refs += [each.id for each in annotations.timexes if within(each.span)]
     return KeyFact(
         id="",
-        slot=Slot.NUMBER if figures and not first else Slot.WHAT,
+        slot=Slot.WHAT if first or all(each.is_duration for each in figures) else Slot.NUMBER,
         span=shown.span,
         text=shown.span.of(annotations.document.text),
         cuts=shown.cuts,
         by=shown.by.id if shown.by else None,
         sentence=item.sentence,
-        refs=(*refs, *figures),
+        refs=(*refs, *(each.id for each in figures)),
         rule=shown.rule,
     )
 

@@ -168,6 +168,7 @@ def _where(annotations: Annotations) -> list[Span]:
     ends = [sentence.end for sentence in annotations.sentences]
     top, reach = (ends[min(count, len(ends)) - 1] if ends else 0 for count in (_TOP, _READ))
     found: list[tuple[float, Span]] = []
+    seldom: list[Span] = []
     for entity in annotations.entities:
         if entity.kind is not EntityKind.PLACE or entity.mentions[0].start >= reach:
             continue
@@ -175,6 +176,10 @@ def _where(annotations: Annotations) -> list[Span]:
         if placed and (len(entity.mentions) >= _AGAIN or placed[0].end <= top):
             weight = (1 + 2 * len(placed) + 0.5 * len(entity.mentions)) / (1 + placed[0].start / 400)
             found.append((-weight, placed[0]))
+        elif placed:
+            seldom.append(placed[0])
+    if not found and len(seldom) == 1:
+        found.append((0.0, seldom[0]))
     spans = [_with_wider(text, mention, annotations.entities) for _, mention in sorted(found)]
     spans = [span for number, span in enumerate(spans) if not any(span.meets(other) for other in spans[:number])]
     if document.dateline is not None and document.dateline.place_span is not None:
@@ -216,7 +221,9 @@ def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyF
     def rank(timex: Timex) -> int:
         return next((number for number, span in enumerate(told) if span.holds(timex.span)), len(told))
 
-    return sorted(found, key=rank)
+    ranked = sorted(found, key=rank)
+    texts = [timex.text for timex in ranked]
+    return [timex for number, timex in enumerate(ranked) if texts[number] not in texts[:number]]
 
 
 def _is_fresh(timex: Timex, published: dt.date | None) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbox.entities.bodies import link_bodies
 from factbox.entities.people import link_people
-from factbox.entities.places import country_of, link_places
+from factbox.entities.places import Location, link_places, locate
 from factbox.ids import name_ids
 from factbox.model import Entity, EntityKind, Gender, Person
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_people", "link_entities"]
 
+# Where people and bodies are.
+_NOWHERE = Location(None, None)
 _LINKERS = {
     EntityKind.PERSON: link_people,
     EntityKind.ORGANISATION: link_bodies,
@@ -44,8 +46,10 @@ def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[En
     for kind in EntityKind:
         numbers = [number for number, mention in enumerate(fullest) if mention.kind is kind]
         ids |= zip(numbers, name_ids(kind.value, [fullest[number].text for number in numbers]), strict=True)
+    places = [number for number, mention in enumerate(fullest) if mention.kind is EntityKind.PLACE]
+    located = dict(zip(places, locate([fullest[number].text for number in places]), strict=True))
     return tuple(
-        _entity(text, ids[number], group, name)
+        _entity(text, ids[number], group, name, located.get(number, _NOWHERE))
         for number, (group, name) in enumerate(zip(groups, fullest, strict=True))
     )
 
@@ -85,7 +89,7 @@ def _fullest(group: Sequence[Mention]) -> Mention:
     )
 
 
-def _entity(text: str, identifier: str, group: Sequence[Mention], fullest: Mention) -> Entity:
+def _entity(text: str, identifier: str, group: Sequence[Mention], fullest: Mention, location: Location) -> Entity:
     """Return the entity of a group of mentions."""
     genders = [mention.gender for mention in group if mention.gender is not Gender.UNKNOWN]
     titled = [mention.gender for mention in group if mention.title and mention.gender is not Gender.UNKNOWN]
@@ -100,5 +104,6 @@ def _entity(text: str, identifier: str, group: Sequence[Mention], fullest: Menti
         gender=next(iter([*titled, *genders]), Gender.UNKNOWN),
         role=role.of(text) if role else None,
         role_span=role,
-        country=country_of(fullest.text) if fullest.kind is EntityKind.PLACE else None,
+        country=location.country,
+        coordinates=location.coordinates,
     )

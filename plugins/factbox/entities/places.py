@@ -1,9 +1,9 @@
-"""Places: the same words, or the same country, and the country that a place is in."""
+"""Places: the same words, or the same country; and where a place is."""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.lexicons import lexicon
 
@@ -59,6 +59,47 @@ def country_of(name: str) -> str | None:
     ('UA', None)
     """
     return _codes()[1].get(_bare(name)) or None
+
+
+class Location(NamedTuple):
+    """Where a place is, as far as that is sure."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    coordinates: tuple[float, float] | None
+    """Latitude and longitude in degrees."""
+
+
+def locate(names: Sequence[str]) -> list[Location]:
+    """Return where the places of an article are.
+
+    Of several cities with one name it is the one whose country another place of the article is or lies in; where none
+    does, or more than one, the coordinates are left out.
+
+    >>> locate(["Birmingham", "Alabama"])[0]
+    Location(country='US', coordinates=(33.52, -86.8))
+    """
+    countries = [country_of(name) for name in names]
+    out = []
+    for number, name in enumerate(names):
+        cities = _cities().get(_bare(name), ())
+        near = {*countries[:number], *countries[number + 1 :]}
+        told = [city for city in cities if city.country in near] if len(cities) > 1 else cities
+        out.append(told[0] if len(told) == 1 else Location(countries[number], None))
+    return out
+
+
+@functools.cache
+def _cities() -> dict[str, tuple[Location, ...]]:
+    """Return the cities of each name in one case."""
+    table = lexicon("coordinates").tables["city"]
+    return {name.casefold(): tuple(map(_city, written.split("; "))) for name, written in table.items()}
+
+
+def _city(written: str) -> Location:
+    """Return a city as the lexicon writes it: "GB 52.48 -1.90"."""
+    country, latitude, longitude = written.split()
+    return Location(country, (float(latitude), float(longitude)))
 
 
 def _bare(name: str) -> str:

@@ -21,7 +21,7 @@ _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
 # Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
-_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,\s])(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
+_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
 # Words with a person's ending: "bargee", "lobsterman", "archivist".
 _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
@@ -210,10 +210,9 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
 
 def _is_next_person(head: list[str]) -> bool:
     """Return whether a role without an article goes on to its own person: "director Ben Holt"."""
-    names = len(head)
-    while names and head[names - 1][0].isupper():
-        names -= 1
-    return 0 < names <= len(head) - 2 and head[names - 1] in vocabulary().roles
+    first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
+    named = first + 1 < len(head) and head[first + 1][0].isupper()
+    return named and first > 0 and head[first - 1] in vocabulary().roles
 
 
 def _is_people(word: str) -> bool:

@@ -10,7 +10,7 @@ from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import Quantity, QuantityKind
 from factbox.quantities.numbers import Number, find_numbers
-from factbox.quantities.units import Unit, is_plural, is_time, read_counted, read_unit
+from factbox.quantities.units import Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Found(NamedTuple):
 
 
 def find_quantities(document: Document, sentences: tuple[Span, ...]) -> tuple[Quantity, ...]:
-    """Return the figures of a document; dates, times, ages, scores, labels and durations are none.
+    """Return the figures of a document; dates, times of day, ages, scores and labels are none.
 
     Args:
         document: the text and its layout.
@@ -120,7 +120,7 @@ def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | N
         joins = re.fullmatch(r"[^\S\n]and[^\S\n]", text[own.end if own else first.end : last.start]) is not None
     else:
         joins = _TO.fullmatch(between) is not None and not before.endswith("from")
-    if not joins or is_time(text, last.end):
+    if not joins:
         return None
     last = _metres(text, last)
     if not first.scale and last.scale and first.value < _FIGURES * 1000 and first.value < last.value / _scale(last) * 2:
@@ -158,8 +158,9 @@ def _unit(text: str, sentence: Span, number: Number) -> Unit | None:
     if number.scale == "fraction":
         return Unit(QuantityKind.COUNT, "fraction", None, number.end, None, "fraction")
     metres = number.scale == "metres"
-    if is_time(text, number.end) and not metres:
-        return None
+    time = None if metres else read_time(text, number.end)
+    if time is not None:
+        return time if number.value > 1 else None
     more = _postmodifiers().match(text, number.end)
     if more is not None:
         number = number._replace(end=more.end())
@@ -173,7 +174,7 @@ def _count(text: str, sentence: Span, number: Number) -> Unit | None:
         return None
     if number.value == 1:
         return _one(text, number)
-    unit = read_counted(text, number.end, sentence.end)
+    unit = read_attributive(text, number.end) or read_counted(text, number.end, sentence.end)
     plain = number.figures.isdigit() and not number.scale
     if unit is None:
         return _bare(text, sentence, number, plain=plain)
@@ -196,13 +197,20 @@ def _bare(text: str, sentence: Span, number: Number, *, plain: bool) -> Unit | N
     """Return an empty unit where a number is a figure though no noun follows: a large one, or one that changed."""
     before = text[max(sentence.start, number.start - _REACH) : number.start]
     after = text[number.end : number.end + 1]
-    shown = bool(number.scale) if not number.figures else bool(number.scale) or "," in number.figures
+    shown = bool(number.scale) or "," in number.figures or _rate().match(text, number.end) is not None
     if not shown and "." in number.figures:
         shown = after in {"", " ", ",", ";", ")", "."}
     if not shown and plain and len(number.figures) > 1 and int(number.value) not in _YEARS:
-        # "from 240 to 273", "fell to 64"
-        shown = re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
+        # "from 240 to 273", "fell to 64", "12 homes by sale and 18 by tender", "killed 12 people and wounded 30"
+        short = len(number.figures) <= _FIGURES and re.search(r"\band (?:\w+ed )?$", before)
+        shown = bool(short) or re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
     return Unit(QuantityKind.COUNT, "", None, number.end, None, "bare") if shown and after not in {"-", "/"} else None
+
+
+@functools.cache
+def _rate() -> re.Pattern[str]:
+    """Return the pattern of what makes a number a rate: " per week", " a year"."""
+    return re.compile(rf"[^\S\n]per[^\S\n]{lexicon('quantities').alternatives('time_unit')}\b")
 
 
 def _is_named(text: str, sentence: Span, number: Number) -> bool:

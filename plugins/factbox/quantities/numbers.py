@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
     prefix = alternatives(tuple(words.tables["prefix"]))
     return re.compile(
         rf"""
-        (?<![\w/\#@])(?<!\d[.,:])(?<![A-Za-z]-)
+        (?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
         (?:(?P<prefix>{prefix})[^\S\n]?)?
         (?:
           (?:(?<!\S)(?P<minus>[-−–]|minus[ -]))?

@@ -27,6 +27,8 @@ class Unit(NamedTuple):
     """Name of the rule that read it."""
 
 
+# The rule of a length of time, which is a figure but seldom news by itself.
+DURATION = "duration"
 # Ends of a plural's word that are no plural: "glass", "campus", "crisis".
 _SINGULAR_S = ("ss", "us", "is", "ous", "'s", "’s")
 # A word of a noun phrase, with the space in front: " fishing", " well-known".
@@ -147,9 +149,20 @@ def singular(word: str) -> str:
     return word if word in words.words("plural") else word.removesuffix("s")
 
 
-def is_time(text: str, end: int) -> bool:
-    """Return whether a unit of time follows a number: "two working days", "10-year"."""
-    return _time().match(text, end) is not None
+def read_time(text: str, end: int) -> Unit | None:
+    """Return the unit of time that follows a number, or None: "two working days", "10-year"."""
+    match = _time().match(text, end)
+    if match is None:
+        return None
+    return Unit(QuantityKind.MEASURE, singular(match[1].lower()), None, match.end(), None, DURATION)
+
+
+def read_attributive(text: str, end: int) -> Unit | None:
+    """Return the singular noun that a number and another noun hold between them, or None: "11-member panel"."""
+    match = _attributive().match(text, end)
+    return (
+        Unit(QuantityKind.COUNT, match[1].lower(), None, match.end(), match.start(1), "attributive") if match else None
+    )
 
 
 def _money(match: re.Match[str]) -> Unit:
@@ -226,6 +239,12 @@ def _time() -> re.Pattern[str]:
     """Return the pattern of a unit of time after a number, with up to two adjectives."""
     words = lexicon("quantities")
     return re.compile(
-        rf"(?:[^\S\n]|-)?(?i:(?:{words.alternatives('time_adjective')}[^\S\n]){{0,2}}{words.alternatives('time_unit')}(?:s|ies)?\b)"
-        r"(?![-\s](?:mile|metre|meter|yard))|(?:[^\S\n]|-)(?i:centuries)\b"
+        rf"(?:[^\S\n]|-)?(?i:(?:{words.alternatives('time_adjective')}[^\S\n]){{0,2}}"
+        rf"((?:{words.alternatives('time_unit')})s?|centuries)\b)(?![-\s](?:mile|metre|meter|yard))"
     )
+
+
+@functools.cache
+def _attributive() -> re.Pattern[str]:
+    """Return the pattern of a noun between a number and another noun: "-member " in "11-member panel"."""
+    return re.compile(rf"[- ]((?i:{lexicon('quantities').alternatives('attributive')}))(?=[ -][A-Za-z])")
