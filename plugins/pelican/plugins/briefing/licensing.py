@@ -166,7 +166,11 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
     def rank(figure: Quantity) -> bool:
         return not (figure.id in used or any(span.holds(figure.span) for span in of_fact))
 
-    counted = [figure for figure in briefing.quantities if figure.unit or figure.currency]
+    counted = [
+        figure
+        for figure in briefing.quantities
+        if (figure.unit or figure.currency) and (not figure.is_duration or figure.id in used)
+    ]
     chosen = sorted(counted, key=rank)[:MAX_FIGURES]
     return tuple(sorted(chosen, key=lambda figure: figure.span))
 

@@ -337,6 +337,8 @@ class BriefingView:
     """Publication, updates and corrections, oldest first."""
     citations: tuple[Citation, ...] = ()
     """How to cite the page."""
+    dateline: str = ""
+    """The place that the text's dateline names, word for word, or empty."""
     sample: bool = False
     """Whether the sidecar marks it as an invented sample, which the page says, and which is `noindex`."""
     edits: int = 0

@@ -84,6 +84,7 @@ def _told(shown: Shown) -> dict[str, Any]:
         "publisher": source.publisher or "",
         "publisher_inferred": source.publisher_origin == "inferred",
         "author": source.author or "",
+        "dateline": (shown.briefing.dateline.place or "") if shown.briefing.dateline else "",
         "url": source.url or "",
         "licence": source.licence or "",
         "minutes": max(1, round(len(_WORD.findall(shown.text)) / _PACE)),
