@@ -82,3 +82,22 @@ def test_ids_come_from_the_name_and_not_from_the_order() -> None:
     other = {entity.name: entity.id for entity in linked("In Kenya they met Emma Brown.")[0]}
     assert one == other
     assert len(set(one.values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "coordinates"),
+    [
+        ("They flew to Nairobi.", "KE", (-1.28, 36.82)),
+        ("The mill in Birmingham, Alabama, closed.", "US", (33.52, -86.8)),
+        ("The mill in Birmingham closed; others in England did not.", "GB", (52.48, -1.9)),
+        ("The mill in Birmingham closed.", "GB", None),
+        ("From Birmingham they flew to England and to Texas.", "GB", None),
+        ("The mill in Brackwater closed.", None, None),
+        ("They flew to Kenya.", "KE", None),
+    ],
+)
+def test_a_city_has_coordinates_only_where_it_is_sure_which_one_is_meant(
+    text: str, country: str | None, coordinates: tuple[float, float] | None
+) -> None:
+    place = next(entity for entity in linked(text)[0] if entity.kind is EntityKind.PLACE)
+    assert (place.country, place.coordinates) == (country, coordinates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -16,8 +17,9 @@ from factbox.spans import Span
 
 
 def document_of(text: str) -> Document:
-    """Return a document that is prose from end to end."""
-    return Document("", Source("", "", "", "lede"), text, None, (Span(0, len(text)),))
+    """Return a document that is prose from end to end, a paragraph a line."""
+    lines = tuple(Span(*match.span()) for match in re.finditer(r"[^\n]+", text))
+    return Document("", Source("", "", "", "lede"), text, None, lines)
 
 
 def mentions_of(text: str) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factbox.attribution import attribute
 from factbox.entities import find_people, link_entities
 from factbox.mentions import find_mentions
-from factbox.model import Annotations, QuotationKind
+from factbox.model import Annotations, QuotationKind, TimexType
 from factbox.options import DEFAULTS
 from factbox.quantities import find_quantities
 from factbox.quotations import find_quotations
@@ -50,11 +50,15 @@ def annotate(document: Document, options: Options = DEFAULTS) -> Annotations:
 
 
 def _untimed(quantities: tuple[Quantity, ...], timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
-    """Return the quantities that are no part of a time expression ("two years"); both run in text order."""
+    """Return the quantities whose number is no part of a date or a time of day; both run in text order.
+
+    A length of time is both: "two years". What a measure is counted by may be a time: "miles per hour".
+    """
+    dates = [timex.span for timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME)]
     out, position = [], 0
     for quantity in quantities:
-        while position < len(timexes) and timexes[position].span.end <= quantity.span.start:
+        while position < len(dates) and dates[position].end <= quantity.span.start:
             position += 1
-        if position == len(timexes) or not timexes[position].span.meets(quantity.span):
+        if position == len(dates) or not dates[position].meets(quantity.span):
             out.append(quantity)
     return tuple(out)

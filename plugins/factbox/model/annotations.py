@@ -247,3 +247,8 @@ class Quantity:
     """`up`, `down`, or None."""
     rule: str
     """Name of the rule that found it."""
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time, which seldom is news by itself."""
+        return self.rule.startswith("duration")
