@@ -105,36 +105,41 @@ class _Budget:
 
     def __init__(self, text: str, share: float) -> None:
         self._words = [match.start() for match in _WORD.finditer(text)]
+        # A byte for each word, 1 where it is published: counting them costs next to nothing however many there are.
+        self._published = bytearray(len(self._words))
         self._taken: list[Span] = []
         self._left = int(len(self._words) * share)
 
     def take(self, spans: Iterable[Span]) -> None:
         """Publish spans whatever they cost."""
-        merged = _merged([*self._taken, *spans])
-        self._left -= self._count(merged) - self._count(self._taken)
-        self._taken = merged
+        self._publish(_merged(spans))
 
     def offer(self, spans: Iterable[Span]) -> bool:
         """Publish spans if enough words are left, and return whether that is so."""
-        merged = _merged([*self._taken, *spans])
-        cost = self._count(merged) - self._count(self._taken)
-        if cost > max(self._left, 0):
+        merged = _merged(spans)
+        if sum(self._published.count(0, *self._range(span)) for span in merged) > max(self._left, 0):
             return False
-        self._taken, self._left = merged, self._left - cost
+        self._publish(merged)
         return True
 
     def stretches(self) -> tuple[Span, ...]:
         """Return what is published, in order."""
-        return tuple(self._taken)
+        return tuple(_merged(self._taken))
 
-    def _count(self, spans: list[Span]) -> int:
-        """Return how many words begin in spans that do not meet."""
-        return sum(
-            bisect.bisect_left(self._words, span.end) - bisect.bisect_left(self._words, span.start) for span in spans
-        )
+    def _publish(self, spans: list[Span]) -> None:
+        """Publish spans that do not meet, and pay for the words in them that were not published before."""
+        for span in spans:
+            first, last = self._range(span)
+            self._left -= self._published.count(0, first, last)
+            self._published[first:last] = b"\1" * (last - first)
+        self._taken += spans
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        """Return the numbers of the first word that begins in a span and of the first one behind it."""
+        return bisect.bisect_left(self._words, span.start), bisect.bisect_left(self._words, span.end)
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def _merged(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, those that touch made into one."""
     out: list[Span] = []
     for span in sorted(span for span in spans if len(span)):
@@ -216,8 +221,11 @@ def _ranked(briefing: Briefing) -> Iterator[_Item]:
 
 def context(briefing: Briefing, figure: Quantity) -> Span | None:
     """Return the sentence that tells what a figure is about, unless it is too long to stand beside it."""
-    sentence = next((item for item in briefing.sentences if item.holds(figure.span)), None)
-    return sentence if sentence and len(sentence) <= _CONTEXT else None
+    index = bisect.bisect_right(briefing.sentences, figure.span.start, key=lambda sentence: sentence.start) - 1
+    if index < 0:
+        return None
+    sentence = briefing.sentences[index]
+    return sentence if sentence.holds(figure.span) and len(sentence) <= _CONTEXT else None
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:

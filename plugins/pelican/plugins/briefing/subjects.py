@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
-    from pelican.plugins.briefing.view import BriefingView, EntityView
+    from pelican.plugins.briefing.view import BriefingView, EntityView, SpeakerView
 
 # The folder of each kind of subject, and what the kind is called.
 KINDS = {
@@ -72,6 +73,10 @@ def gather_subjects(
     """
     subjects: dict[tuple[str, str], Subject] = {}
     for article, page in articles:
+        speakers: dict[tuple[str, str], list[SpeakerView]] = {}
+        for speaker in article.briefing.speakers:
+            speakers.setdefault((speaker.kind, slugify(speaker.name)), []).append(speaker)
+        events = _events(article, page)
         for key, entity in _named(article.briefing, slugify):
             subject = subjects.setdefault(key, Subject(*key, entity.name))
             subject.detail = subject.detail or entity.detail
@@ -80,12 +85,12 @@ def gather_subjects(
                 subject.name = entity.name
             if subject.appearances and subject.appearances[-1].article is article:
                 continue
-            said = [speaker for speaker in article.briefing.speakers if (speaker.kind, slugify(speaker.name)) == key]
+            said = speakers.get(key, [])
             quotations = tuple(quotation for speaker in said for quotation in speaker.quotations)
             reported = tuple(quotation for speaker in said for quotation in speaker.reported)
             subject.quoted += len(quotations) + len(reported)
-            events = _events(article, page, entity.name)
-            subject.appearances.append(Appearance(article, quotations, reported, events))
+            told = tuple(events.get(entity.name, ()))
+            subject.appearances.append(Appearance(article, quotations, reported, told))
     return {key: subject for key, subject in subjects.items() if subject.has_page}
 
 
@@ -117,15 +122,18 @@ def _named(view: BriefingView, slugify: Callable[[str], str]) -> Iterable[tuple[
                 yield (kind, slug), entity
 
 
-def _events(article: Any, page: Page, name: str) -> tuple[DatedEvent, ...]:  # noqa: ANN401 - Pelican has no types
-    """Return the entries of an article's timeline whose words name somebody or something."""
-    named = page.shown.briefing.entities
-    mentions = [span for entity in named if " ".join(entity.name.split()) == name for span in entity.mentions]
-    found: list[DatedEvent] = []
+def _events(article: Any, page: Page) -> dict[str, list[DatedEvent]]:  # noqa: ANN401 - Pelican has no types
+    """Return the entries of an article's timeline by the names of those whom their words name."""
+    named = ((" ".join(entity.name.split()), entity.mentions) for entity in page.shown.briefing.entities)
+    mentions = sorted((span, name) for name, spans in named for span in spans)
+    starts = [span.start for span, _ in mentions]
+    found: dict[str, list[DatedEvent]] = {}
     for told, event in zip(page.shown.timeline, article.briefing.timeline, strict=True):
-        if any(told.span.start <= mention.start and mention.end <= told.span.end for mention in mentions):
-            found.append(DatedEvent(event, article, told.sort if told.edtf else f"undated {len(found):04}"))
-    return tuple(found)
+        first, last = (bisect.bisect_left(starts, offset) for offset in (told.span.start, told.span.end))
+        for name in {name for span, name in mentions[first:last] if span.end <= told.span.end}:
+            entries = found.setdefault(name, [])
+            entries.append(DatedEvent(event, article, told.sort if told.edtf else f"undated {len(entries):04}"))
+    return found
 
 
 class SubjectsGenerator(Generator):

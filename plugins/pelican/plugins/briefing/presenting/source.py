@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from factbox import Span, split_segments
 from pelican.plugins.briefing.view import ParagraphView, RunView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pelican.plugins.briefing.licensing import Shown
 
@@ -22,19 +23,16 @@ def paragraph_views(shown: Shown) -> tuple[ParagraphView, ...]:
     items = list(_items(shown))
     kinds = {name: kind for kind, name, _ in items}
     seen: set[str] = set()
-    marks = sorted(((name, span) for _, name, span in items), key=lambda mark: mark[1])
-    views, first = [], 0
+    marks = _Marks((name, span) for _, name, span in items)
+    views = []
     for number, paragraph in enumerate(shown.briefing.paragraphs, 1):
-        while first < len(marks) and marks[first][1].end <= paragraph.start:
-            first += 1
-        inside = [mark for mark in marks[first:] if mark[1].meets(paragraph)] if kinds else []
         runs: list[RunView] = []
         end = paragraph.start
         for stretch in _cut(shown.stretches, paragraph):
             between = shown.text[end : stretch.start]
             if between:
                 runs.append(GAP if between.strip() else RunView(" "))
-            for run in split_segments(shown.text, stretch, inside):
+            for run in split_segments(shown.text, stretch, marks.reaching(stretch)):
                 new = [name for name in run.ids if name not in seen]
                 seen.update(new)
                 runs.append(RunView(run.text, run.ids, kinds[run.ids[-1]] if run.ids else "", new[0] if new else ""))
@@ -44,6 +42,24 @@ def paragraph_views(shown: Shown) -> tuple[ParagraphView, ...]:
         if runs:
             views.append(ParagraphView(number, tuple(runs)))
     return tuple(views)
+
+
+class _Marks:
+    """The items of a text with their spans, looked up from its beginning to its end."""
+
+    def __init__(self, marks: Iterable[tuple[str, Span]]) -> None:
+        self._waiting = sorted(marks, key=lambda mark: mark[1])
+        self._next = 0
+        self._open: list[tuple[str, Span]] = []
+
+    def reaching(self, stretch: Span) -> list[tuple[str, Span]]:
+        """Return the items that meet a stretch, by their spans; it must not begin before the last one's end."""
+        start = self._next
+        while self._next < len(self._waiting) and self._waiting[self._next][1].start < stretch.end:
+            self._next += 1
+        candidates = [*self._open, *self._waiting[start : self._next]]
+        self._open = [mark for mark in candidates if mark[1].end > stretch.start]
+        return self._open
 
 
 def _items(shown: Shown) -> Iterator[tuple[str, str, Span]]:
@@ -62,6 +78,8 @@ def _items(shown: Shown) -> Iterator[tuple[str, str, Span]]:
 
 def _cut(stretches: tuple[Span, ...], paragraph: Span) -> Iterator[Span]:
     """Yield the parts of the published stretches that lie in a paragraph."""
-    for stretch in stretches:
+    first = bisect.bisect_right(stretches, paragraph.start, key=lambda stretch: stretch.end)
+    last = bisect.bisect_left(stretches, paragraph.end, key=lambda stretch: stretch.start)
+    for stretch in stretches[first:last]:
         if stretch.meets(paragraph):
             yield Span(max(stretch.start, paragraph.start), min(stretch.end, paragraph.end))
