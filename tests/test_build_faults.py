@@ -170,3 +170,10 @@ def test_names_that_cannot_be_printed_are_said(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
     file = make_site(tmp_path, GOOD, BRIEFING_SEEDS="seeds/good.txt")
     assert check(file)[0] == ("good.txt: cannot be read (Not a directory)",)
+
+
+def test_a_pipe_among_the_seeds_is_named_and_the_rest_built(tmp_path: Path) -> None:
+    settings = make_site(tmp_path / "site", {"a.txt": ARTICLE})
+    os.mkfifo(tmp_path / "site" / "seeds" / "pipe.txt")
+    outcome = build(Request(settings))
+    assert (outcome.briefings, outcome.failures) == (1, 1)

@@ -193,6 +193,11 @@ def test_the_command_says_and_returns_it(copy: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.startswith(FEED)
 
 
+def test_a_site_that_is_not_there_is_an_error(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--settings", str(copy / "siteconf.py"), str(copy / "nowhere")]) == 1
+    assert "nowhere: is not there; expected the folder of a built site" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -120,7 +120,11 @@ def _verify(args: argparse.Namespace, settings: Path) -> int:
     from pelican.plugins.briefing.verifying import verify
 
     given = read_settings(str(settings))
-    verified = verify((args.output or Path(given["OUTPUT_PATH"])).resolve(), check(given))
+    checked = check(given)
+    output = args.output or Path(given["OUTPUT_PATH"])
+    if not output.is_dir():
+        raise BriefingError(str(output), "is not there", "the folder of a built site")
+    verified = verify(output.resolve(), checked)
     for fault in verified.faults:
         print(fault)
     if not verified.faults:

@@ -42,7 +42,7 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
 
     Returns:
         Seeds that can be read, and an error for each that cannot: two of one name but for the suffix, a link that leads
-        out of the folder, and a sidecar without a seed.
+        out of the folder, a pipe, and a sidecar without a seed.
     """
     groups: dict[str, list[str]] = {}
     sidecars: dict[str, str] = {}
@@ -63,6 +63,8 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
             errors.append(BriefingError(shown[1], f"has the name of {shown[0]}", "one of them under another name"))
         elif not file.resolve().is_relative_to(root):
             errors.append(BriefingError(shown[0], "is a link out of the folder", f"a file in {folder.name}/"))
+        elif file.exists() and not file.is_file():
+            errors.append(BriefingError(shown[0], "is a pipe or a device", "a regular file"))
         else:
             sidecar = sidecars.get(stem)
             seeds.append(Seed(file, paths[0], shown[0], folder / sidecar if sidecar else None))
