@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -16,6 +15,7 @@ from factbox.quotations import find_quotations
 from factbox.sentences import split_sentences
 from factbox.spans import Span
 from factbox.timexes import find_timexes
+from timing import processor_seconds
 
 
 def quotations_of(text: str) -> tuple[tuple[Quotation, ...], tuple[Timex, ...]]:
@@ -108,9 +108,7 @@ def test_certainty(text: str, certainty: Certainty) -> None:
 
 def seconds(text: str) -> float:
     """Return the processor time that a text takes."""
-    start = time.process_time()
-    quotations_of(text)
-    return time.process_time() - start
+    return processor_seconds(lambda: quotations_of(text))
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,15 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     return found
 
 
+def _past_to(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject of an infinitive: that of its main verb, or whom "led", "urged" moves to it."""
+    line, floor = walk.line, walk.floor
+    moved = phrase_left(line, at - 1, floor) if at > floor else None
+    if moved and moved.start > floor and line.units[moved.start - 1].word in words("moves"):
+        return moved
+    return _through(walk, at)
+
+
 def _past_dash(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before what stands between dashes: "Ana Ruiz — a teacher — says"."""
     opened = walk.line.tags.rfind("-", walk.floor, at)
@@ -142,7 +151,7 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     """Return whether a verb belongs to the clause around: "Ruiz said they had won, adding", "… may leave, but said"."""
     tags = line.tags
     if tags[verb] in "Gg":
-        return tags[before] in "VvTUg"
+        return tags[before] in "VvTURg"
     said = before - 1 if tags[before] == "T" else before
     cue, own = line.units[said].cue, line.units[verb].cue
     return tags[said] == "V" and cue is not None and own is not None and cue.cls == own.cls == SPEECH
@@ -157,7 +166,8 @@ def _finite(line: Line, at: int, floor: int) -> int:
             while first > floor and tags[first - 1] in "AB":
                 first -= 1
             opener = line.units[first].word
-            if not (first > floor and tags[first - 1] in "tI") and opener not in {"being", "having", "be"}:
+            bound = first > floor and (tags[first - 1] in "tI" or line.units[first - 1].word == "as")
+            if not bound and opener not in {"being", "having", "be"}:
                 return first if tags[first] != "B" else at
             at = first
         elif tags[at] in _ING and _is_absolute(line, at, floor):
@@ -200,7 +210,7 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
         return False
     if line.tags[before] in "IRgA":
         return True
-    if line.tags[before] != "," or before - 1 <= floor or line.tags[before - 1] not in "N#":
+    if line.tags[before] != "," or before - 1 < floor or line.tags[before - 1] not in "N#":
         return False
     opener = phrase_left(line, before - 1, floor)
     return not (opener and opener.start <= floor + 1 and line.tags[floor] == "I")
@@ -258,7 +268,7 @@ def _coordinated(found: Phrase, floor: int) -> Phrase:
 
 # By the tag of the unit before a verb and its auxiliaries, the way to its subject.
 _WAYS: dict[str, Callable[[_Walk, int], Phrase | None]] = {
-    "t": _through,
+    "t": _past_to,
     ",": _past_comma,
     "C": _past_conjunction,
     "U": _past_opener,

@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
 _CLAUSE = re.compile(
     r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P"
 )
+# What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
+_STATEMENT = re.compile(r"P|[DHnN#sgdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
@@ -104,7 +106,7 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     elif tags[content] in "UR" and line.units[content].word in words("reported_object"):
         rule = "verb_how"
     elif cue and cue.cls == SPEECH and cue.lemma not in words("needs_that"):
-        content = next((spot for spot in (begin, content) if _CLAUSE.match(tags, spot, stop)), -1)
+        content = next((spot for spot in (begin, content) if _STATEMENT.match(tags, spot, stop)), -1)
         rule = "verb_clause"
     else:
         return None
@@ -172,9 +174,11 @@ def _says_on(line: Line, at: int, stop: int) -> bool:
 def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     """Return the statement before its cue, or around it: "…, X said.", "…, said X.", "…, X said, …"."""
     tags, before = line.tags, None
-    if tags[at] != "V" or verb_class(line, at) != SPEECH:
+    if tags[at] != "V" or (verb_class(line, at) != SPEECH and line.units[at].word not in words("finds")):
         return None
     found = subject(line, at, start)
+    if found and line.units[found.start - 1].word == "as" and found.start == start + 1 and tags[at + 1 : at + 2] == ",":
+        return Reported(line, ((at + 2, _content_end(line, at + 2, stop)),), found, (at, at + 1), "as_said")
     if found and found.start > start and tags[found.start - 1] == "," and found.end <= at:
         before, rest = found.start - 1, at + 1
     elif at > start and tags[at - 1] == ",":
@@ -185,17 +189,14 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     first = (start, before)
     match = _BETWEEN.match(tags, rest, stop)
     rest = match.end() if match else rest
-    if rest < stop and tags[rest] not in ",CU":
-        return None
     goes_on = (
         tags[rest : rest + 1] == "," and rest + 1 < stop and tags[rest + 1] not in ("RG" if found.end <= at else "RDG")
     )
     if goes_on and _VERB.search(tags, rest, stop):
         parts = (first, (rest + 1, _content_end(line, rest, stop)))
         return Reported(line, parts, found, (at, at + 1), "clause_around")
-    if not _VERB.search(tags, *first):
-        return None
-    return Reported(line, (first,), found, (at, at + 1), "clause_verb")
+    ends = rest >= stop or tags[rest] in ",CU"
+    return Reported(line, (first,), found, (at, at + 1), "clause_verb") if ends and _VERB.search(tags, *first) else None
 
 
 def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:

@@ -111,7 +111,7 @@ def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
         return winner.phrase is last.winner.phrase and not before.stretch.closed and _next(before, place)
     if winner.phrase.key != last.winner.phrase.key:
         return False
-    if winner.rule == "carry_unclosed":
+    if winner.rule in {"carry_unclosed", "carry_paragraph"}:
         return True
     if place.line is not before.line:
         return False

@@ -40,7 +40,7 @@ AFTER = {SPEECH: 8.0, FRAMING: 3.0, WEAK: 3.0, OTHER: 2.5, COPULA: -2.0}
 LEFT = {SPEECH: 5.5, FRAMING: 4.5, WEAK: 3.0, OTHER: 1.5, COPULA: 0.5}
 # What else may name the speaker.
 RULES = {
-    "according_to": 5.5,
+    "according_to": 6.5,
     "closing": 5.0,
     "by_phrase": 4.0,
     "speech_noun": 4.0,
@@ -61,7 +61,7 @@ RULES = {
 }
 STOPPED_WITH_COMMA = 1.5
 NOT_STOPPED = -3.0
-INSIDE_PHRASE = -4.0
+INSIDE_PHRASE = -3.0
 INTRODUCED_ELSEWHERE = -5.0
 LATER_VERB = -1.5
 OTHER_CLAUSE = -5.0
@@ -73,13 +73,13 @@ SUBORDINATE = -2.0
 PASSIVE = -3.0
 HEARD = -10.0
 NOBODY = -2.0
-FAR = -1.0
+FAR = -0.5
 
 _NULL = 1.3
 _NULL_SHORT = 0.9
 _NULL_WHOLE = -1.0
 _NULL_LONG = -2.5
-_NULL_TITLE = 3.5
+_NULL_TITLE = 4.0
 _NULL_TITLE_GIVEN = -3.5
 _NULL_MODIFIER = 1.0
 _NULL_SUBJECT = 3.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.speakers import make_speaker
 from factbox.attribution.venue import find_day, find_venue
-from factbox.attribution.words import SPEECH
+from factbox.attribution.words import FRAMING, SPEECH
 from factbox.model import Certainty, Cue, MentionKind, Quotation, QuotationKind
 from factbox.spans import Span
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from factbox.attribution.tags import Line
     from factbox.model import Entity, Timex
 
-# How far the next speaker must be behind for a verb of speech to be sure: far for one behind the stretch, where there
-# hardly ever is another, and for a noun phrase; less for a name or pronoun with its verb in front.
-_FAR_BEHIND, _BEHIND = 7.0, 3.0
-_IN_FRONT = frozenset(("verb_left", "verb_colon", "closing"))
+# How far the next speaker must be behind to be sure: less for a name or pronoun in a plain place than for one
+# somewhere behind the stretch, and far for a noun phrase.
+_FAR_BEHIND, _SOME_WAY_BEHIND, _BEHIND = 7.0, 5.0, 3.0
+_PLAIN = frozenset(("inverted", "verb_left", "verb_colon", "closing"))
 _SURE_REPORTED = frozenset(("verb_that", "clause_verb", "according_to_first"))
 
 
@@ -99,10 +99,11 @@ def make_indirect(scene: Scene, item: Reported) -> Quotation:
 def _is_sure(group: Group) -> bool:
     """Return whether the attribution is of a kind that is hardly ever wrong."""
     winner = group.winner
-    if winner.cls != SPEECH or winner.phrase is None:
+    if winner.phrase is None or winner.cls not in (SPEECH, FRAMING):
         return False
-    near = winner.rule in _IN_FRONT and winner.phrase.kind is not MentionKind.NOMINAL
-    return group.margin >= (_BEHIND if near else _FAR_BEHIND)
+    if winner.phrase.kind is MentionKind.NOMINAL:
+        return winner.cls == SPEECH and group.margin >= _FAR_BEHIND
+    return group.margin >= (_BEHIND if winner.rule in _PLAIN else _SOME_WAY_BEHIND)
 
 
 def _cue(text: str, line: Line, first: int, end: int) -> Cue:

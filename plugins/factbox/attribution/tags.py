@@ -33,6 +33,8 @@ _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
 # What opens an object.
 _OPENS = frozenset("DHo")
+# What may stand right behind the last verb of a clause.
+_CLOSES = frozenset(("", ".", ",", "that"))
 # Before a base form, what makes a verb of it.
 _BEFORE_BASE = frozenset("PAtBRN")
 # Before a form that is a noun too, what makes a noun of it.
@@ -180,24 +182,28 @@ class _Row:
         before = units[-1].tag if units else "."
         word = _plain_word(token)
         letter, cue = letters().get(word), cue_forms().get(word)
+        if word == "since" and before == "A":
+            letter = "B"
         opening = before in ".:-(" or (before == "Q" and not units[-1].word[-2:-1].isalnum())
         if token.text[0].isupper() and not (opening and (letter or cue)) and word not in _I:
             self._add_capital(token, opening and letter is None)
             return
-        if (
-            cue
-            and before == "n"
-            and word == cue.lemma
-            and units[-1].word[-1] == "s"
-            and letters().get(following) in _OPENS
-        ):
-            before = "P"  # "geologists call the": a plural noun, and what opens an object behind
-        tag = _cue_letter(before, word, cue, following) if cue else _letter(before, word, letter)
-        if tag == "n" and letter is None and not cue and units and units[-1].word in _SUBJECTS:
-            tag = "v"
-        if tag == "V" and cue and cue.noun and before == "n" and word.endswith("s") and _owned(units):
-            tag = "n"
-        self._add(tag, token, cue)
+        if cue:
+            self._add(self._cue_tag(word, cue, following), token, cue)
+            return
+        acts = letter is None and bool(units) and units[-1].word.split("'")[0] in _SUBJECTS
+        tag = _letter(before, word, letter)
+        self._add("v" if acts and tag == "n" else tag, token)
+
+    def _cue_tag(self, word: str, cue: CueForm, following: str) -> str:
+        """Return the tag of a form of a cue verb by what stands before it and the word behind."""
+        before = self.units[-1].tag if self.units else "."
+        if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
+            # "geologists call the", "records show.": a plural noun, and no other verb behind.
+            before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before
+        tag = _cue_letter(before, word, cue, following)
+        is_noun = tag == "V" and cue.noun and before == "n" and word.endswith("s") and _owned(self.units)
+        return "n" if is_noun else tag
 
     def _add_capital(self, token: Token, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
@@ -227,7 +233,7 @@ def _owned(units: list[Unit]) -> bool:
 
 def _verbal(word: str) -> bool:
     """Return whether a word cannot stand right behind a verb that takes a clause: a verb, preposition, conjunction."""
-    return letters().get(word, "?") in "ICvAV" or word.endswith("ed")
+    return letters().get(word, "?") in "ICvAVb" or word.endswith("ed")
 
 
 def _stands_alone(text: str, token: Token) -> bool:

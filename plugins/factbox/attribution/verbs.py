@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from factbox.attribution.tags import Line
 
+# Verbs that are cues of speech with a word behind them alone.
+_PHRASAL = frozenset((("point", "out"), ("put", "it"), ("sum", "up")))
 _COPULA = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s"))
 
 
@@ -22,7 +24,7 @@ def verb_class(line: Line, verb: int) -> str:
         following = line.units[verb + 1].word if verb + 1 < len(line.units) else ""
         if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
             return OTHER
-        if unit.cue.lemma == "point" and following == "out":
+        if (unit.cue.lemma, following) in _PHRASAL:
             return SPEECH
         if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
             return COPULA
