@@ -20,12 +20,13 @@ _NOT_TOLD = frozenset(
 )
 # What makes a date in somebody's own words a wish or a guess, no event.
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
-# A condition, or what would have been: "if the wall breaks", "could have sunk".
+# Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
 _SUPPOSED = re.compile(
-    r"(?:^|[,;—–]\s|\b(?:and|but|or|that|only|even|as)\s)(?:if|unless|whether)\b"
-    r"|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s",
+    r"\b(?:if|unless|whether)\b[^,;.]*$|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s[^,;.]*$",
     re.IGNORECASE,
 )
+# What only may come: "may reach a deal next week".
+_DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 
 
 def words_of(text: str, span: Span) -> list[str]:
@@ -60,9 +61,14 @@ def is_planned(text: str, span: Span) -> bool:
     return _planned().search(text, span.start, span.end) is not None
 
 
-def is_supposed(text: str, span: Span) -> bool:
-    """Return whether a clause is a condition, or tells what would have been."""
-    return _SUPPOSED.search(text, span.start, span.end) is not None
+def is_supposed(text: str, start: int, end: int) -> bool:
+    """Return whether the clause between two indexes, up to a date, is a condition, or tells what would have been."""
+    return _SUPPOSED.search(text, start, end) is not None
+
+
+def is_doubted(text: str, span: Span) -> bool:
+    """Return whether a clause says only what may come."""
+    return _DOUBTED.search(text, span.start, span.end) is not None
 
 
 @functools.cache
@@ -103,6 +109,8 @@ def _planned() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|won[’']t|shall|is|are|was|were)\s+(?:\w+\s+)?"
         + alternatives(("due", "expected", "planned", "scheduled", "set", "slated", "going", "likely"))
-        + r"\s+(?:to|for)\b|\bwill\b|\bwon[’']t\b|\b(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b",
+        + r"\s+(?:to|for)\b|\b(?:is|are)\s+to\s+[a-z]|\bwill\b|\bwon[’']t\b"
+        r"|(?<!\bthe)(?<!\bits)(?<!\bhis)(?<!\bher)(?<!\bour)(?<!\btheir)\s(?:expects?|plans?|intends?|aims?|hopes?)"
+        r"\s+(?:\w+\s+){0,3}to\b",
         re.IGNORECASE,
     )

@@ -14,14 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
-from factbox.briefing.telling import (
-    finite_verbs,
-    function_words,
-    has_verb,
-    is_planned,
-    is_wish,
-    tells_past,
-)
+from factbox.briefing.dating import can_date, is_plain
+from factbox.briefing.telling import has_verb, is_planned, is_supposed, is_wish, tells_past
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.spans import Span, SpanIndex, trimmed
@@ -45,27 +39,18 @@ _CUTS = (
     re.compile(r",\s+"),
     re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
 )
-# A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
-_REDUCED = re.compile(
-    r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
-    r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
-)
-# What stands before a date that only names its noun: "the", "last year’s", "a".
-_NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
-# A noun right behind a date: " campaign" of "the 2024 campaign".
-_NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
-# What opens a sentence before a date and its noun, which together date it: "In a " of "In a July 16 interview".
-_OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|his|her|their)\s+$")
-# A date that owns its noun: the "’s" of "this year’s conference".
-_OWNER_BEHIND = re.compile(r"['’]s\b")
-# Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
-_FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
+# The rule of "three days after the vote", which has a day of its own, known or not.
+_FROM_EVENT = "unit_ago"
 # How many characters of a TIMEX3 value name the day.
 _DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
-# How much text before a date is looked at.
-_REACH = 60
+# "this year" has no distance from publication, which it holds.
+_THIS = re.compile(r"(?:\w+ )?(?:the )?(?:this|current)\b", re.IGNORECASE)
+# How many characters the marks may take before a quotation's first word.
+_MARKS = 3
+# How far before a date the word that makes it a condition stands, in characters.
+_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +105,8 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
     story = _story_day(article)
     carried: tuple[Timex, int] | None = None
     for index, sentence in enumerate(article.annotations.sentences):
-        dated = [timex for timex in article.timexes.meeting(sentence) if _dates(article, timex)]
-        dated = [timex for timex in dated if not _is_wished(article, timex)]
+        dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, timex)]
+        dated = [timex for timex in dated if not _is_unreal(article, sentence, timex)]
         said = _said(article, sentence)
         if dated:
             yield from _dated(article, sentence, index, dated)
@@ -130,6 +115,8 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
                 yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
             continue
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
+            continue
+        if any(timex.rule == _FROM_EVENT for timex in article.timexes.meeting(sentence)):
             continue
         if not said and carried and index - carried[1] <= _CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
@@ -153,7 +140,7 @@ def _spoken_on(said: list[Quotation]) -> bool:
 
 def _is_quoted(article: _Article, sentence: Span) -> bool:
     """Return whether a sentence opens inside somebody's words."""
-    opening = Span(sentence.start, sentence.start + 1)
+    opening = Span(sentence.start, sentence.start + _MARKS)
     return any(True for _ in article.quotations.meeting(opening))
 
 
@@ -165,33 +152,21 @@ def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
     return (published is None or point.first < published) and (story is None or timex.value != story.value)
 
 
-def _dates(article: _Article, timex: Timex) -> bool:
-    """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
-    text = article.text
-    if timex.type not in (TimexType.DATE, TimexType.TIME):
-        return False
-    if calendar_point(timex.value) is None and (timex.value or timex.offset is None):
-        return False
-    before = text[max(0, timex.span.start - _REACH) : timex.span.start]
-    behind = _NOUN_BEHIND.match(text, timex.span.end)
-    if _REDUCED.search(before) or (_OWNER_BEHIND.match(text, timex.span.end) and _is_coarse(timex)):
-        return False
-    if behind is None or behind["word"].lower() in function_words() | finite_verbs():
+def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
+    """Return whether an expression dates what is only wished, guessed or supposed, or what somebody denies."""
+    if is_supposed(article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start):
         return True
-    return not _NAMES_NOUN.search(before) or _OPENS.search(before) is not None
-
-
-def _is_coarse(timex: Timex) -> bool:
-    """Return whether an expression names a month or more."""
-    point = calendar_point(timex.value)
-    return point is not None and point.precision not in _FINE
-
-
-def _is_wished(article: _Article, timex: Timex) -> bool:
-    """Return whether an expression stands in a speaker's own words that wish, guess or allow."""
+    if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
+        return True
     direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
     parts = (part for found in direct for part in found.parts if part.meets(timex.span))
     return any(is_wish(article.text, part) for part in parts)
+
+
+def _denies(quotation: Quotation, timex: Timex) -> bool:
+    """Return whether an expression stands in what somebody denies: "denied that he left on Monday"."""
+    denied = quotation.cue is not None and quotation.cue.lemma == "deny"
+    return denied and quotation.span.start < timex.span.start
 
 
 def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
@@ -208,7 +183,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
             continue
         seen.add(key)
         plain = len(dated) == 1
-        sure = plain and (not _is_coarse(timex) or not any(article.quotations.meeting(sentence)))
+        sure = plain and is_plain(text, sentence, timex, quoted=any(article.quotations.meeting(sentence)))
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         yield _Draft(
             span, index, timex, calendar_point(timex.value), certainty, "own_date" if plain else "nearest_date"
@@ -246,7 +221,7 @@ def _story_day(article: _Article) -> Timex | None:
     for sentence in article.annotations.sentences[:_HEAD]:
         for timex in article.timexes.meeting(sentence):
             point = calendar_point(timex.value)
-            counted = timex.anchor in (None, "published")
+            counted = timex.anchor in (None, "published") and not _is_unreal(article, sentence, timex)
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return timex
     return None
@@ -298,9 +273,9 @@ def _relative(timex: Timex) -> str:
 
 def _keeps_words(timex: Timex) -> bool:
     """Return whether only the order of an expression is known: "May 6", "more than a week later"."""
-    return (
-        bool(timex.mod and "_" in timex.mod) or timex.rule.partition("_")[0] in _OF_A_YEAR or timex.rule == "unit_edge"
-    )
+    if timex.rule == "unit_edge" or _THIS.match(timex.text):
+        return True
+    return bool(timex.mod and "_" in timex.mod) or timex.rule.partition("_")[0] in _OF_A_YEAR
 
 
 def _vague(timex: Timex | None) -> Precision:
@@ -319,7 +294,7 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
     if point and published and point.first > published:
         return Modality.PLANNED, by
     over = point is not None and published is not None and point.last < published
-    if not over and is_planned(article.text, draft.span):
+    if draft.timex and not over and is_planned(article.text, draft.span):
         return Modality.PLANNED, by
     return (Modality.SAID, by) if by else (Modality.REPORTED, None)
 

@@ -27,7 +27,7 @@ from factbox.spans import Span
 from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
-from factbox.timexes.scan import find_matches, is_business, is_earnings, is_narrative
+from factbox.timexes.scan import find_matches, is_business, is_earnings, is_narrative, puts_day_first
 
 if TYPE_CHECKING:
     from factbox.model import Document
@@ -55,6 +55,7 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
         is_earnings(text),
         Span(0, 0),
         business=is_business(text),
+        day_first=puts_day_first(text),
         narrative=day is None and is_narrative(text),
     )
     found: list[tuple[Span, str, Reading, int | None]] = []
@@ -75,8 +76,8 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
 
 def _anchor(context: Context, reading: Reading) -> int | None:
     """Return the index of the timex that an anaphoric reading was counted from."""
-    if not reading.anchored:
-        return None
+    if not reading.anchored or reading.origin is not None:
+        return reading.origin
     return max((index for _, index in context.focus.values()), default=context.offset_index)
 
 
@@ -84,6 +85,8 @@ def _remember(context: Context, reading: Reading, index: int) -> None:
     """Make a reading the time last spoken of."""
     if reading.passing:
         return
+    if reading.point is not None and reading.point.grain == "D":
+        context.days.append((context.sentence, reading.point, index))
     if reading.point is not None:
         context.focus[reading.point.grain] = (reading.point, index)
     if reading.offset is not None:

@@ -28,6 +28,7 @@ _DECADES = {
     "nineties": 9,
 }
 _WHICH = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _CENTURY, _LAST_MONTH = 100, 12
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
@@ -76,7 +77,7 @@ def month_day(match: re.Match[str], context: Context) -> Reading | None:
     """Read "March 5, 1946", "Saturday 8 October", "Sunday, March eighth"."""
     month = month_number(match["month"])
     day = int(match["day"]) if match["day"] else read_ordinal(match["word"])
-    year = int(match["year"]) if match["year"] else None
+    year = int(match["year"]) if match["year"] else _owned_year(match, context)
     if day is None or not guards.month_with_day(match["month"], match["weekday"], context):
         return None
     which = " ".join((match.groupdict().get("which") or "").lower().split())
@@ -134,9 +135,20 @@ def day_range(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "October 2011", "early October 2011"."""
-    del context
-    return dated(Point(dt.date(int(match["year"]), month_number(match["month"]), 1), "M"), mod=modifier(match))
+    """Read "October 2011", "early October 2011", "April last year"."""
+    month, mod = month_number(match["month"]), modifier(match)
+    year = int(match["year"]) if match["year"] else _owned_year(match, context)
+    if year is None:
+        return Reading(TimexType.DATE, "", mod, cycle=("year", month * 30, Tense.PAST))
+    return dated(Point(dt.date(year, month, 1), "M"), mod=mod, relative=match["year"] is None)
+
+
+def _owned_year(match: re.Match[str], context: Context) -> int | None:
+    """Return the year of "April last year"; None where none is said, or the publication day is not known."""
+    owner = match.groupdict().get("owner")
+    if owner is None or context.published is None:
+        return None
+    return context.published.year + _YEARS[owner]
 
 
 def month_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -182,15 +194,19 @@ def numeric(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def numeric_year_last(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "13/08/2024", "08/13/2024" and "13.8.2024"; where day and month could be exchanged, nothing."""
-    del context
+    """Read "13/08/2024", "08/13/2024" and "13.8.2024"; an ambiguous one in the order of the text's others.
+
+    Where no other date of the text shows the order, it is not known and nothing is given.
+    """
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if match["sep"] == "." or first > _LAST_MONTH or first == second:
         day, month = first, second
     elif second > _LAST_MONTH:
         day, month = second, first
-    else:
+    elif context.day_first is None:
         return None
+    else:
+        day, month = (first, second) if context.day_first else (second, first)
     found = real_day(year, month, day)
     return None if found is None else dated(Point(found, "D"))
 
@@ -224,7 +240,7 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
         year = int(match["year"])
     else:
         tens = int(match["short"][0]) if match["short"] else _DECADES[match["word"]]
-        if match["word"] and not re.match(r"the\b", match[0]):
+        if match["word"] and not re.match(r"[Tt]he\b", match[0]):
             return None
         latest = context.published.year if context.published else 1999
         year = latest // _CENTURY * _CENTURY + tens * 10

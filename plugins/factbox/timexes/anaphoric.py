@@ -65,7 +65,7 @@ def edge(match: re.Match[str], context: Context) -> Reading | None:
         unit = "M" if match["end"].lower().startswith("month") else "Y"
         if context.published is None:
             return undated(1, unit, mod="END")
-        after = of_grain(context.published, unit).shifted(context.former() not in {"from", "since"}, unit)
+        after = of_grain(context.published, unit).shifted(context.tense() is not Tense.PAST, unit)
         return dated(Point(after.day - dt.timedelta(days=1), "D"), relative=True)
     unit, mod = unit_code(match["unit"]), modifier(match)
     if unit == "D":

@@ -26,6 +26,12 @@ _VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 _SMALL = {"H", "S", "MIN"}
 # Sums of a company's accounts: "$2.3 million", "68 cents a share", "net income".
 _SUMS = re.compile(r"[$£€]\d|\b(?:million|billion|a share|net|profit|loss|sales|revenue|earnings)\b")
+# The event that a time is counted from: " the vote", " his surprise arrest".
+_EVENT = re.compile(r"\s+(?:the|his|her|their|its|that)\s+(?:[a-z]+\s+)?(?P<noun>[a-z]{4,})(?![\w-]|\s+of\b)")
+# So many letters of a noun tell it from others: "vote", "voted".
+_STEM = 4
+# Among how many of the days last spoken of the event is looked for.
+_REMEMBERED = 12
 # How near they stand, in characters.
 _NEAR = 120
 
@@ -68,11 +74,6 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
         return _weekday_anaphor(number, which, context, part)
     tense = _weekday_tense(which, context)
     if context.published is None:
-        base = context.focus.get("D") if context.narrative else None
-        if base is not None:
-            ahead = (number - base[0].day.isoweekday()) % _WEEK
-            point = Point(base[0].day + dt.timedelta(days=ahead), "D")
-            return with_part(dated(point, mod=mod, anchored=True), part)
         return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
     now = context.published
     back = (now.isoweekday() - number) % _WEEK
@@ -176,16 +177,24 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
     way, unit, mod = plain(match["way"]), unit_code(match["unit"]), modifier(match)
     number = read_number(match["n"])
     followed = re.match(r"\s+\w", context.text[match.end() : match.end() + 3]) is not None
-    if way == "since" or (way in {"before", "after"} and followed):
-        return _length(match, way, number, unit)
+    if way == "since":
+        return None
+    if way in {"before", "after"} and followed:
+        length = _length(match, number, unit)
+        event = _from_event(match, context, number, unit)
+        return dataclasses.replace(event, extent=length.extent) if event else length
     if number is None:
-        return _few_ago(way, context)
+        return _few_ago(way)
+    months = number * 12 + 6 if "half" in match[0].lower() and unit == "Y" else None
+    return _counted(context, way, *((number, unit) if months is None else (months, "M")), mod)
+
+
+def _counted(context: Context, way: str, number: float, unit: str, mod: str | None) -> Reading:
+    """Return the time so many units ago or later; of minutes and fractions the length alone."""
     sign = 1 if way in {"later", "after", "from now", "hence"} else -1
     count = sign * round(number)
-    if "half" in match[0].lower() and unit == "Y":
-        count, unit = sign * round(number * 12 + 6), "M"
     if unit in _SMALL or number != int(number):
-        return Reading(TimexType.DURATION, f"PT{number:g}{'M' if unit == 'MIN' else unit}", mod)
+        return Reading(TimexType.DURATION, duration_value(f"{number:g}", unit), mod)
     if unit == "Y" and number == 1 and sign < 0 and _compares(context):
         return _quarter_before(context)
     if way in {"ago", "from now", "hence"}:
@@ -193,10 +202,23 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
     return _from_focus(context, count, unit, mod)
 
 
-def _length(match: re.Match[str], way: str, number: float | None, unit: str) -> Reading | None:
-    """Read "two days before the vote" as the length it states; None for "two days since"."""
-    if way == "since":
+def _from_event(match: re.Match[str], context: Context, number: float | None, unit: str) -> Reading | None:
+    """Return the time of "two days before the vote" where the text dates the vote; None elsewhere."""
+    event = _EVENT.match(context.text, match.end())
+    if event is None or number is None or number != int(number) or unit in _SMALL or modifier(match) in _VAGUE_MODS:
         return None
+    stem = event["noun"][: max(_STEM, len(event["noun"]) - 3)].lower()
+    told = re.compile(rf"\b{stem}", re.IGNORECASE)
+    for sentence, point, index in reversed(context.days[-_REMEMBERED:]):
+        if sentence != context.sentence and told.search(context.text, sentence.start, sentence.end):
+            sign = 1 if plain(match["way"]) == "after" else -1
+            found = dated(point.shifted(sign * int(number), unit), anchored=True)
+            return dataclasses.replace(found, origin=index)
+    return None
+
+
+def _length(match: re.Match[str], number: float | None, unit: str) -> Reading:
+    """Read "two days before the vote" as the length it states."""
     amount = "X" if number is None else f"{number:g}"
     end = match.start("way")
     while context_space(match.string, end - 1):
@@ -219,9 +241,8 @@ def duration_value(amount: str, unit: str) -> str:
     return f"P{float(amount) * factor:g}{letter}"
 
 
-def _few_ago(way: str, context: Context) -> Reading | None:
+def _few_ago(way: str) -> Reading | None:
     """Read "several years ago": past, no more is said."""
-    del context
     later = way in {"later", "after", "from now", "hence"}
     return Reading(TimexType.DATE, "FUTURE_REF" if later and way in {"from now", "hence"} else "PAST_REF", "APPROX")
 

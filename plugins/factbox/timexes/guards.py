@@ -69,7 +69,8 @@ def year(match: re.Match[str], context: Context, *, signed: bool) -> bool:
     sign = former.rstrip(",") in lexicon("timexes").words("year_sign") or opened
     if former == "a" and _CAPITAL_AFTER.match(text, end):
         return False
-    if number % _ROUND == 0 and not _DETERMINER.search(former) and _PLURAL_AFTER.match(text, end):
+    counted = not _DETERMINER.search(former) and _PLURAL_AFTER.match(text, end)
+    if counted and (number % _ROUND == 0 or not sign):
         return False
     if sign:
         return number >= 1500 or former in {"in", "since"}  # noqa: PLR2004 - earlier ones are rarely years in news

@@ -20,7 +20,9 @@ _CLOCK_SIGNS = frozenset(
     ("about", "after", "and", "around", "at", "before", "between", "by", "from", "since", "till", "to", "until")
 )
 # Before "one day" they make it a length; else it is some day to come, or once.
-_LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "than", "within"))
+_LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
+# What makes a clock time one of many: "every Monday at ".
+_OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -29,6 +31,8 @@ def stretch(match: re.Match[str], context: Context) -> Reading | None:
     groups = match.groupdict()
     unit = unit_code(groups["unit"])
     words = groups.get("range") or groups["n"]
+    if groups["unit"][0].isupper() and words.isdigit():
+        return None
     if unit == "Q" and re.match(r"\s+(?:of|the|full|as|million)\b", context.text[match.end() :][:12]):
         return None
     if unit == "D" and plain(words) == "one" and "-" not in match[0] and context.former() not in _LASTING:
@@ -57,7 +61,7 @@ def past_unit(match: re.Match[str], context: Context) -> Reading | None:
     del context
     unit, which = unit_code(match["unit"]), plain(match["which"])
     plural = match["unit"].lower().endswith("s")
-    if which in {"last", "next"} and not match["the"] and not plural:
+    if which in {"last", "next"} and not plural and (not match["the"] or unit == "D"):
         return None
     return Reading(TimexType.DURATION, duration_value("X" if plural else "1", unit))
 
@@ -123,7 +127,7 @@ def rate(match: re.Match[str], context: Context) -> Reading | None:
 def clock(match: re.Match[str], context: Context) -> Reading | None:
     """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"."""
     time = _clock_time(match, context)
-    if time is None:
+    if time is None or _OF_A_SET.search(context.text, context.sentence.start, context.start):
         return None
     base = _clock_day(match, context)
     if base is None:

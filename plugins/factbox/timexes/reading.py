@@ -36,6 +36,8 @@ class Reading:
     """Days from an unknown publication day."""
     anchored: bool = False
     """Whether the value was counted from the time last spoken of, not from publication."""
+    origin: int | None = None
+    """Index of the timex it was counted from, if not the one last spoken of."""
     relative: bool = False
     """Whether the value was counted from publication."""
     cycle: tuple[str, int, Tense] | None = None
@@ -64,6 +66,8 @@ class Context:
     """Index of the expression's first character."""
     end: int = 0
     """Index after its last character."""
+    days: list[tuple[Span, Point, int]] = field(default_factory=list)
+    """The days spoken of, with their sentences and the index of their timex."""
     focus: dict[str, tuple[Point, int]] = field(default_factory=dict)
     """The day, quarter, year, ... last spoken of, by grain, with the index of its timex."""
     offset: int | None = None
@@ -72,6 +76,8 @@ class Context:
     """Index of the timex that `offset` comes from."""
     business: bool = False
     """Whether the text speaks of sales, profits and the like at all."""
+    day_first: bool | None = None
+    """Whether the text writes dates in figures with the day first ("13/8/2024"); None where it does not show."""
     narrative: bool = False
     """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
 

@@ -22,13 +22,16 @@ _FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[QH][1-4]
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
 _EARNINGS = 4
+# A date in figures, its year last: "13/08/2024".
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_MONTHS = 12
 # How many years a history names at least.
 _YEARS = 2
 _A_YEAR = re.compile(r"(?<![\w$£€,.:-])(?:1[5-9]|20)\d\d(?![\w%]|[,.:]\d)")
-# What only a day of reading gives a meaning: "yesterday", "two years ago", "last week".
+# What only a day of reading gives a meaning: "yesterday", "two years ago", "last week", "will", "on Monday".
 _DEICTIC = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|ago|(?:last|this|next)\s+(?:week|weekend|month|year|night|morning|evening"
-    r"|afternoon|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    r"|afternoon)|will)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!,?\s+(?:the\s+)?(?:\d|[a-z]+\s\d))",
     re.IGNORECASE,
 )
 
@@ -83,6 +86,13 @@ def is_narrative(text: str) -> bool:
     """
     years = sum(1 for _, _ in zip(_A_YEAR.finditer(text), range(_YEARS), strict=False))
     return years >= _YEARS and _DEICTIC.search(text) is None
+
+
+def puts_day_first(text: str) -> bool | None:
+    """Return whether dates in figures have the day first, by those that can be read in one way; None where none can."""
+    days = [(int(first), int(second)) for first, second in _IN_FIGURES.findall(text)]
+    first, second = any(day > _MONTHS for day, _ in days), any(day > _MONTHS for _, day in days)
+    return first if first != second else None
 
 
 def is_business(text: str) -> bool:

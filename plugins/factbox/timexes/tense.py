@@ -93,6 +93,8 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     after = _without_names(_WORD.findall(text, end, min(sentence.end, end + _REACH))[:_WORDS])
     if after[:1] in (["'s"], ["’s"]) and after[1:2] and after[1] in _words().over:
         return Tense.PAST
+    if before[-1:] == ["since"]:
+        return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
         return Tense.PAST if near in _BY and "had" in {*before, *after[:_CLAUSE]} else Tense.FUTURE

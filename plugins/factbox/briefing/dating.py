@@ -1,0 +1,90 @@
+"""Which time expressions date an event, and how surely."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.briefing.dates import calendar_point
+from factbox.briefing.telling import finite_verbs, function_words, is_doubted
+from factbox.model import Precision, TimexType
+
+if TYPE_CHECKING:
+    from factbox.model import Timex
+    from factbox.spans import Span
+
+# A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
+_REDUCED = re.compile(
+    r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
+    r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
+)
+# What stands before a date that only names its noun: "the", "last year’s", "a".
+_NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# A noun right behind a date: " campaign" of "the 2024 campaign".
+_NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
+# What opens a sentence before a date and its noun, which together date it: "In a " of "In a July 16 interview".
+_OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|his|her|their)\s+$")
+# A date that owns its noun: the "’s" of "this year’s conference".
+_OWNER_BEHIND = re.compile(r"['’]s\b")
+# Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
+_FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
+# A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "from 3 to ".
+_COMPARED = re.compile(
+    r"(?:\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:(?:in|the|those\s+(?:of|in))\s+)?"
+    r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+"
+    r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
+)
+# The modifiers of a time that the text leaves open.
+_OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
+# The rule of "the year-earlier quarter", which compares by itself.
+_COMPARISON = "unit_year_before"
+# How much text before a date is looked at, in characters.
+_REACH = 60
+
+
+def can_date(text: str, timex: Timex) -> bool:
+    """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
+    if timex.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    if calendar_point(timex.value) is None and (timex.value or timex.offset is None):
+        return False
+    before = text[max(0, timex.span.start - _REACH) : timex.span.start]
+    behind = _NOUN_BEHIND.match(text, timex.span.end)
+    if timex.rule == _COMPARISON or _REDUCED.search(before) or _COMPARED.search(before):
+        return False
+    if (_OWNER_BEHIND.match(text, timex.span.end) and is_coarse(timex)) or _names_feast(timex, behind):
+        return False
+    if behind is None or behind["word"].lower() in _no_nouns():
+        return True
+    return not _NAMES_NOUN.search(before) or _OPENS.search(before) is not None
+
+
+def _names_feast(timex: Timex, behind: re.Match[str] | None) -> bool:
+    """Return whether a holiday only says what sort its noun is: "Christmas shoppers"."""
+    word = behind["word"].lower() if behind else None
+    return bool(word) and timex.rule.startswith("holiday") and word not in _no_nouns()
+
+
+@functools.cache
+def _no_nouns() -> frozenset[str]:
+    """Return the words that can follow a date without being its noun."""
+    return function_words() | finite_verbs()
+
+
+def is_plain(text: str, sentence: Span, timex: Timex, *, quoted: bool) -> bool:
+    """Return whether a sentence's only date is surely its event's.
+
+    Not sure are a month or year where somebody is quoted, which may date the speaking; a date that belongs to a noun;
+    one that the text leaves open ("less than two weeks ago"); and what only may come.
+    """
+    if quoted and is_coarse(timex):
+        return False
+    owns = _OWNER_BEHIND.match(text, timex.span.end)
+    return not owns and timex.mod not in _OPEN and not is_doubted(text, sentence)
+
+
+def is_coarse(timex: Timex) -> bool:
+    """Return whether an expression names a month or more."""
+    point = calendar_point(timex.value)
+    return point is not None and point.precision not in _FINE
