@@ -36,7 +36,7 @@ _READ = 40
 _TERMS, _LONG = 3, 40
 # A sentence of which more than this share is quoted is no fact: it stands with the quotations.
 _SPOKEN = 0.5
-# How much a sentence loses of which all was told before, and of how much told before it is left out.
+# How much a sentence loses of which all was told before, and from which share of its terms told before it is left out.
 _TOLD, _SAME = 0.8, 0.9
 # What a sentence's first word is: "The", "“We".
 _FIRST = re.compile(r"[\"“'‘(]*([^\W_]+(?:[’'][a-z]+)?)")
@@ -166,7 +166,9 @@ def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candid
         best = max(candidates, key=lambda item: item.score - _TOLD * known(item))
         chosen.append(best)
         told |= best.terms
-        candidates = [item for item in candidates if item is not best and known(item) < _SAME]
+        candidates = [
+            item for item in candidates if item is not best and len(item.terms & told) < _SAME * len(item.terms)
+        ]
     return chosen
 
 

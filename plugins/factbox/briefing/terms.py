@@ -21,6 +21,8 @@ _WORDS = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 # A stem has this many letters at least.
 _STEM = 4
+# What a term counts that stands in one sentence alone: it is hardly what the article is about.
+_ONCE = 0.3
 
 
 class Terms(NamedTuple):
@@ -29,7 +31,7 @@ class Terms(NamedTuple):
     sentences: tuple[frozenset[str], ...]
     """The terms of each sentence."""
     weight: dict[str, float]
-    """Of each term, the share of the article's sentences that have it."""
+    """Of each term, the share of the article's sentences that have it; less of one that stands in a single sentence."""
     title: frozenset[str]
     """The headline's terms; empty where the headline was made of the text."""
 
@@ -43,7 +45,7 @@ def count_terms(annotations: Annotations) -> Terms:
     title = document.source.title
     return Terms(
         sentences,
-        {term: count / len(sentences) for term, count in counted.items()},
+        {term: (count if count > 1 else _ONCE) / len(sentences) for term, count in counted.items()},
         frozenset(_terms(title)) if given else frozenset(),
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from factbox.briefing import brief
-from factbox.cli.report import report
+from factbox.cli.report import explain, report
 from factbox.document import document_from_text, read_document
 from factbox.errors import FactboxError
 from factbox.model import Metadata
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         "--published", type=_day, metavar="DATE", help="publication date of texts that come without one"
     )
     command.add_argument("--format", choices=["json", "text"], default="json", help="JSON (default) or a page of text")
+    command.add_argument("--explain", action="store_true", help="print why each time and each event has its date")
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)")
     commands.add_parser("schema", help="print the JSON Schema of a briefing")
     return parser
@@ -96,6 +97,8 @@ def _annotate_files(args: argparse.Namespace) -> int:
         if isinstance(result, str):
             failed = 1
             print(f"factbox: {result}", file=sys.stderr)
+        elif args.explain:
+            print(explain(result, str(path)))
         elif args.format == "text":
             print(report(result, str(path)))
         else:

@@ -9,8 +9,15 @@ from factbox.model import QuotationKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from factbox.model import Briefing, Quotation
+    from factbox.model import Briefing, Event, Quotation, Timex
 
+# Why an event has its date, by the rule that gave it.
+_REASONS = {
+    "own_date": "the only date of its sentence",
+    "nearest_date": "the date nearest to it in its sentence",
+    "day_carried": "the day of a sentence just before it",
+    "story_day": "the story's day",
+}
 # Columns of the offset in front of each line.
 _WIDTH = 8
 
@@ -60,3 +67,37 @@ def _quotation(item: Quotation) -> str:
         who = f"{known or item.speaker.text}{as_written}"
     marks = "{}" if item.kind is QuotationKind.INDIRECT else "“{}”"
     return f"{who} {item.cue.text if item.cue else ''}: {marks.format(item.text)}  [{item.rule}]"
+
+
+def explain(briefing: Briefing, name: str) -> str:
+    """Return why each time expression has its value and each event its date, one a line, with offsets.
+
+    Args:
+        briefing: what `brief` returned.
+        name: what to call the article, such as its file's name.
+    """
+    timexes = {timex.id: timex for timex in briefing.timexes}
+    published = briefing.source.published
+    told = f"{published.isoformat()}, from the {briefing.source.published_origin}" if published else "not known"
+    lines = [f"{name}: publication date {told}"]
+    lines += _section("Time expressions", [(item.span.start, _value(item, timexes)) for item in briefing.timexes])
+    lines += _section("Timeline", [(item.span.start, _reason(item, timexes)) for item in briefing.timeline])
+    return "\n".join(lines) + "\n"
+
+
+def _value(timex: Timex, timexes: dict[str, Timex]) -> str:
+    """Return an expression's value, its rule, and what it was counted from."""
+    value = " ".join(part for part in (timex.value, timex.mod) if part) or f"no date, order {timex.offset}"
+    origin = timexes.get(timex.anchor or "")
+    counted = f", counted from “{origin.text}”" if origin else ""
+    if timex.anchor == "published":
+        counted = ", counted from publication"
+    return f"“{timex.text}” {timex.type} {value} [{timex.rule}{counted}]"
+
+
+def _reason(event: Event, timexes: dict[str, Timex]) -> str:
+    """Return an event's date, its words, and why it has that date."""
+    timex = timexes.get(event.timex or "")
+    words = f" “{timex.text}”" if timex else ""
+    when = event.value or event.relative or "undated"
+    return f"{when} ({event.modality}, {event.certainty}): {event.text} [{_REASONS.get(event.rule, event.rule)}{words}]"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.document.cleaning import clean
 from factbox.document.datelines import find_dateline
 from factbox.document.decoding import EXPECTED, decode, find_mojibake
-from factbox.document.languages import recognise_language
+from factbox.document.languages import is_english, recognise_language
 from factbox.document.layout import find_layout
 from factbox.document.notices import find_notices
 from factbox.document.publishers import infer_publisher
@@ -94,7 +94,8 @@ class _Origin(NamedTuple):
 
 def _assemble(text: str, origin: _Origin, metadata: Metadata, issues: tuple[Issue, ...]) -> Document:
     """Return the document of a text that will not change any more."""
-    layout = find_layout(text, metadata.title)
+    language = metadata.language or recognise_language(text)
+    layout = find_layout(text, metadata.title, english=is_english(language))
     notices, prose = find_notices(text, layout.prose)
     dateline = None
     found = find_dateline(text, prose)
@@ -118,7 +119,7 @@ def _assemble(text: str, origin: _Origin, metadata: Metadata, issues: tuple[Issu
         author=metadata.author or (_plain(layout.byline.of(text)) if layout.byline else None),
         url=metadata.url,
         licence=metadata.licence,
-        language=metadata.language or recognise_language(text),
+        language=language,
         published=published,
         published_origin=published_origin,
         updated=metadata.updated,

@@ -70,6 +70,11 @@ def recognise_language(text: str) -> str:
     return by_letter or _CODES.get(script, "und")
 
 
+def is_english(language: str) -> bool:
+    """Return whether a BCP 47 tag is one of English: `en`, `en-GB`."""
+    return language.lower().split("-")[0] == "en"
+
+
 def _by_words(words: list[str]) -> str:
     """Return the language whose function words are the largest share of `words`, in lower case.
 

@@ -27,6 +27,8 @@ _HEAD = 4
 _NEAR = 8
 # The end of a sentence, with what closes after it: "end.", "end?”", "end.)".
 _FINAL = re.compile(r"[.!?…:]['\"”’)\]]*$")
+# A full stop of any script at the end, with what closes after it: "end.", "end.“", "終了。".
+_FULL_STOP = re.compile(r"[.…。．۔।]['\"”“’‘»«)\]」』]*$")
 # What ends like a sentence that goes on, or leads in what follows: "the following:", "rain,".
 _OPEN_END = re.compile(r"[:,]$")
 # A line that starts a list's item: "- boats", "* boats", "• boats", "1. boats".
@@ -58,12 +60,14 @@ class Layout(NamedTuple):
     """The other blocks, furniture left out."""
 
 
-def find_layout(text: str, title: str | None = None) -> Layout:
+def find_layout(text: str, title: str | None = None, *, english: bool = True) -> Layout:
     """Return the headline, byline and prose of a text.
 
     Args:
         text: the document's text.
         title: the title an editor gave; a first line that says the same is the headline.
+        english: whether the text is English; in another language what ends in a full stop is prose, as the words that
+            tell a headline from a sentence are English ones.
     """
     every = _blocks(text)
     blocks = [block for block in every if _furniture(text, block) is None] or every
@@ -75,7 +79,7 @@ def find_layout(text: str, title: str | None = None) -> Layout:
     if byline is None and len(blocks) > 1 and _is_bare_byline(text, blocks[1:3]):
         byline = blocks[1]
         blocks = [blocks[0], *blocks[2:]]
-    if not _is_headline(text, blocks, title):
+    if not _is_headline(text, blocks, title, english=english):
         return Layout(None, byline, tuple(blocks))
     headline = blocks[0]
     close = _CLOSE.search(text, headline.start, headline.end)
@@ -150,12 +154,14 @@ def _is_bare_byline(text: str, blocks: Sequence[Span]) -> bool:
     return _NAME.fullmatch(text, blocks[0].start, blocks[0].end) is not None and bool(find_dateline(text, blocks[1:]))
 
 
-def _is_headline(text: str, blocks: Sequence[Span], title: str | None) -> bool:
+def _is_headline(text: str, blocks: Sequence[Span], title: str | None, *, english: bool) -> bool:
     """Return whether the first block is the headline of those after it."""
     first, others = blocks[0].of(text) if blocks else "", blocks[1:_NEAR]
     if title and others and _words(first) == _words(title):
         return True
     if not others or not _may_be_headline(text, blocks[0]):
+        return False
+    if not english and _FULL_STOP.search(first):
         return False
     if find_dateline(text, others[:1]):
         return True

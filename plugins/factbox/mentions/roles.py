@@ -227,7 +227,7 @@ def _opens_role(word: str, head: str) -> bool:
     """Return whether a role without an article can start with `word` and have `head` as its noun."""
     known = vocabulary()
     low = word.lower().removeprefix("ex-")
-    if word in ("and", "but", "or"):
+    if word in ("and", "but", "or") or (low.endswith("ing") and low not in known.modifiers):
         return False
     return (
         low in known.roles

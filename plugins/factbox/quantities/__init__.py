@@ -201,9 +201,8 @@ def _bare(text: str, sentence: Span, number: Number, *, plain: bool) -> Unit | N
     if not shown and "." in number.figures:
         shown = after in {"", " ", ",", ";", ")", "."}
     if not shown and plain and len(number.figures) > 1 and int(number.value) not in _YEARS:
-        # "from 240 to 273", "fell to 64", "12 homes by sale and 18 by tender", "killed 12 people and wounded 30"
-        short = len(number.figures) <= _FIGURES and re.search(r"\band (?:\w+ed )?$", before)
-        shown = bool(short) or re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
+        # "from 240 to 273", "fell to 64"
+        shown = re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
     return Unit(QuantityKind.COUNT, "", None, number.end, None, "bare") if shown and after not in {"-", "/"} else None
 
 

@@ -36,6 +36,7 @@ def schema() -> dict[str, Any]:
     briefing["required"] = ["schema", *briefing["required"]]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:factbox:schema:1",
         "title": "factbox/1",
         **briefing,
         "$defs": dict(sorted(found.items())),
