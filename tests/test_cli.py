@@ -34,6 +34,13 @@ def seed(tmp_path: Path) -> Path:
     return path
 
 
+def test_explain_says_why_times_and_events_have_their_dates(seed: Path) -> None:
+    done = run("annotate", "--explain", str(seed), "--published", "2026-03-04")
+    assert done.returncode == 0
+    assert "“Monday” DATE 2026-03-02 [weekday_alone, counted from publication]" in done.stdout
+    assert "[the only date of its sentence “Monday”]" in done.stdout
+
+
 def test_one_file_is_one_object(seed: Path) -> None:
     done = run("annotate", str(seed), "--published", "2026-03-04")
     briefing = json.loads(done.stdout)

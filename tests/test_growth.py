@@ -5,11 +5,10 @@ A ratio of two measurements in one process, never a wall time: a quadratic stage
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from factbox import Metadata, annotate, brief, document_from_text
+from timing import processor_seconds
 
 SHORT, LONG = 10_000, 40_000
 # Linear is 4, quadratic 16; noise on a busy machine stays well below the bound.
@@ -48,9 +47,7 @@ REPEATED = {
 
 def seconds(text: str) -> float:
     """Return the processor time of one briefing."""
-    start = time.process_time()
-    brief(annotate(document_from_text(text, metadata=Metadata(language="en"))))
-    return time.process_time() - start
+    return processor_seconds(lambda: brief(annotate(document_from_text(text, metadata=Metadata(language="en")))))
 
 
 def repeated(unit: str, length: int) -> str:

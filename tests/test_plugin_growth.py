@@ -5,8 +5,6 @@ A ratio of two measurements in one process, as in `test_growth`; the parser's ow
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from factbox import Briefing, Metadata, annotate, brief, document_from_text
@@ -14,6 +12,7 @@ from pelican.plugins.briefing.licensing import choose_shown
 from pelican.plugins.briefing.presenting import present
 from pelican.plugins.briefing.settings import Settings, read_settings
 from pelican.plugins.briefing.sidecar import Sidecar
+from timing import processor_seconds
 
 SHORT, LONG = 25_000, 100_000
 # Linear is 4, quadratic 16; noise on a busy machine stays well below the bound.
@@ -26,6 +25,7 @@ PROSE = (
     "Tom Adeyemi said on Monday 3 May. It is not clear whether 12 of them were insured. "
     "The minister arrived on 4 June 2021 and 300 people met her in Harrow."
 )
+
 REPEATED = {
     "fragments": 'He said "a" and ',
     "prose on one line": f"{PROSE} ",
@@ -41,9 +41,7 @@ def repeated(unit: str, length: int) -> Briefing:
 
 def seconds(briefing: Briefing, settings: Settings) -> float:
     """Return the processor time of one page's view."""
-    start = time.process_time()
-    present(choose_shown(briefing, settings), Sidecar())
-    return time.process_time() - start
+    return processor_seconds(lambda: present(choose_shown(briefing, settings), Sidecar()))
 
 
 @pytest.mark.parametrize(("mode", "share"), [("excerpts", 0.4), ("excerpts", 1.0), ("full", 0.4)])
