@@ -10,6 +10,13 @@ SITENAME = "Briefings"
 SITESUBTITLE = "News articles as key facts, quotations and timelines, each with its source"
 SITEURL = ""
 RELATIVE_URLS = True
+BRIEFING_NAV = [
+    ("Briefings", ""),
+    ("Topics", "topics/"),
+    ("People", "people/"),
+    ("Archive", "archive/"),
+    ("About", "about/"),
+]
 AUTHOR = SITENAME
 TIMEZONE = "UTC"
 # The same names of months on every computer.

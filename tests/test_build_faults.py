@@ -29,10 +29,13 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         {"x/wall.txt": ARTICLE, "y/2026-01-01-wall.txt": ARTICLE, "z.txt": ARTICLE, "z.toml": 'slug = "wall"'},
         [
             (
-                'seeds/y/2026-01-01-wall.txt: has the slug "wall" of seeds/x/wall.txt; '
+                'seeds/y/2026-01-01-wall.txt: has the slug "wall" of seeds/x/wall.txt, so neither is built; '
                 "expected another slug in seeds/y/2026-01-01-wall.toml"
             ),
-            'seeds/z.txt: has the slug "wall" of seeds/x/wall.txt; expected another slug in seeds/z.toml',
+            (
+                'seeds/z.txt: has the slug "wall" of seeds/x/wall.txt, so neither is built; '
+                "expected another slug in seeds/z.toml"
+            ),
         ],
     ),
     "a sidecar alone": ({"a.toml": ""}, ["seeds/a.toml: has no seed; expected a.txt or a.md beside it"]),
@@ -104,10 +107,15 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "d.txt").write_text(ARTICLE)
     (tmp_path / "seeds" / "folder").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "seeds" / ".hidden").symlink_to(tmp_path / "elsewhere")
     seeds, errors = find_seeds(tmp_path / "seeds")
     assert [seed.path for seed in seeds] == ["b.txt", "good.txt"]
     wrong = "is a link out of the folder; expected a file in seeds/"
-    assert [str(error) for error in errors] == [f"seeds/a.txt: {wrong}", f"seeds/c.txt: {wrong}"]
+    assert [str(error) for error in errors] == [
+        "seeds/folder: is a link to a folder; expected the folder itself",
+        f"seeds/a.txt: {wrong}",
+        f"seeds/c.txt: {wrong}",
+    ]
     assert build(Request(file)).briefings == 2
 
 

@@ -15,6 +15,7 @@ from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.verifying import verify
 from plugin_site import ARTICLE, everything, written
+from site_links import broken_links, read_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +82,28 @@ def test_our_theme_works_with_addresses_that_end_in_html(tmp_path: Path) -> None
     assert "1900" not in everything(outcome.output)
     proved = verify(outcome.output, read_settings({"PATH": str(tmp_path / "content")}))
     assert (proved.pages, proved.faults) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("settings", "missing"),
+    [({}, ()), ({"DIRECT_TEMPLATES": ["index"]}, ("Topics", "Archive")), ({"ARCHIVES_SAVE_AS": ""}, ("Archive",))],
+)
+def test_no_link_leads_nowhere(tmp_path: Path, settings: dict[str, object], missing: tuple[str, ...]) -> None:
+    address = {"SITEURL": "", "FEED_ALL_ATOM": None}
+    outcome = build(Request(foreign(tmp_path, SEEDS, THEME=theme_path(), **address, **settings)))
+    pages = read_pages(outcome.output)
+    (head,) = pages["wall.html"].query(".masthead nav")
+    labels = [link.to_text() for link in head.query("a")]
+    assert labels == [label for label in ("Briefings", "Topics", "People", "Archive") if label not in missing]
+    assert broken_links(outcome.output, pages, "") == []
+
+
+def test_a_misspelt_setting_is_said_in_a_site_without_seeds(tmp_path: Path) -> None:
+    file = foreign(tmp_path, {}, BRIEFING_SEED="articles")
+    command = [sys.executable, "-m", "pelican", "-s", str(file)]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode
+    assert "BRIEFING_SEED: is no setting; expected one of BRIEFING_SEEDS, " in done.stdout + done.stderr
 
 
 def test_files_of_other_kinds_stay_what_they_are(tmp_path: Path) -> None:

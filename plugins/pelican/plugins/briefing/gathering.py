@@ -155,7 +155,9 @@ def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingEr
         first, *others = (page.entry.seed for page in sharing)
         errors += [
             BriefingError(
-                other.shown, f'has the slug "{slug}" of {first.shown}', f"another slug in {other.shown_sidecar}"
+                other.shown,
+                f'has the slug "{slug}" of {first.shown}, so neither is built',
+                f"another slug in {other.shown_sidecar}",
             )
             for other in others
         ]

@@ -42,7 +42,7 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
 
     Returns:
         Seeds that can be read, and an error for each that cannot: two of one name but for the suffix, a link that leads
-        out of the folder, a pipe, and a sidecar without a seed.
+        out of the folder or to a folder, a pipe, and a sidecar without a seed.
     """
     groups: dict[str, list[str]] = {}
     sidecars: dict[str, str] = {}
@@ -87,6 +87,11 @@ def _files(folder: Path) -> tuple[list[str], list[BriefingError]]:
     found = []
     for place, folders, names in os.walk(folder, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            # A walk does not enter it: what it holds would be missing without a word.
+            if (linked := Path(place, name)).is_symlink():
+                shown = linked.relative_to(folder.parent).as_posix()
+                errors.append(BriefingError(shown, "is a link to a folder", "the folder itself"))
         for name in names:
             path = Path(place, name).relative_to(folder).as_posix()
             if name.startswith("."):

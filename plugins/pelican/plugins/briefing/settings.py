@@ -18,13 +18,8 @@ PREFIX = "BRIEFING_"
 # Where the plugin keeps what it knows of the running build, among Pelican's settings.
 STATE = "BRIEFING_STATE"
 SOURCE_TEXTS = ("full", "excerpts", "none")
-NAV = (
-    ("Briefings", ""),
-    ("Topics", "topics/"),
-    ("People", "people/"),
-    ("Archive", "archive/"),
-    ("About", "about/"),
-)
+# Links at the head of a site that names none: label, Pelican's template of the list.
+_LISTS = (("Topics", "tags"), ("Archive", "archives"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +116,10 @@ SETTINGS = (
     ),
     Setting(
         "BRIEFING_NAV",
-        (list, tuple),
-        NAV,
+        (list, tuple, type(None)),
+        None,
         'pairs of a label and an address under the site\'s root, such as [("About", "about/")]',
-        "The links at the head of each page.",
+        "The links at the head of each page. `None`: the lists that the site's settings let Pelican write.",
     ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
@@ -206,7 +201,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         key_facts=values["BRIEFING_KEY_FACTS"],
         indirect=values["BRIEFING_INDIRECT"],
         index=values["BRIEFING_INDEX"],
-        nav=tuple((label, href) for label, href in values["BRIEFING_NAV"]),
+        nav=_lists(given) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
         max_bytes=values["BRIEFING_MAX_BYTES"],
         jobs=values["BRIEFING_JOBS"],
         cache=root / cache if str(cache) else None,
@@ -220,8 +215,19 @@ def site_root(given: Mapping[str, Any]) -> Path:
 
 
 def is_used(given: Mapping[str, Any]) -> bool:
-    """Return whether the site has anything to do with briefings: it says where its seeds are, or has the folder."""
-    return "BRIEFING_SEEDS" in given or (site_root(given) / BY_NAME["BRIEFING_SEEDS"].default).is_dir()
+    """Return whether the site has anything to do with briefings: it makes one of our settings, or has seeds."""
+    named = any(name.startswith(PREFIX) for name in given)
+    return named or (site_root(given) / BY_NAME["BRIEFING_SEEDS"].default).is_dir()
+
+
+def _lists(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return label and address of each list of the site, by what Pelican is told to write and where."""
+    written = given.get("DIRECT_TEMPLATES", ())
+    places = {name: given.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for _, name in _LISTS if name in written}
+    topics, archive = (
+        ((label, places[name].removesuffix("index.html")),) if places.get(name) else () for label, name in _LISTS
+    )
+    return (("Briefings", ""), *topics, ("People", "people/"), *archive)
 
 
 def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's settings hold anything
@@ -235,7 +241,9 @@ def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's se
 
 def _is_nav(value: Any) -> bool:  # noqa: ANN401 - as above
     """Return whether a value is a list of pairs of strings."""
-    return all(isinstance(pair, (list, tuple)) and [type(part) for part in pair] == [str, str] for pair in value)
+    return value is None or all(
+        isinstance(pair, (list, tuple)) and [type(part) for part in pair] == [str, str] for pair in value
+    )
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
