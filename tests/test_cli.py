@@ -73,7 +73,7 @@ def test_jsonl_answers_each_line_in_order_and_keeps_the_text() -> None:
         {"id": "c", "text": "Three.", "published": "None"},
         {"id": "d", "text": "Four.", "published": ""},
     ]
-    done = run("annotate", "--jsonl", stdin=lines(*rows))
+    done = run("annotate", "--jsonl", stdin=lines(*rows) + "\n \n")
     out = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert [(row["id"], row["text"]) for row in out] == [(row["id"], row["text"]) for row in rows]
@@ -92,6 +92,19 @@ def test_jsonl_line_that_cannot_be_read_gives_an_error_in_its_place() -> None:
     assert [row["id"] for row in out] == ["a", None, "x", "y", None, "b"]
     assert [("error" in row) for row in out] == [False, True, True, True, True, False]
     assert "2024-08-13" in out[3]["error"]
+
+
+def test_jsonl_ids_that_are_numbers_become_words() -> None:
+    done = run("annotate", "--jsonl", stdin=lines({"id": 7, "text": TEXT}, {"id": 8}))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["7", "8"]
+
+
+def test_a_file_of_markup_is_not_read_as_prose(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("Title: A\n\nIt *fell*, said Jo Marsh.\n")
+    done = run("annotate", str(file))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"factbox: {file}: is Markdown; expected plain text\n"
 
 
 def test_jsonl_is_the_same_for_any_number_of_processes() -> None:

@@ -31,6 +31,9 @@ R = TypeVar("R")
 # Lines that one process gets at a time: enough that handing them over costs little.
 _CHUNK = 8
 
+# Files whose markup would be read as prose; a site reads those that it knows.
+_MARKUP = {".md": "Markdown", ".html": "HTML", ".htm": "HTML", ".docx": "a word processor's", ".pdf": "PDF"}
+
 # How programs write that there is no date.
 _NO_DATE = (None, "", "None", "null")
 
@@ -108,6 +111,8 @@ def _annotate_files(args: argparse.Namespace) -> int:
 
 def _annotate_file(path: Path, published: dt.date | None) -> Briefing | str:
     """Return the briefing of one file, or in words why there is none."""
+    if path.suffix.lower() in _MARKUP:
+        return f"{path}: is {_MARKUP[path.suffix.lower()]}; expected plain text"
     try:
         document = read_document(path.read_bytes(), path=path.name, metadata=Metadata(published=published))
         return brief(annotate(document))
@@ -120,7 +125,8 @@ def _annotate_file(path: Path, published: dt.date | None) -> Briefing | str:
 def _annotate_lines(lines: Iterable[bytes], published: dt.date | None, jobs: int) -> int:
     """Print one line of JSON for each line read, in order."""
     failed = 0
-    for result in _each(partial(_annotate_line, published=published), lines, jobs):
+    given = (line for line in lines if line.strip())
+    for result in _each(partial(_annotate_line, published=published), given, jobs):
         failed |= "error" in result
         print(json.dumps(result))
     return int(failed)
@@ -128,15 +134,16 @@ def _annotate_lines(lines: Iterable[bytes], published: dt.date | None, jobs: int
 
 def _annotate_line(line: bytes, published: dt.date | None) -> dict[str, Any]:
     """Return the object that answers one line of JSON: a briefing, or an id and an error."""
-    name: Any = None
+    name: str | None = None
     try:
         data = json.loads(line)
         name = data.get("id") if isinstance(data, dict) else None
+        name = name if name is None else str(name)
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
             return {"id": name, "error": 'no text; expected {"id", "text", "published"}'}
         given = data.get("published")
         metadata = Metadata(published=published if given in _NO_DATE else _day(str(given)))
-        document = document_from_text(data["text"], id="" if name is None else str(name), metadata=metadata)
+        document = document_from_text(data["text"], id=name or "", metadata=metadata)
         return to_dict(brief(annotate(document)))
     except (ValueError, argparse.ArgumentTypeError, FactboxError) as error:
         return {"id": name, "error": str(error)}
