@@ -161,6 +161,7 @@ def test_the_source_distribution_holds_what_builds_and_explains(sdist: Path) -> 
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "CHANGELOG.md", "docs/data.md", "tests/test_package.py"} <= names
+    assert {"Makefile", "pelicanconf.py", "requirements/dev.txt", "content/pages/about.md", ".ci/run"} <= names
     assert not [name for name in names if name.startswith((".venv", "output", ".git/"))]
 
 
