@@ -15,6 +15,7 @@ BRIEFING_NAV = [
     ("Topics", "topics/"),
     ("People", "people/"),
     ("Archive", "archive/"),
+    ("Search", "search/"),
     ("About", "about/"),
 ]
 AUTHOR = SITENAME
@@ -74,7 +75,8 @@ INDEX_URL = ""
 AUTHOR_SAVE_AS = ""
 AUTHORS_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "tags", "categories", "archives", "404", "robots", "sitemap", "corrections", "feed"]
+DIRECT_TEMPLATES = ["index", "tags", "categories", "archives", "search", "corrections", "404"]
+DIRECT_TEMPLATES += ["robots", "sitemap", "feed"]
 INDEX_SAVE_AS = "index.html"
 # Pelican reads `404_SAVE_AS` and the like too, which Python has no name for: the others go by TEMPLATE_EXTENSIONS.
 ROBOTS_SAVE_AS = "robots.txt"
@@ -83,6 +85,8 @@ SITEMAP_SAVE_AS = "sitemap.xml"
 SITEMAP_URL = "sitemap.xml"
 CORRECTIONS_SAVE_AS = "corrections/index.html"
 CORRECTIONS_URL = "corrections/"
+SEARCH_SAVE_AS = "search/index.html"
+SEARCH_URL = "search/"
 TEMPLATE_EXTENSIONS = [".html", ".txt", ".xml", ".json"]
 
 # Feeds need full addresses: `publishconf.py` has one.

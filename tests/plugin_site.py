@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,8 @@ from pelican.plugins.briefing.building import Outcome, Request, build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-06-01"
+GZIP = b"\x1f\x8b"
+SHUFFLED = re.compile(r"pagefind/(?:filter/|pagefind-entry\.json|.*\.pf_meta$)")
 
 # An article with two quotations, a date and an unnamed source; its words are this project's own.
 ARTICLE = """Harbour wall to be rebuilt
@@ -76,12 +80,16 @@ def build_site(folder: Path, seeds: dict[str, str | bytes], **settings: object) 
 
 
 def written(output: Path) -> dict[str, bytes]:
-    """Return every file of a built site by its path."""
-    return {
-        file.relative_to(output).as_posix(): file.read_bytes() for file in sorted(output.rglob("*")) if file.is_file()
-    }
+    """Return every file of a built site by its path, but those that Pagefind writes in another order each time.
+
+    What those hold, the values that a search can be narrowed down by, is in the index's fragments too.
+    """
+    files = (file for file in sorted(output.rglob("*")) if file.is_file())
+    named = ((file.relative_to(output).as_posix(), file) for file in files)
+    return {path: file.read_bytes() for path, file in named if not SHUFFLED.match(path)}
 
 
 def everything(output: Path) -> str:
-    """Return the text of every file of a built site, each after its path."""
-    return "\n".join(f"{path}\n{data.decode('utf-8', 'replace')}" for path, data in written(output).items())
+    """Return the text of every file of a built site, each after its path; the index of the search unpacked."""
+    files = {path: gzip.decompress(data) if data[:2] == GZIP else data for path, data in written(output).items()}
+    return "\n".join(f"{path}\n{data.decode('utf-8', 'replace')}" for path, data in files.items())

@@ -107,6 +107,12 @@ def test_pages_come_with_the_script_and_missing_ones_with_the_sites_404(preview:
     assert missing.replace(f'"{preview.state()["site"]}"', "").count("_preview/client.js") == 1
 
 
+def test_the_site_is_indexed_when_somebody_searches(preview: Preview) -> None:
+    assert "data-search" in preview.get("/repo/search/")[1]
+    assert preview.get("/repo/pagefind/pagefind.js")[0] == 200
+    assert preview.get("/repo/pagefind/nothing.js")[0] == 404
+
+
 @pytest.mark.parametrize(
     "path", ["/repo/../siteconf.py", "/repo/..%2f..%2fsiteconf.py", "/repo//etc/passwd", "/repo/%00", "/repo/a\\..\\b"]
 )

@@ -29,6 +29,7 @@ OTHERS = ["", "topics/", "topics/harbours/", "archive/", "archive/2024/03/", "se
 PAGES = [*BRIEFINGS, *OTHERS]
 # Of the project's own site: what the states have none of.
 SAMPLES = ["briefings/callow-dam/", "people/", "organisations/isk-water-board/", "corrections/", "about/"]
+SAMPLES += ["search/", "search/?q=dam"]
 NARROW, WIDE = 320, 1280
 # WCAG 1.4.12: a reader's own spacing of lines, letters, words and paragraphs.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
@@ -223,3 +224,43 @@ def test_a_target_names_its_speaker(site: str, open_page: Callable[..., Page]) -
     expect(page.locator("#q-2")).to_be_in_viewport()
     assert page.locator("#q-2 .brief-quote__name").bounding_box()["width"] > 20
     assert page.locator("#q-1 .brief-quote__name").bounding_box()["width"] <= 1
+
+
+def test_the_search_points_at_the_items_and_keeps_its_question_in_the_address(
+    samples: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(samples + "search/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if "/pagefind/" in url]
+    page.get_by_label("Words").press_sequentially("fish market")
+    expect(page.get_by_role("status").first).to_have_text("1 page found.")
+    assert any("/pagefind/" in url for url in asked)
+    assert [url for url in asked if not url.startswith(samples)] == []
+    assert page.url == samples + "search/?q=fish+market"
+    item = page.locator(".search__found li li a").first
+    assert item.locator("mark").first.inner_text() == "fish"
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Person")).to_be_focused()
+    item.click()
+    assert page.url.startswith(samples + "briefings/harrow-bay-market/#")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_search_is_narrowed_down_by_what_is_found(samples: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(samples + "search/?q=dam")
+    status = page.get_by_role("status").first
+    expect(status).to_have_text("5 pages found.")
+    page.get_by_label("Year").select_option("2025")
+    expect(page.locator(".search__found > li")).not_to_have_count(0)
+    assert page.url.endswith("?q=dam&year=2025")
+    page.get_by_label("Words").fill("zyzzyva")
+    expect(status).to_have_text("Nothing found.")
+
+
+def test_without_script_the_search_lists_people_places_and_topics(samples: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(samples + "search/", java_script_enabled=False)
+    expect(page.get_by_label("Words")).to_be_hidden()
+    for name in ("People", "Places", "Topics"):
+        expect(page.locator("main").get_by_role("link", name=name, exact=True)).to_be_visible()

@@ -33,7 +33,7 @@ SEEDS: dict[str, str | bytes] = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site; its folder, with the settings file in it."""
     folder = tmp_path_factory.mktemp("site")
-    build(Request(make_site(folder, SEEDS, **PUBLISHED)))
+    build(Request(make_site(folder, SEEDS, **PUBLISHED), index=False))
     return folder
 
 

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 # The order of the theme's layers; `components` stands for every file of its folder.
 _SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")
 _SCRIPT = "site.js"
+# Of the search page alone.
+_SEARCH = "search.js"
 
 
 class Assets:
-    """The style sheet and the script of a theme, as they are published."""
+    """The style sheet and the scripts of a theme, as they are published."""
 
     def __init__(self, theme: Path, static_dir: str) -> None:
         """Read them.
@@ -27,25 +29,28 @@ class Assets:
         styles = theme / "static" / "css"
         sheets = (sheet for pattern in _SHEETS for sheet in sorted(styles.glob(pattern)))
         css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-        script = (theme / "static" / "js" / _SCRIPT).read_text(encoding="utf-8")
+        scripts = theme / "static" / "js"
+        script, search = ((scripts / name).read_text(encoding="utf-8") for name in (_SCRIPT, _SEARCH))
         self.css = _name(static_dir, "css", css)
         """Address of the style sheet under the site's root."""
         self.js = _name(static_dir, "js", script)
         """Address of the script under the site's root."""
-        self._contents = ((self.css, css), (self.js, script))
+        self.search = _name(static_dir, "js", search, "search")
+        """Address of the search page's script."""
+        self._contents = ((self.css, css), (self.js, script), (self.search, search))
 
     def write(self, output: Path) -> None:
-        """Write both into a built site."""
+        """Write them into a built site."""
         for name, content in self._contents:
             file = output / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _name(static_dir: str, kind: str, content: str) -> str:
+def _name(static_dir: str, kind: str, content: str, stem: str = "site") -> str:
     """Return the address of an asset: `theme/site.3f2a9c01.css`."""
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return f"{static_dir}/site.{digest}.{kind}"
+    return f"{static_dir}/{stem}.{digest}.{kind}"
 
 
 def is_ours(theme: Path) -> bool:

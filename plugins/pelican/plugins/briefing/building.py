@@ -35,6 +35,8 @@ class Request:
     """The moment of the build, a date or a date-time; empty for the settings' own."""
     verify: bool = False
     """Whether the site is proved word for word before it takes the place of the last one."""
+    index: bool = True
+    """Whether the search's index is made, where Pagefind is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def build(request: Request) -> Outcome:
             pelican = engine.Pelican(settings)  # type: ignore[attr-defined]
             if is_used(settings) and STATE not in settings:
                 raise SettingsError("PLUGINS", "gives no plugin for the seeds", 'PLUGINS = ["briefing"]')
+            if STATE in settings:
+                settings[STATE].indexed = request.index
             _run(pelican)
             proved = _prove(folder, ours) if request.verify else None
         site = pelican.settings.get(STATE)

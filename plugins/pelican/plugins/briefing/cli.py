@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--siteurl", type=_siteurl, metavar="URL", help=f"build it to be published there ({PUBLISHED})"
     )
     command.add_argument("--verify", action="store_true", help="prove it word for word before it replaces the last one")
+    command.add_argument("--no-index", action="store_true", help="make no index for the search page")
     command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
     commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")
     command = commands.add_parser("verify", parents=[shared], help="prove a built site word for word")
@@ -80,7 +81,7 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
 
-    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, args.verify))
+    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, args.verify, not args.no_index))
     if not args.quiet:
         print(_told(outcome))
     return 1 if outcome.failures else 0

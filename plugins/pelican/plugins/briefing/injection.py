@@ -43,6 +43,8 @@ class Site:
     """What an editor may want to know, one line each."""
     failures: list[str] = field(default_factory=list)
     """What is wrong with seeds, one line each."""
+    indexed: bool = True
+    """Whether the search's index is made with the site."""
 
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.settings import Settings
 
 
-def template_names(settings: Settings) -> dict[str, Any]:
-    """Return what every template may use, made once a build."""
+def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
+    """Return what every template may use, made once a build.
+
+    Args:
+        settings: what the build goes by.
+        searched: whether the site gets an index for its search page.
+    """
     return {
         "BRIEFING_VERSION": factbox.__version__,
         "BRIEFING_NAV": settings.nav,
         "BRIEFING_NOW": day_view(settings.now.astimezone(settings.timezone).date()) if settings.drafts else None,
         "BRIEFING_LOCAL": settings.drafts,
         "BRIEFING_INDEX": settings.index,
+        "BRIEFING_SEARCH": searched,
     }
 
 

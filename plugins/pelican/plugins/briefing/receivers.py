@@ -31,6 +31,7 @@ def connect() -> None:
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
     assets.connect()
+    signals.finalized.connect(index)
     signals.finalized.connect(end)
 
 
@@ -76,13 +77,14 @@ def add_seeds(generator: Any) -> None:  # noqa: ANN401 - as above
     from pelican.plugins.briefing.gathering import gather
     from pelican.plugins.briefing.injection import add_articles, slugify_with
     from pelican.plugins.briefing.pages import template_names
+    from pelican.plugins.briefing.searching import is_searched
 
     site.begin(read_settings(generator.settings))
     gathered = gather(site.settings, slugify_with(generator.settings))
     site.failures += [str(error) for error in gathered.errors]
     site.warnings += gathered.notes
     add_articles(generator, site, gathered.pages)
-    generator.context.update(template_names(site.settings))
+    generator.context.update(template_names(site.settings, searched=is_searched(generator.settings)))
     # No errors: `--fatal=errors` would stop at the first of them and leave the site empty.
     for line in site.failures:
         logger.warning("%s", line, extra={"failure": True})
@@ -137,6 +139,14 @@ def write_json(generator: Any, writer: Any) -> None:  # noqa: ANN401 - as above
         from pelican.plugins.briefing.pages import write_briefings
 
         write_briefings(writer.output_path, site)
+
+
+def index(pelican: Any) -> None:  # noqa: ANN401 - as above
+    """Make the index that the search page looks in."""
+    if STATE in pelican.settings:
+        from pelican.plugins.briefing.searching import add_index
+
+        add_index(pelican)
 
 
 def end(pelican: Any) -> None:  # noqa: ANN401 - as above

@@ -19,7 +19,7 @@ PREFIX = "BRIEFING_"
 STATE = "BRIEFING_STATE"
 SOURCE_TEXTS = ("full", "excerpts", "none")
 # Links at the head of a site that names none: label, Pelican's template of the list.
-_LISTS = (("Topics", "tags"), ("Archive", "archives"))
+_LISTS = (("Topics", "tags"), ("Archive", "archives"), ("Search", "search"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +224,10 @@ def _lists(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return label and address of each list of the site, by what Pelican is told to write and where."""
     written = given.get("DIRECT_TEMPLATES", ())
     places = {name: given.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for _, name in _LISTS if name in written}
-    topics, archive = (
+    topics, archive, search = (
         ((label, places[name].removesuffix("index.html")),) if places.get(name) else () for label, name in _LISTS
     )
-    return (("Briefings", ""), *topics, ("People", "people/"), *archive)
+    return (("Briefings", ""), *topics, ("People", "people/"), *archive, *search)
 
 
 def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's settings hold anything

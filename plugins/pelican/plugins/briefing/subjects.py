@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from pelican.plugins.briefing.injection import slugify_with
+from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     subjects = gather_subjects(newest_first, slugify)
     for article, _ in newest_first:
         article.briefing = linked(article.briefing, subjects, slugify)
-    views = (subject.view() for subject in subjects.values())
-    generator.context["BRIEFING_SUBJECTS"] = tuple(sorted(views, key=_order))
+    views = sorted((subject.view() for subject in subjects.values()), key=_order)
+    generator.context["BRIEFING_SUBJECTS"] = tuple(views)
+    generator.context["BRIEFING_MOST_NAMED"] = most_named(views)
     generator.settings["PAGINATED_TEMPLATES"].setdefault("subject", None)

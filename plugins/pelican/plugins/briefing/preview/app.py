@@ -13,6 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from pelican.plugins.briefing.searching import FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -45,6 +47,8 @@ def make_app(desk: Desk, base_path: str, hosts: list[str], lifespan: Lifespan[St
     """
 
     async def page(request: Request) -> Response:
+        if request.url.path.startswith(f"{base_path}{FOLDER}/"):
+            await desk.index()
         return _answer(desk, base_path, request.url.path)
 
     async def events(_request: Request) -> Response:

@@ -6,6 +6,8 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
+from pelican.plugins.briefing.searching import FOLDER, can_index, write_index
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -26,6 +28,7 @@ class Desk:
         """What the latest round complained of."""
         self._changed = asyncio.Condition()
         self._version = 0
+        self._indexing = asyncio.Lock()
 
     async def take(self, done: Round) -> None:
         """Show a round that has ended, and tell every browser that listens."""
@@ -35,6 +38,13 @@ class Desk:
         async with self._changed:
             self._version += 1
             self._changed.notify_all()
+
+    async def index(self) -> None:
+        """Make the index of the site that is shown, where it has none yet: only who searches waits for it."""
+        async with self._indexing:
+            folder = self.folder
+            if folder is not None and can_index() and not (folder / FOLDER).is_dir():
+                await asyncio.to_thread(write_index, folder)
 
     def message(self) -> str:
         """Return the state as JSON: the site's round and the problems."""

@@ -1,8 +1,8 @@
 """`briefing verify`: proves that what a built site shows as a source's words are its words.
 
 It reads the site as a visitor gets it, and the seeds as they stand, and takes nothing from the build: pages with their
-structured data, feeds, and the JSON beside each page. What the editor or the machine says itself is no source's words;
-templates mark what is (`data-verbatim`, or the class `verbatim` in feeds).
+structured data, feeds, the JSON beside each page, and the index of the search. What the editor or the machine says
+itself is no source's words; templates mark what is (`data-verbatim`, or the class `verbatim` in feeds).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
 from pelican.plugins.briefing.verifying.data import data_faults, items_of, speakers_of
 from pelican.plugins.briefing.verifying.feeds import feed_faults
+from pelican.plugins.briefing.verifying.index import index_faults
 from pelican.plugins.briefing.verifying.page import other_faults, page_faults
 from pelican.plugins.briefing.verifying.words import Fault, Source
 
@@ -69,6 +70,7 @@ def verify(output: Path, settings: Settings) -> Verified:
         faults += data_faults(name, data, source)
         faults += page_faults(page, shown, items_of(data), speakers_of(data), source)
     faults += feed_faults(output, sources)
+    faults += index_faults(output)
     asked = sum(source.asked for source in sources.values())
     if len(sources) == len(files):
         # Pages that quote several briefings cannot be judged where the seed of one is not known.
