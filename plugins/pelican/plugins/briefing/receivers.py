@@ -55,6 +55,8 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     from pelican.plugins.briefing.injection import Site
 
     given[STATE] = Site(settings)
+    if "topics" in settings.feeds:
+        given["TAG_FEED_ATOM"] = "feeds/topics/{slug}.atom.xml"
     content = os.path.relpath(settings.seeds, given["PATH"])
     if not content.startswith(os.pardir):
         for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):

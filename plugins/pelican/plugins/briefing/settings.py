@@ -18,6 +18,7 @@ PREFIX = "BRIEFING_"
 # Where the plugin keeps what it knows of the running build, among Pelican's settings.
 STATE = "BRIEFING_STATE"
 SOURCE_TEXTS = ("full", "excerpts", "none")
+FEEDS = ("topics", "people", "organisations", "places")
 # Links at the head of a site that names none: label, Pelican's template of the list.
 _LISTS = (("Topics", "tags"), ("Archive", "archives"), ("Search", "search"))
 
@@ -121,6 +122,14 @@ SETTINGS = (
         'pairs of a label and an address under the site\'s root, such as [("About", "about/")]',
         "The links at the head of each page. `None`: the lists that the site's settings let Pelican write.",
     ),
+    Setting(
+        "BRIEFING_FEEDS",
+        (list, tuple),
+        (),
+        "a list of some of " + ", ".join(f'"{kind}"' for kind in FEEDS),
+        "Of what each has an Atom feed of its own, beside the site's: `feeds/topics/NAME.atom.xml`, "
+        "`feeds/people/NAME.atom.xml` and so on. Feeds need a `SITEURL`.",
+    ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
         "BRIEFING_JOBS",
@@ -166,6 +175,8 @@ class Settings:
     """Whether pages may be indexed."""
     nav: tuple[tuple[str, str], ...]
     """Label and address of each link at the head of a page."""
+    feeds: tuple[str, ...]
+    """Kinds of pages that have a feed each: `topics`, `people`, `organisations`, `places`."""
     max_bytes: int
     """A larger seed is an error."""
     jobs: int
@@ -202,6 +213,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         indirect=values["BRIEFING_INDIRECT"],
         index=values["BRIEFING_INDEX"],
         nav=_lists(given) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
+        feeds=tuple(values["BRIEFING_FEEDS"]) if given.get("SITEURL") else (),
         max_bytes=values["BRIEFING_MAX_BYTES"],
         jobs=values["BRIEFING_JOBS"],
         cache=root / cache if str(cache) else None,
@@ -251,6 +263,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "BRIEFING_FULL_TEXT_LICENCES": lambda value: all(isinstance(licence, str) for licence in value),
     "BRIEFING_EXCERPT_SHARE": lambda value: 0 <= value <= 1,
     "BRIEFING_NAV": _is_nav,
+    "BRIEFING_FEEDS": lambda value: all(kind in FEEDS for kind in value),
     **dict.fromkeys(("BRIEFING_KEY_FACTS", "BRIEFING_MAX_BYTES", "BRIEFING_JOBS"), lambda value: value >= 0),
 }
 

@@ -56,6 +56,9 @@ class SubjectView:
     appearances: tuple[Appearance, ...]
     """A briefing each, newest first."""
 
+    feed: str = ""
+    """Address of its feed under the site's root, or empty."""
+
     @property
     def listed(self) -> bool:
         """Whether it stands in a briefing that is no invented sample, as search engines may then be told."""

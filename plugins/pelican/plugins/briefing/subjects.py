@@ -56,11 +56,12 @@ class Subject:
         """Address under the site's root."""
         return f"{KINDS[self.kind][0]}/{self.slug}/"
 
-    def view(self) -> SubjectView:
-        """Return what templates see."""
+    def view(self, feeds: tuple[str, ...]) -> SubjectView:
+        """Return what templates see, with a feed's address where its kind has feeds."""
         folder, label = KINDS[self.kind]
         appearances = tuple(self.appearances)
-        return SubjectView(self.kind, label, self.name, self.detail, folder, self.url, self.quoted, appearances)
+        feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
+        return SubjectView(self.kind, label, self.name, self.detail, folder, self.url, self.quoted, appearances, feed)
 
 
 def gather_subjects(
@@ -138,7 +139,7 @@ def _events(article: Any, page: Page) -> dict[str, list[DatedEvent]]:  # noqa: A
 
 
 class SubjectsGenerator(Generator):
-    """Writes a page for each subject, and a list of each kind."""
+    """Writes a page for each subject, its feed where one is asked for, and a list of each kind."""
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican has no types
         """Write them."""
@@ -156,6 +157,9 @@ class SubjectsGenerator(Generator):
                 url=subject.url,
                 subject=subject,
             )
+            if subject.feed:
+                articles = [found.article for found in subject.appearances]
+                writer.write_feed(articles, self.context, subject.feed, subject.feed, feed_title=subject.name)
         for kind, (folder, label) in KINDS.items():
             writer.write_file(
                 f"{folder}/index.html",
@@ -188,7 +192,7 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     subjects = gather_subjects(newest_first, slugify)
     for article, _ in newest_first:
         article.briefing = linked(article.briefing, subjects, slugify)
-    views = sorted((subject.view() for subject in subjects.values()), key=_order)
+    views = sorted((subject.view(site.settings.feeds) for subject in subjects.values()), key=_order)
     generator.context["BRIEFING_SUBJECTS"] = tuple(views)
     generator.context["BRIEFING_MOST_NAMED"] = most_named(views)
     generator.settings["PAGINATED_TEMPLATES"].setdefault("subject", None)

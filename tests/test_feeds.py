@@ -1,0 +1,52 @@
+"""Feeds of topics and of people, organisations and places, where a site asks for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import feedparser
+import pytest
+
+from pelican.plugins.briefing.errors import SettingsError
+from pelican.plugins.briefing.settings import read_settings
+from pelican.plugins.briefing.verifying import verify
+from plugin_site import ARTICLE, PUBLISHED, build_site, everything
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SITE = PUBLISHED["SITEURL"]
+SEEDS: dict[str, str | bytes] = {
+    "wall.txt": ARTICLE,
+    "wall.toml": 'published = 2026-03-04\ntags = ["Sea walls"]\n',
+    "undated.txt": "Ferry stops\n\n“The ferry stopped,” said Ana Ruiz, the mayor of Harrow.\n",
+    "undated.toml": 'tags = ["Sea walls"]\n',
+}
+
+
+def test_each_topic_and_person_has_a_feed(tmp_path: Path) -> None:
+    output = build_site(tmp_path, SEEDS, BRIEFING_FEEDS=["topics", "people"], **PUBLISHED).output
+    for feed, page in (("topics/sea-walls", "topics/sea-walls"), ("people/ana-ruiz", "people/ana-ruiz")):
+        read = feedparser.parse((output / f"feeds/{feed}.atom.xml").read_bytes())
+        assert not read.bozo
+        # What has no date is in no feed.
+        assert [entry.link.removesuffix("?ref=feed") for entry in read.entries] == [f"{SITE}/briefings/wall/"]
+        assert f'href="{SITE}/feeds/{feed}.atom.xml"' in (output / page / "index.html").read_text(encoding="utf-8")
+    settings = read_settings({"PATH": str(tmp_path / "content"), "BRIEFING_NOW": "2026-06-01"})
+    assert verify(output, settings).faults == ()
+
+
+def test_there_is_none_that_is_not_asked_for(tmp_path: Path) -> None:
+    output = build_site(tmp_path, SEEDS, BRIEFING_FEEDS=["topics"], **PUBLISHED).output
+    assert not (output / "feeds/people").exists()
+    assert "feeds/people" not in everything(output)
+
+
+def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
+    output = build_site(tmp_path, SEEDS, BRIEFING_FEEDS=["topics", "people"]).output
+    assert not (output / "feeds").exists()
+
+
+def test_another_kind_is_an_error() -> None:
+    with pytest.raises(SettingsError, match='BRIEFING_FEEDS: is .* expected a list of some of "topics"'):
+        read_settings({"PATH": "/site/content", "BRIEFING_FEEDS": ["stories"]})
