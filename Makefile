@@ -108,7 +108,7 @@ lock: ## Write the locks anew; ARGS=--upgrade for the newest versions
 	&& "$$place/bin/python" -m pip --disable-pip-version-check install --quiet uv \
 	&& compile="$$place/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes" \
 	&& compile="$$compile --no-emit-index-url --no-header $(ARGS) pyproject.toml" \
-	&& $$compile --group build --extra search --output-file requirements/runtime.txt \
+	&& $$compile --group build --extra search --extra cards --output-file requirements/runtime.txt \
 	&& $$compile --resolution lowest-direct --output-file requirements/oldest.txt \
 	&& for extra in preview publish; do \
 		$$compile --group build --extra $$extra --constraints requirements/runtime.txt \

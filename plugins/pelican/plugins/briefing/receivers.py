@@ -26,6 +26,7 @@ def connect() -> None:
     signals.article_generator_pretaxonomy.connect(add_seeds)
     signals.article_generator_finalized.connect(drop_undated)
     signals.article_generator_finalized.connect(add_subjects)
+    signals.article_generator_finalized.connect(add_cards)
     signals.get_generators.connect(subject_pages)
     signals.feed_generated.connect(mend_feed)
     signals.article_writer_finalized.connect(write_json)
@@ -107,6 +108,15 @@ def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
     site: Site | None = generator.settings.get(STATE)
     if site is not None and _has_subjects(generator.theme):
         from pelican.plugins.briefing.subjects import add_subjects as add
+
+        add(generator, site)
+
+
+def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Draw the pictures that stand for the briefings where they are shared."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and assets.is_ours(Path(generator.theme)):
+        from pelican.plugins.briefing.cards import add_cards as add
 
         add(generator, site)
 
