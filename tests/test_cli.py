@@ -41,6 +41,16 @@ def test_explain_says_why_times_and_events_have_their_dates(seed: Path) -> None:
     assert "[the only date of its sentence “Monday”]" in done.stdout
 
 
+def test_explain_says_where_a_days_event_has_it_from_and_what_stays_open(tmp_path: Path) -> None:
+    seed = tmp_path / "boats.txt"
+    seed.write_text(
+        "Two boats sank on Tuesday. A third lost its mast. The letter of 07/02/2026 was lost.", encoding="utf-8"
+    )
+    done = run("annotate", "--explain", str(seed), "--published", "2026-03-04")
+    assert "A third lost its mast. [the story's day “Tuesday”]" in done.stdout
+    assert "2026-XX-XX, day or month first is not known [numeric_year_last]" in done.stdout
+
+
 def test_one_file_is_one_object(seed: Path) -> None:
     done = run("annotate", str(seed), "--published", "2026-03-04")
     briefing = json.loads(done.stdout)

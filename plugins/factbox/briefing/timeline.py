@@ -273,7 +273,7 @@ def _relative(timex: Timex) -> str:
 
 def _keeps_words(timex: Timex) -> bool:
     """Return whether only the order of an expression is known: "May 6", "more than a week later"."""
-    if timex.rule == "unit_edge" or _THIS.match(timex.text):
+    if timex.rule == "unit_edge" or timex.anchor not in (None, "published") or _THIS.match(timex.text):
         return True
     return bool(timex.mod and "_" in timex.mod) or timex.rule.partition("_")[0] in _OF_A_YEAR
 

@@ -88,6 +88,8 @@ def explain(briefing: Briefing, name: str) -> str:
 def _value(timex: Timex, timexes: dict[str, Timex]) -> str:
     """Return an expression's value, its rule, and what it was counted from."""
     value = " ".join(part for part in (timex.value, timex.mod) if part) or f"no date, order {timex.offset}"
+    if timex.rule == "numeric_year_last" and "X" in timex.value:
+        value += ", day or month first is not known"
     origin = timexes.get(timex.anchor or "")
     counted = f", counted from “{origin.text}”" if origin else ""
     if timex.anchor == "published":
@@ -95,9 +97,15 @@ def _value(timex: Timex, timexes: dict[str, Timex]) -> str:
     return f"“{timex.text}” {timex.type} {value} [{timex.rule}{counted}]"
 
 
+def _spoken_of(event: Event, timexes: dict[str, Timex]) -> Timex | None:
+    """Return the expression that a day was taken over from: the first of its value, of another sentence."""
+    same = (timex for timex in timexes.values() if timex.value and timex.value.startswith(event.value))
+    return next(same, None) if event.value else None
+
+
 def _reason(event: Event, timexes: dict[str, Timex]) -> str:
     """Return an event's date, its words, and why it has that date."""
-    timex = timexes.get(event.timex or "")
+    timex = timexes.get(event.timex or "") or _spoken_of(event, timexes)
     words = f" “{timex.text}”" if timex else ""
     when = event.value or event.relative or "undated"
     return f"{when} ({event.modality}, {event.certainty}): {event.text} [{_REASONS.get(event.rule, event.rule)}{words}]"

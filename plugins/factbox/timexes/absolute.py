@@ -196,19 +196,48 @@ def numeric(match: re.Match[str], context: Context) -> Reading | None:
 def numeric_year_last(match: re.Match[str], context: Context) -> Reading | None:
     """Read "13/08/2024", "08/13/2024" and "13.8.2024"; an ambiguous one in the order of the text's others.
 
-    Where no other date of the text shows the order, it is not known and nothing is given.
+    Where neither its own weekday nor another date of the text shows the order, only its year is known: `2024-XX-XX`.
     """
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if match["sep"] == "." or first > _LAST_MONTH or first == second:
         day, month = first, second
     elif second > _LAST_MONTH:
         day, month = second, first
-    elif context.day_first is None:
-        return None
     else:
-        day, month = (first, second) if context.day_first else (second, first)
+        day_first = context.day_first if (own := _by_weekday(context, year, first, second)) is None else own
+        if day_first is None:
+            return Reading(TimexType.DATE, f"{year}-XX-XX")
+        day, month = (first, second) if day_first else (second, first)
     found = real_day(year, month, day)
     return None if found is None else dated(Point(found, "D"))
+
+
+def _by_weekday(context: Context, year: int, first: int, second: int) -> bool | None:
+    """Return whether the weekday written before a date in figures fits the day first alone; None where it tells not."""
+    name = context.former().rstrip(".,")[:3]
+    number = table("weekday").get(name)
+    if number is None:
+        return None
+    day_first = dt.date(year, second, first).isoweekday() == number
+    month_first = dt.date(year, first, second).isoweekday() == number
+    return day_first if day_first != month_first else None
+
+
+def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the first Tuesday of November", "the last Friday in August 2023"."""
+    month, number = month_number(match["month"]), int(str(table("weekday")[match["weekday"][:3].lower()]))
+    nth = -1 if match["nth"] == "last" else read_ordinal(match["nth"])
+    form = f"{month}/{nth}/{number}"
+    if match["year"]:
+        return dated(Point(holiday_day(form, int(match["year"])), "D"))
+    told = _of_told_year(context, lambda year: holiday_day(form, year))
+    if told is not None:
+        return dated(Point(told, "D"), anchored=True)
+    tense = context.tense()
+    if context.published is None:
+        return Reading(TimexType.DATE, "", cycle=("year", holiday_day(form, 2000).timetuple().tm_yday, tense))
+    found = nearest_year(context, lambda year: holiday_day(form, year), tense)
+    return None if found is None else dated(Point(found, "D"), relative=True)
 
 
 def year_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -260,7 +289,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def year_words(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "nineteen ninety-six", "the year two thousand"."""
+    """Read "nineteen ninety-six", "the year two thousand", "May nineteen ninety"."""
     if match["thousand"]:
         if not match[0].lower().startswith("the year") and context.former() not in _BEFORE_YEAR:
             return None
@@ -270,7 +299,8 @@ def year_words(match: re.Match[str], context: Context) -> Reading | None:
         if tens is None or not 10 <= tens < _CENTURY:  # noqa: PLR2004 - "nineteen ten" is the least of such years
             return None
         year = int(read_number(match["century"]) or 0) * _CENTURY + int(tens)
-    return dated(Point(dt.date(year, 1, 1), "Y"))
+    month = month_number(match["month"]) if match["month"] else None
+    return dated(Point(dt.date(year, month or 1, 1), "M" if month else "Y"))
 
 
 def holiday(match: re.Match[str], context: Context) -> Reading | None:
@@ -287,5 +317,10 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which) or context.tense()
     if context.published is None:
         return Reading(TimexType.DATE, "", cycle=("year", holiday_day(form, 2000).timetuple().tm_yday, tense))
+    if which == "this":
+        now = context.published
+        days = [holiday_day(form, now.year + step) for step in (-1, 0, 1)]
+        nearest = _nearest(days, now)
+        return None if nearest is None else dated(Point(nearest, "D"), relative=True)
     found = nearest_year(context, lambda year: holiday_day(form, year), tense)
     return None if found is None else dated(of_grain(found, "D"), relative=True)

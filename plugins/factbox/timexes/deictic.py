@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.model import TimexType
+from factbox.timexes import guards
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain, quarter_point
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
@@ -64,6 +65,8 @@ def weekday_number(name: str) -> int:
 
 def weekday(match: re.Match[str], context: Context) -> Reading | None:
     """Read "Monday", "last Friday", "Monday night", "the early hours of Sunday"."""
+    if guards.name_with_weekday(context):
+        return None
     groups: Mapping[str, str | None] = match.groupdict()
     which, part = plain(groups.get("which")), groups.get("part")
     if "hours" in match[0]:
@@ -119,10 +122,14 @@ def weekday_week(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def deictic(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "today", "yesterday morning", "last night", "this evening"."""
+    """Read "today", "yesterday morning", "last night", "this evening", "the day after tomorrow"."""
+    if guards.name_of_paper(match["word"] or match["time"] or "the", context):
+        return None
     word = plain(match["word"])
     part = match["part"] or match["time"] or ("night" if word in {"tonight", "overnight"} else None)
     days = _DEICTIC[word] if word else -(plain(match["which"]) == "last")
+    if match["beyond"]:
+        days = 2 if "after" in match["beyond"].lower() else -2
     mod = modifier(match)
     if context.published is None:
         return with_part(undated(days, "D", mod=mod), part)
@@ -131,7 +138,9 @@ def deictic(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "last week", "early this month", "the current quarter"."""
+    """Read "last week", "early this month", "the current quarter"; "“This Week”" is a name."""
+    if guards.name_of_paper(match["unit"], context):
+        return None
     step, unit, mod = _STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
     now = context.now()
     if plain(match["which"]) == "the latest" and unit == "Q" and now is not None:
@@ -261,7 +270,7 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
     grain, factor = {"DE": ("Y", 10), "E": ("Y", 100), "F": ("W", 2)}.get(unit, (unit, 1))
     base = context.finer(grain)
     vague = mod in _VAGUE_MODS
-    if base is None and context.published is None:
+    if base is None and context.published is None and (context.offset is not None or not context.focus):
         start = context.offset or 0
         return Reading(TimexType.DATE, "", mod, offset=start + count * NOMINAL_DAYS[unit], anchored=True)
     if base is None and context.focus:

@@ -26,11 +26,40 @@ _UNIT_AFTER = re.compile(
 _DETERMINER = re.compile(r"(?:^|\s)(?:the|its|their|his|her|our|this|that|a|an|\w+['’]s?)$", re.IGNORECASE)
 # A word before a number that is none of a year: "flight 1990", "nearly 2000".
 _COUNTED_BEFORE = re.compile(
-    r"(?:no\.?|flight|room|route|number|page|channel|hill|mr\.?|about|some|nearly|almost|over|than|least)$"
+    r"(?:no\.?|flight|room|route|number|page|channel|hill|section|article|chapter|highway|agenda|expo|windows|mr\.?|about|some|nearly|almost|over|than|least)$"
 )
+# A word directly before: "USA " of "USA TODAY"; the marks round "“This Week”", "“Tonight Live”".
+_WORD_BEFORE = re.compile(r"[\w’']\s+$")
+_MARK_BEFORE = re.compile(r"(?:[\"“‘]|``)$")
+_MARK_AFTER = re.compile(r"(?:\s+[A-Z][a-z]+){0,3}[,.]?(?:[\"”’]|'')")
+_SMALL_LETTER = re.compile(r"[a-z]")
+# The next word in capitals: " Times" of "Sunday Times".
+_NEXT = re.compile(r"\s+(?P<word>[A-Z][a-z]+)\b")
 _ROUND = 10
 # Years that stand without a sign, half open.
 _FIRST, _LAST = 1900, 2050
+
+
+def name_of_paper(word: str, context: Context) -> bool:
+    """Return whether a word like "today" or "week" is part of a name: "USA TODAY", "the Today show", "“This Week”".
+
+    It is one where it has a capital behind a word of a sentence in small letters, or opens what stands between marks.
+    """
+    text, first = context.text, context.sentence.start
+    titled = _MARK_BEFORE.search(text, first, context.start) and _MARK_AFTER.match(text, context.end)
+    if not word[0].isupper() or not (titled or _WORD_BEFORE.search(text, first, context.start)):
+        return False
+    return _SMALL_LETTER.search(text, first, context.sentence.end) is not None
+
+
+def name_with_weekday(context: Context) -> bool:
+    """Return whether a weekday is part of a name: "the Sunday Times", "Black Friday", "the Mail on Sunday"."""
+    lists = lexicon("timexes")
+    after = _NEXT.match(context.text, context.end)
+    if after is not None and after["word"] in lists.words("weekday_owner"):
+        return True
+    before = context.text[context.sentence.start : context.start].rstrip()
+    return before.endswith(lists.lists["weekday_title"])
 
 
 def month_name(name: str, context: Context, *, signed: bool) -> bool:

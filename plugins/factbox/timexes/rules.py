@@ -44,6 +44,7 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "vague": lengths.vague,
     "vague_past": deictic.vague_past,
     "weekday": deictic.weekday,
+    "weekday_of_month": absolute.weekday_of_month,
     "weekday_set": lengths.weekday_set,
     "weekday_week": deictic.weekday_week,
     "weekend": deictic.weekend,

@@ -25,9 +25,19 @@ _EARNINGS = 4
 # A date in figures, its year last: "13/08/2024".
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _MONTHS = 12
+# A date in words, the day first: "8 July 2024".
+_DAY_FIRST = re.compile(
+    r"(?<![\w.,/])\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s\d{4})?\b"
+)
 # How many years a history names at least.
 _YEARS = 2
-_A_YEAR = re.compile(r"(?<![\w$£€,.:-])(?:1[5-9]|20)\d\d(?![\w%]|[,.:]\d)")
+# A year, of the Middle Ages too where "in" or a month of a long name stands before it: "in 1432", "March 1431".
+_A_YEAR = re.compile(
+    r"(?<![\w$£€,.:-])(?:(?:1[5-9]|20)\d\d"
+    r"|(?:(?<=\b[Ii]n\s)|(?<=arch\s)|(?<=ember\s)|(?<=ober\s)|(?<=uary\s)|(?<=May\s))1[0-4]\d\d)"
+    r"(?![\w%]|[,.:]\d)"
+)
 # What only a day of reading gives a meaning: "yesterday", "two years ago", "last week", "will", "on Monday".
 _DEICTIC = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|ago|(?:last|this|next)\s+(?:week|weekend|month|year|night|morning|evening"
@@ -89,10 +99,16 @@ def is_narrative(text: str) -> bool:
 
 
 def puts_day_first(text: str) -> bool | None:
-    """Return whether dates in figures have the day first, by those that can be read in one way; None where none can."""
+    """Return whether dates in figures have the day first, by those that can be read in one way; None where none can.
+
+    Where there is no other date in figures, one in words that has the day first ("8 July 2024") tells too; the other
+    order in words tells nothing, as many papers that write "July 8" put the day first in figures.
+    """
     days = [(int(first), int(second)) for first, second in _IN_FIGURES.findall(text)]
     first, second = any(day > _MONTHS for day, _ in days), any(day > _MONTHS for _, day in days)
-    return first if first != second else None
+    if first != second:
+        return first
+    return True if days and not first and _DAY_FIRST.search(text) else None
 
 
 def is_business(text: str) -> bool:

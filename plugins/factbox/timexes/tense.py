@@ -136,6 +136,8 @@ def _backward(before: list[str]) -> Tense:
         if _looks_ahead(before, i, words):
             return Tense.FUTURE
         word, former = before[i], before[i - 1] if i else ""
+        if is_past(word) and former in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :]):
+            return Tense.FUTURE
         if is_past(word) and former not in words.be and (word not in words.participle or _reduced(before, i)):
             return Tense.PAST
     return Tense.NONE
@@ -153,6 +155,8 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
         return word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2])
     if word in words.participle and former not in _LOOK_BACK:
         return word != "set" or (len(before) - i <= _NEAR_SET and not _reduced(before, i))
+    if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
+        return True
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS:
