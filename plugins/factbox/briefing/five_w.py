@@ -6,6 +6,7 @@ the top, the one named most first; when, the days and times of the story, none t
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 import re
@@ -27,6 +28,10 @@ _MOST = 3
 _TOP, _READ = 5, 30
 # How many days before or after publication the story's day may lie.
 _FRESH = 8
+# How far down, in sentences, a day counts half of what it counts at the top.
+_NEAR = 5
+# A time of day with its day: "6.10am on Wednesday", "12:47 a.m. Nov. 3".
+_CLOCK = re.compile(r"\d\s?[ap]\.?m\b.*[A-Z]|\d[.:]\d\d\b.*[A-Z]")
 # A subject has this many words at most.
 _SUBJECT = 7
 # What stands before a place where something happens: "in ", "near the ", "outside central ".
@@ -36,12 +41,19 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30
+# A spot with a name, in front of the place that it is in: "near the Maskell Road stop in ".
+_SPOT = re.compile(
+    r"\b(?:[Aa]t|[Nn]ear|[Oo]utside)\sthe\s"
+    r"((?:[A-Z][\w’'-]*\s){1,3}[a-z]+(?:\s[a-z]+){0,2}\s(?:in|on)\s)$"
+)
 # What a subject of people may begin with: "At least ".
 _AT_LEAST = re.compile(r"(?:At|A)\sleast\s|Up\sto\s|More\sthan\s|Fewer\sthan\s")
 # A name that stands this often is whom an article is about, and a place where it happens.
 _OFTEN, _AGAIN = 3, 2
 # What stands before a name that is no actor: an open bracket, as of a photographer; the venue's "on ", "via ".
 _BY_THE_WAY = re.compile(r"\([^()]*$|\b(?:on|via)\s$")
+# What makes a venue of the name in front of it: "its Facebook page".
+_PAGE = re.compile(r"\s(?:page|account|post|group)\b")
 # A word of a subject: "tram", "Ruiz’s", "54,".
 _WORD = re.compile(r"[^\s,;:.()\"“”]+(?:\.(?=\w)[^\s,;:.()\"“”]+)*")
 
@@ -85,7 +97,7 @@ def _who(annotations: Annotations, facts: tuple[KeyFact, ...]) -> list[Span]:
     others = [entity for entity in named if not any(subject.meets(mention) for mention in entity.mentions)]
     spans = [entity.name_span for entity in others]
     often = others[:1] == named[:1] and len(named) > 0 and len(named[0].mentions) >= _OFTEN
-    ahead = 1 if often and not _is_somebody(text, subject) else 0
+    ahead = 1 if often and len(others) == len(named) and not _is_somebody(text, subject) else 0
     if len(others) == len(named) and _is_thing(text, subject):
         return spans
     return [*spans[:ahead], subject, *spans[ahead:]]
@@ -103,7 +115,8 @@ def _named(annotations: Annotations, told: list[Span]) -> list[Entity]:
     text = annotations.document.text
 
     def acts(mention: Span) -> bool:
-        return not _BY_THE_WAY.search(text[max(0, mention.start - _REACH) : mention.start])
+        before = text[max(0, mention.start - _REACH) : mention.start]
+        return not _BY_THE_WAY.search(before) and not _PAGE.match(text, mention.end)
 
     def rank(entity: Entity) -> tuple[float, int]:
         first = entity.mentions[0].start
@@ -138,7 +151,7 @@ def _subject(text: str, span: Span) -> Span | None:
         stops = word in small or (word in cues.words("preposition") and word != "of")
         if not joined or (number and (stops or word in verbs or (word.endswith(("ed", "ing")) and match[0].islower()))):
             return Span(span.start, end) if nouns and not text.endswith(("’s", "'s"), start, end) else None
-        if number >= _SUBJECT or stops or (not number and word in cues.words("adverb")):
+        if number >= _SUBJECT or stops or (not number and (word in _unfit() or match.start() > start)):
             return None
         if word not in cues.words("adverb"):
             nouns += word not in cues.words("determiner") and word not in cues.words("quantifier")
@@ -151,6 +164,12 @@ def _verbs() -> frozenset[str]:
     """Return the forms of verbs that end a subject."""
     words = lexicon("cues")
     return words.words("auxiliary") | words.words("irregular") | words.words("present")
+
+
+@functools.cache
+def _unfit() -> frozenset[str]:
+    """Return the words that no subject begins with, though it may hold them: "then", "could"."""
+    return lexicon("cues").words("adverb") | lexicon("cues").words("auxiliary")
 
 
 @functools.cache
@@ -180,7 +199,7 @@ def _where(annotations: Annotations) -> list[Span]:
             seldom.append(placed[0])
     if not found and len(seldom) == 1:
         found.append((0.0, seldom[0]))
-    spans = [_with_wider(text, mention, annotations.entities) for _, mention in sorted(found)]
+    spans = [_with_spot(text, _with_wider(text, mention, annotations.entities)) for _, mention in sorted(found)]
     spans = [span for number, span in enumerate(spans) if not any(span.meets(other) for other in spans[:number])]
     if document.dateline is not None and document.dateline.place_span is not None:
         spans.append(document.dateline.place_span)
@@ -190,6 +209,13 @@ def _where(annotations: Annotations) -> list[Span]:
 def stands_in(text: str, place: Span) -> bool:
     """Return whether the words in front of a place say that something is there: "in ", "near the "."""
     return _AT.search(text[max(0, place.start - _REACH) : place.start]) is not None
+
+
+def _with_spot(text: str, place: Span) -> Span:
+    """Return a place with the named spot in it that stands before: "Maskell Road stop in Larne"."""
+    start = max(0, place.start - 2 * _REACH)
+    spot = _SPOT.search(text[start : place.start])
+    return Span(start + spot.start(1), place.end) if spot else place
 
 
 def _with_wider(text: str, span: Span, entities: tuple[Entity, ...]) -> Span:
@@ -205,25 +231,50 @@ def _with_wider(text: str, span: Span, entities: tuple[Entity, ...]) -> Span:
 
 
 def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> list[Timex]:
-    """Return the story's days and times: those that date an event, near the publication day; the facts' own first."""
-    used = {event.timex for event in events}
-    published = annotations.document.source.published
-    day = published.date() if isinstance(published, dt.datetime) else published
-    limit = annotations.sentences[:_READ][-1].end if annotations.sentences else 0
-    found: list[Timex] = []
-    for timex in annotations.timexes:
-        if timex.span.end > limit or timex.type not in (TimexType.DATE, TimexType.TIME):
-            continue
-        if (timex.id in used or timex.type is TimexType.TIME) and _is_fresh(timex, day):
-            found.append(timex)
+    """Return the story's days and times, best first.
+
+    The facts' own days come first, then the days named most and nearest the top. Of one day, the time of day that
+    names its day too comes first: "6.10am on Wednesday" before "Wednesday".
+    """
+    found = _times(annotations, {event.timex for event in events})
     told = [annotations.sentences[fact.sentence] for fact in facts]
 
     def rank(timex: Timex) -> int:
         return next((number for number, span in enumerate(told) if span.holds(timex.span)), len(told))
 
-    ranked = sorted(found, key=rank)
-    texts = [timex.text for timex in ranked]
-    return [timex for number, timex in enumerate(ranked) if texts[number] not in texts[:number]]
+    counted: dict[str | int | None, float] = {}
+    best: dict[str | int | None, int] = {}
+    for number, timex in found:
+        day = _day(timex)
+        counted[day] = counted.get(day, 0.0) + _NEAR / (_NEAR + number)
+        best[day] = min(rank(timex), best.get(day, len(told)))
+
+    def order(timex: Timex) -> tuple[float, ...]:
+        day = _day(timex)
+        return best[day], -counted[day], not _CLOCK.search(timex.text), rank(timex)
+
+    ranked = sorted((timex for _, timex in found), key=order)
+    return list({timex.text: timex for timex in reversed(ranked)}.values())[::-1]
+
+
+def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, Timex]]:
+    """Return the days and times that can be the story's, in text order, with the numbers of their sentences."""
+    published = annotations.document.source.published
+    day = published.date() if isinstance(published, dt.datetime) else published
+    sentences = annotations.sentences[:_READ]
+    starts = [sentence.start for sentence in sentences]
+    found: list[tuple[int, Timex]] = []
+    for timex in annotations.timexes:
+        if not sentences or timex.span.end > sentences[-1].end or timex.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        if (timex.id in used or timex.type is TimexType.TIME) and not timex.text.isupper() and _is_fresh(timex, day):
+            found.append((bisect.bisect_right(starts, timex.span.start) - 1, timex))
+    return found
+
+
+def _day(timex: Timex) -> str | int | None:
+    """Return what tells a day from others: its date, or how far it is from a publication day that is not known."""
+    return timex.value[:10] or timex.offset
 
 
 def _is_fresh(timex: Timex, published: dt.date | None) -> bool:
