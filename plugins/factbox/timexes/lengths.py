@@ -147,15 +147,17 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if match["day"]:
         days = _DAYS[match["day"]]
         return undated(days, "D") if now is None else dated(now.shifted(days, "D"), relative=True)
-    if match["month"]:
+    if match["month"] or match["month_last"]:
         return _day_of_month(match, context)
     base = context.finer("D") or now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
 
 
 def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
-    """Return the day of "5 p.m. Nov. 9"."""
-    return day_of_month(context, None, month_number(match["month"]), int(match["date"]))
+    """Return the day of "5 p.m. Nov. 9" and "14:30 on 3 May 2019"."""
+    month, day = match["month"] or match["month_last"], match["date"] or match["date_first"]
+    year = int(match["year"]) if match["year"] else None
+    return day_of_month(context, year, month_number(month), int(day))
 
 
 def _clock_time(match: re.Match[str], context: Context) -> str | None:
