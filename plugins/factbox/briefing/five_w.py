@@ -243,15 +243,16 @@ def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyF
         return next((number for number, span in enumerate(told) if span.holds(timex.span)), len(told))
 
     counted: dict[str | int | None, float] = {}
-    best: dict[str | int | None, int] = {}
+    held: dict[str | int | None, tuple[int, float]] = {}
     for number, timex in found:
-        day = _day(timex)
+        day, place = _day(timex), rank(timex)
         counted[day] = counted.get(day, 0.0) + _NEAR / (_NEAR + number)
-        best[day] = min(rank(timex), best.get(day, len(told)))
+        if place < len(told):
+            held[day] = min((place, timex.span.start), held.get(day, (place, timex.span.start)))
 
     def order(timex: Timex) -> tuple[float, ...]:
         day = _day(timex)
-        return best[day], -counted[day], not _CLOCK.search(timex.text), rank(timex)
+        return *held.get(day, (len(told), -counted[day])), not _CLOCK.search(timex.text), rank(timex)
 
     ranked = sorted((timex for _, timex in found), key=order)
     return list({timex.text: timex for timex in reversed(ranked)}.values())[::-1]
