@@ -255,7 +255,10 @@ def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyF
         return *held.get(day, (len(told), -counted[day])), not _CLOCK.search(timex.text), rank(timex)
 
     ranked = sorted((timex for _, timex in found), key=order)
-    return list({timex.text: timex for timex in reversed(ranked)}.values())[::-1]
+    once: dict[str, Timex] = {}
+    for timex in ranked:
+        once.setdefault(timex.text, timex)
+    return list(once.values())
 
 
 def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, Timex]]:
