@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
 
-_TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise"))
+_TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise", "ask"))
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
 # A clause without "that": a noun phrase with a finite verb soon behind it.
@@ -25,9 +25,17 @@ _CLAUSE = re.compile(
 )
 # What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
 _STATEMENT = re.compile(r"P|[DHnN#sgdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
+# The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
+_SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
+# Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
+_DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
+# The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
+_REPORTING = ("reports_clause", "promises", "directs", "accuses")
+# Rules whose content is no clause of its own.
+_UNFINISHED = frozenset(("verb_to", "verb_whom"))
 # How many units a statement has at least, and at most.
 _LEAST, _LONGEST = 3, 150
 # How many units the subject of a further attribution may take.
@@ -73,7 +81,7 @@ def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
 def _reports(line: Line, at: int, start: int) -> bool:
     """Return whether a verb reports a statement that is really made: not denied, not supposed, not passive."""
     cue = line.units[at].cue
-    if cue is None or cue.lemma not in words("reports_clause"):
+    if cue is None or not any(cue.lemma in words(name) for name in _REPORTING):
         return False
     if at > start and line.tags[at - 1] in "tDH":
         return False
@@ -90,34 +98,63 @@ def _reports(line: Line, at: int, start: int) -> bool:
 
 def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     """Return the statement behind its cue: "X said on Tuesday that …", "told Y …", "described how …"."""
-    tags, cue = line.tags, line.units[at].cue
-    begin = at + 1
-    if cue and cue.lemma in _TELLING:
-        begin = _past_hearer(line, begin, stop)
-    if cue and cue.lemma == "point":
-        begin += line.units[begin].word == "out" if begin < stop else 0
-    match = _BETWEEN.match(tags, begin, stop)
-    content = match.end() if match else begin
-    if content >= stop:
-        return None
-    if tags[content] == "T":
-        content += 1
-        rule = "verb_that"
-    elif tags[content] in "UR" and line.units[content].word in words("reported_object"):
-        rule = "verb_how"
-    elif cue and cue.cls == SPEECH and cue.lemma not in words("needs_that"):
-        content = next((spot for spot in (begin, content) if _STATEMENT.match(tags, spot, stop)), -1)
-        rule = "verb_clause"
-    else:
-        return None
-    found = subject(line, at, start)
-    if content < 0 or found is None or not found.end <= at + 1:
+    tags = line.tags
+    content, rule = _shaped(line, at, stop) or _clause(line, at, stop) or (-1, "")
+    found = subject(line, at, start) if content >= 0 else None
+    if found is None or not found.end <= at + 1:
         return None
     before = found.start - 1
     if rule == "verb_that" and before >= start and tags[before] in "nN":
         return None  # "the book she wrote that …": a relative clause
     end = _content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
     return Reported(line, ((content, end),), found, (at, at + 1), rule)
+
+
+def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
+    """Return where the clause starts that a verb reports, and the rule."""
+    tags, cue, begin = line.tags, line.units[at].cue, at + 1
+    if cue is None or cue.lemma not in words("reports_clause"):
+        return None
+    if cue.lemma in _TELLING:
+        begin = _past_hearer(line, begin, stop)
+    if cue.lemma == "point":
+        begin += line.units[begin].word == "out" if begin < stop else 0
+    match = _BETWEEN.match(tags, begin, stop)
+    content = match.end() if match else begin
+    if content >= stop:
+        return None
+    if tags[content] == "T":
+        return content + 1, "verb_that"
+    if tags[content] in "UR" and line.units[content].word in words("reported_object"):
+        return content, "verb_how"
+    if cue.cls != SPEECH or cue.lemma in words("needs_that"):
+        return None
+    opens = [_STATEMENT] if cue.lemma != "say" else [_STATEMENT, _SAID]
+    spots = (spot for way in opens for spot in (begin, content) if way.match(tags, spot, stop))
+    return next(((spot, "verb_clause") for spot in spots), None)
+
+
+def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:
+    """Return where that starts which is promised, or which others are told to do or accused of, and the rule."""
+    cue, first = line.units[at].cue, at + 1
+    if cue is None or first >= stop:
+        return None
+    if cue.lemma in words("promises"):
+        while first < stop and (line.tags[first] in "Bd" or line.tags[first : first + 2] == "Id"):
+            first += 1
+        return (first, "verb_to") if first < stop and line.tags[first] == "t" else None
+    if cue.lemma == "call":
+        if line.units[first].word not in {"on", "upon"}:
+            return None
+        first += 1
+    elif cue.lemma not in words("directs") and cue.lemma not in words("accuses"):
+        return None
+    match = _DIRECTED.match(line.tags, first, stop)
+    if match is None:
+        return None
+    behind = match.end() + (line.units[match.end()].word == "not")
+    joined = "of" if cue.lemma in words("accuses") else "to"
+    return (first, "verb_whom") if behind < stop and line.units[behind].word == joined else None
 
 
 def _past_hearer(line: Line, begin: int, stop: int) -> int:
@@ -221,9 +258,11 @@ def _is_supposed(found: Reported, start: int) -> bool:
 
 def _is_statement(found: Reported) -> bool:
     """Return whether the content is a clause without quoted words, and its speaker somebody."""
-    tags = found.line.tags
+    tags, units = found.line.tags, found.line.units
     whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
-    if "Q" in whole or not _LEAST <= len(whole) <= _LONGEST or not _VERB.search(whole):
+    if "Q" in whole or not _LEAST <= len(whole) <= _LONGEST:
         return False
-    speaker = found.line.units[found.phrase.head].word
+    if not _VERB.search(whole) and found.rule not in _UNFINISHED and units[found.cue[0]].word != "said":
+        return False
+    speaker = units[found.phrase.head].word
     return speaker not in words("no_speaker")
