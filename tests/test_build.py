@@ -153,7 +153,62 @@ def test_what_is_hidden_is_on_no_page(tmp_path: Path) -> None:
 def test_a_correction_that_fits_nothing_fails_with_its_line(tmp_path: Path) -> None:
     file = make_site(tmp_path, {"a.txt": ARTICLE, "a.toml": '\n[[hide]]\ntext = "never said"\n', "b.txt": ARTICLE})
     outcome = build(Request(file))
-    assert (outcome.briefings, outcome.failures) == (1, 1)
+    assert (outcome.briefings, outcome.failures) == (2, 1)
+
+
+CORRECTED = """licence = "own"
+[[quotation]]
+text = "The old wall"
+speaker = "Ines Baldo"
+role = "the diver"
+reason = "She told this desk."
+[[person]]
+text = "Ana Ruiz"
+role = "port captain"
+reason = "Her own page."
+[[fact]]
+add = "The work will cost 4.5 million pounds"
+[[note]]
+text = "A running story."
+[[note]]
+text = "The council confirmed it."
+about = "nearly 200 days"
+[[correction]]
+date = 2026-03-05
+wrong = "We had five million."
+right = "It is 4.5 million."
+"""
+
+
+def test_corrections_are_shown_as_the_editors_and_the_site_is_proved(tmp_path: Path) -> None:
+    file = make_site(tmp_path, {"2026-03-04-a.txt": ARTICLE, "2026-03-04-a.toml": CORRECTED}, **PUBLISHED)
+    outcome = build(Request(file, verify=True))
+    assert (outcome.failures, outcome.warnings) == (0, 0)
+    page = (outcome.output / "briefings/a/index.html").read_text(encoding="utf-8")
+    for words in (
+        "Editor’s own statement (speaker, role): She told this desk.",
+        "Editor’s own statement (role): Her own page.",
+        "Editor’s note: The council confirmed it.",
+        "<b>Editor’s note:</b>",
+        "<span>the diver</span>",
+        "<bdi>Ines Baldo</bdi>",
+        "3 items changed by an editor",
+    ):
+        assert words in page, words
+    said = "We had five million. It is 4.5 million."
+    for shown in ("briefings/a/index.html", "corrections/index.html", "feeds/all.atom.xml", "feeds/all.json"):
+        assert said in (outcome.output / shown).read_text(encoding="utf-8"), shown
+    assert f'"text": "{said}"' in page
+
+
+def test_a_correction_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
+    file = make_site(tmp_path, {"2026-03-04-a.txt": ARTICLE, "2026-03-04-a.toml": 'licence = "own"\n'})
+    before = written(build(Request(file)).output)
+    sidecar = tmp_path / "seeds/2026-03-04-a.toml"
+    sidecar.write_text(CORRECTED, encoding="utf-8")
+    assert written(build(Request(file)).output) != before
+    sidecar.write_text('licence = "own"\n', encoding="utf-8")
+    assert written(build(Request(file)).output) == before
 
 
 def test_a_sample_says_so_and_is_not_indexed(tmp_path: Path) -> None:

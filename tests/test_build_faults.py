@@ -62,10 +62,6 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         {"a.txt": ARTICLE, "a.toml": 'tags = ["wall", "?!"]'},
         ['seeds/a.toml: "?!" gives no address; expected a topic or section with letters or digits'],
     ),
-    "nothing to hide": (
-        {"a.txt": ARTICLE, "a.toml": '[[hide]]\ntext = "never said"'},
-        ["seeds/a.toml:1: no item holds 'never said'"],
-    ),
 }
 
 

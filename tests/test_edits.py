@@ -1,53 +1,242 @@
-"""Hiding an item by its words, and what happens when the words fit none or several."""
+"""Corrections: each kind changes what it names and nothing else, and says so; one that fits nothing is an error."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from factbox import Briefing, EditError, Hide, Metadata, annotate, apply_edits, brief, document_from_text
+from factbox import (
+    Amendment,
+    Briefing,
+    Metadata,
+    QuotationKind,
+    annotate,
+    apply_edits,
+    brief,
+    document_from_text,
+    from_dict,
+    to_dict,
+)
+
+if TYPE_CHECKING:
+    from typing import Any
 
 TEXT = (
     "Ferry halted\n\n"
     "HARROW BAY — The ferry to Tern Island stopped on Monday after a fire, the council said.\n"
     "“We had no choice,” said Ana Ruiz, the harbour master. “The engine was on fire.”\n"
     "“It will sail again,” said Tom Adeyemi, a deckhand.\n"
-    "The council bought 12 boats in 2021.\n"
+    "The council bought 12 boats in 2021. Nobody was hurt. It was not clear who will pay.\n"
+    "Mr Adeyemi left the bay on 3 March. The owner is Lena Ortiz.\n"
+)
+FOUND = brief(annotate(document_from_text(TEXT, metadata=Metadata(published=dt.date(2026, 3, 4)))))
+
+
+def amendment(table: str, text: str = "", *, add: bool = False, reason: str | None = None, **values: Any) -> Amendment:  # noqa: ANN401 - what a file holds
+    return Amendment("seeds/x.toml", 7, table, text, add, values, reason)
+
+
+def edited(*amendments: Amendment) -> Briefing:
+    after, errors = apply_edits(FOUND, amendments)
+    assert not errors
+    assert from_dict(to_dict(after)) == after
+    return after
+
+
+def said(briefing: Briefing, words: str) -> Any:  # noqa: ANN401 - a quotation
+    return next(quotation for quotation in briefing.quotations if words in quotation.text)
+
+
+def test_a_hidden_quotation_is_gone_with_what_rests_on_it() -> None:
+    after = edited(amendment("hide", "It will sail again", kind="quotation"))
+    gone = {item.id for item in FOUND.quotations} - {item.id for item in after.quotations}
+    assert [(edit.line, edit.action, {edit.item}) for edit in after.edits] == [(7, "hide", gone)]
+    assert after.timeline == tuple(event for event in FOUND.timeline if event.by not in gone)
+    assert any(item.by in gone for item in (*FOUND.timeline, *FOUND.key_facts))
+    assert not any(item.by in gone for item in (*after.timeline, *after.key_facts))
+
+
+def test_no_edit_changes_nothing() -> None:
+    assert apply_edits(FOUND, []) == (FOUND, ())
+
+
+def test_a_speaker_of_the_text_has_the_name_and_role_that_it_gives() -> None:
+    speaker = said(edited(amendment("quotation", "It will sail", speaker="Ana Ruiz")), "It will sail").speaker
+    assert (speaker.name, speaker.role, speaker.text) == ("Ana Ruiz", "the harbour master", "Ana Ruiz")
+    assert speaker.span.of(TEXT) == "Ana Ruiz"
+
+
+def test_a_speaker_who_is_no_name_of_the_text_is_words_of_it() -> None:
+    speaker = said(edited(amendment("quotation", "It will sail", speaker="the council")), "It will sail").speaker
+    assert (speaker.name or speaker.text, speaker.span.of(TEXT).lower()) == ("the council", "the council")
+
+
+def test_what_the_text_does_not_say_needs_a_reason_and_is_the_editors_own() -> None:
+    wanted = {"speaker": "Iris Vale", "role": "the ferry's owner"}
+    _, errors = apply_edits(FOUND, [amendment("quotation", "It will sail", **wanted)])
+    assert "speaker 'Iris Vale' is not in the text; expected words of it, or reason" in str(errors[0])
+    after = edited(amendment("quotation", "It will sail", reason="She told us.", **wanted))
+    speaker = said(after, "It will sail").speaker
+    assert (speaker.name, speaker.text, speaker.role, speaker.role_span) == ("Iris Vale", "", "the ferry's owner", None)
+    assert [(edit.own, edit.reason) for edit in after.edits] == [(("speaker", "role"), "She told us.")]
+
+
+def test_a_quotations_kind_is_changed() -> None:
+    after = edited(amendment("quotation", "It will sail", kind="mixed"))
+    assert said(after, "It will sail").kind is QuotationKind.MIXED
+
+
+def test_a_quotation_is_added_with_words_of_the_text() -> None:
+    after = edited(amendment("quotation", "Nobody was hurt", add=True, speaker="Ana Ruiz"))
+    added = said(after, "Nobody was hurt")
+    assert (added.text, added.span.of(TEXT), added.speaker.name) == ("Nobody was hurt", "Nobody was hurt", "Ana Ruiz")
+    assert [edit.action for edit in after.edits] == ["add"]
+
+
+def test_an_events_date_is_one_that_the_text_names() -> None:
+    after = edited(amendment("event", "stopped on Monday", date=dt.date(2026, 3, 3)))
+    event = next(event for event in after.timeline if "stopped on Monday" in event.text)
+    assert (event.value, event.edtf, event.sort) == ("2026-03-03", "2026-03-03", "2026-03-03")
+    assert next(timex.text for timex in after.timexes if timex.id == event.timex) == "3 March"
+    assert [event.sort for event in after.timeline] == sorted(event.sort for event in after.timeline)
+
+
+def test_an_events_date_that_the_text_does_not_name_needs_a_reason() -> None:
+    given_date = {"date": dt.date(2019, 5, 1)}
+    _, errors = apply_edits(FOUND, [amendment("event", "stopped on Monday", **given_date)])
+    assert "no expression of the text is of 2019-05-01" in str(errors[0])
+    after = edited(amendment("event", "stopped on Monday", reason="The log says so.", **given_date))
+    assert [(edit.own, edit.reason) for edit in after.edits] == [(("date",), "The log says so.")]
+    assert after.timeline[0].timex is None
+
+
+def test_an_events_words_and_modality_are_changed() -> None:
+    change = amendment("event", "stopped on Monday", words="The ferry to Tern Island stopped", modality="planned")
+    event = next(event for event in edited(change).timeline if event.text == "The ferry to Tern Island stopped")
+    assert event.modality == "planned"
+
+
+def test_an_added_event_of_somebodys_words_stays_their_claim() -> None:
+    after = edited(amendment("event", "The engine was on fire", add=True, date="2021"))
+    event = next(event for event in after.timeline if event.text == "The engine was on fire")
+    assert (event.by, event.modality) == (said(after, "The engine").id, "said")
+
+
+def test_a_fact_is_added_moved_to_another_question_and_put_first() -> None:
+    after = edited(amendment("fact", "Nobody was hurt.", add=True, slot="who"))
+    assert [(fact.text, fact.slot) for fact in after.key_facts][-1] == ("Nobody was hurt.", "who")
+    first = edited(amendment("order", order="Tom Adeyemi\nThe council bought"))
+    texts = [fact.text for fact in first.key_facts]
+    assert (texts[0], texts[1][:18]) == ("Tom Adeyemi", "The council bought")
+    assert sorted(texts) == sorted(fact.text for fact in FOUND.key_facts)
+
+
+def test_a_figure_is_changed_and_added() -> None:
+    after = edited(amendment("figure", "12 boats", value=12.5, unit="ship"))
+    assert [(figure.value, figure.unit) for figure in after.quantities if figure.text == "12 boats"] == [(12.5, "ship")]
+    _, errors = apply_edits(FOUND, [amendment("figure", "a fire", add=True)])
+    assert "has no value or no unit" in str(errors[0])
+    added = edited(amendment("figure", "a fire", add=True, value=1.0, unit="fire"))
+    assert ("a fire", 1.0) in [(figure.text, figure.value) for figure in added.quantities]
+
+
+def test_an_unknown_is_changed_and_added() -> None:
+    after = edited(
+        amendment("unknown", "not clear who", kind="disputed"), amendment("unknown", "after a fire", add=True)
+    )
+    assert [(item.text, item.kind) for item in after.unknowns if item.kind == "disputed"]
+    assert "after a fire" in [item.text for item in after.unknowns]
+
+
+def test_a_persons_name_and_role_hold_wherever_they_are_named() -> None:
+    after = edited(amendment("person", "Ana Ruiz", name="Ana María Ruiz", role="port captain", reason="Her own page."))
+    assert said(after, "We had").speaker.name == "Ana María Ruiz"
+    assert [(person.name, person.role) for person in after.people if person.entity == "person-64fde2"] == [
+        ("Ana María Ruiz", "port captain")
+    ]
+    assert after.edits[0].own == ("name", "role")
+
+
+def test_two_people_become_one() -> None:
+    after = edited(amendment("person", "Lena Ortiz", same_as="Ana Ruiz"))
+    assert "Lena Ortiz" not in [entity.name for entity in after.entities]
+    one = next(entity for entity in after.entities if entity.name == "Ana Ruiz")
+    assert [mention.of(TEXT) for mention in one.mentions][-1] == "Lena Ortiz"
+
+
+def test_a_place_is_put_on_the_map_with_a_reason() -> None:
+    after = edited(amendment("place", "Tern Island", coordinates=(50.1, -5.2), reason="The sea chart."))
+    assert [entity.coordinates for entity in after.entities if entity.name == "Tern Island"] == [(50.1, -5.2)]
+
+
+def test_a_note_and_a_correction_are_the_editors() -> None:
+    after = edited(
+        amendment("note", "A running story."),
+        amendment("note", "So the paper says.", about="12 boats"),
+        amendment("correction", date=dt.date(2026, 3, 5), wrong="We said 21.", right="It was 12."),
+    )
+    assert [(note.text, note.item) for note in after.notes] == [
+        ("A running story.", None),
+        ("So the paper says.", next(figure.id for figure in after.quantities if figure.text == "12 boats")),
+    ]
+    assert [(one.date, one.wrong, one.right) for one in after.corrections] == [
+        (dt.date(2026, 3, 5), "We said 21.", "It was 12.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (
+            amendment("hide", "It would sail again"),
+            r"seeds/x.toml:7: no item holds 'It would sail again'; the nearest are 'It will sail again,'",
+        ),
+        (amendment("hide", "on", kind="event"), "seeds/x.toml:7: 'on' stands in event"),
+        (amendment("fact", "was", add=True), "seeds/x.toml:7: 'was' stands"),
+        (
+            amendment("fact", "Nobody was hurt badly", add=True),
+            "is not in the text; the nearest are 'Nobody was hurt.'",
+        ),
+        (amendment("fact", "Ferry halted", add=True), "is no part of the article's prose"),
+        (
+            amendment("person", "Tim Adeyemi", role="a deckhand"),
+            "no person is called 'Tim Adeyemi'; the nearest are 'Tom Adeyemi'",
+        ),
+        (amendment("place", "Tern Island", country="PT"), "country is no word of the text; expected reason"),
+        (amendment("event", "bought 12 boats", modality="said"), "nobody says this"),
+    ],
+)
+def test_one_that_does_not_fit_is_an_error_and_the_others_go_on(wrong: Amendment, message: str) -> None:
+    after, errors = apply_edits(FOUND, [wrong, amendment("note", "It goes on.")])
+    assert [message in str(error) for error in errors] == [True], errors
+    assert [note.text for note in after.notes] == ["It goes on."]
+    assert after.quotations == FOUND.quotations
+
+
+WORDS = st.sampled_from([*TEXT.split(), "Ana Ruiz", "Tom Adeyemi", "12 boats", "The engine was on fire", "nowhere"])
+AMENDMENTS = st.lists(
+    st.one_of(
+        st.builds(lambda text: amendment("hide", text), WORDS),
+        st.builds(lambda text, who: amendment("quotation", text, speaker=who), WORDS, WORDS),
+        st.builds(lambda text, add: amendment("event", text, add=add, date="2021"), WORDS, st.booleans()),
+        st.builds(lambda text: amendment("fact", text, add=True, slot="what"), WORDS),
+        st.builds(lambda text, same: amendment("person", text, same_as=same), WORDS, WORDS),
+    ),
+    max_size=4,
 )
 
 
-@pytest.fixture
-def briefing() -> Briefing:
-    return brief(annotate(document_from_text(TEXT, metadata=Metadata(published=dt.date(2026, 3, 4)))))
-
-
-def test_a_hidden_quotation_is_gone_and_recorded(briefing: Briefing) -> None:
-    after = apply_edits(briefing, [Hide("seeds/x.toml", 3, "It will sail again", "quotation")])
-    gone = {item.id for item in briefing.quotations} - {item.id for item in after.quotations}
-    assert [(edit.line, edit.action, {edit.item}) for edit in after.edits] == [(3, "hide", gone)]
-    assert len(gone) == 1
-    assert after.timeline == tuple(event for event in briefing.timeline if event.by not in gone)
-    assert after.timeline
-
-
-def test_what_rests_on_a_hidden_quotation_goes_with_it(briefing: Briefing) -> None:
-    claims = [item for item in (*briefing.timeline, *briefing.key_facts) if item.by]
-    assert claims
-    said = next(item for item in briefing.quotations if item.id == claims[0].by)
-    after = apply_edits(briefing, [Hide("seeds/x.toml", 1, said.text, "quotation")])
-    assert all(item.by != said.id for item in (*after.timeline, *after.key_facts))
-
-
-def test_no_edit_changes_nothing(briefing: Briefing) -> None:
-    assert apply_edits(briefing, []) is briefing
-
-
-def test_words_that_fit_nothing_are_an_error_with_the_nearest(briefing: Briefing) -> None:
-    with pytest.raises(EditError, match=r"seeds/x\.toml:7: no item holds .*nearest.*It will sail again"):
-        apply_edits(briefing, [Hide("seeds/x.toml", 7, "It would sail again", "quotation")])
-
-
-def test_words_that_fit_several_are_an_error(briefing: Briefing) -> None:
-    with pytest.raises(EditError, match=r"seeds/x\.toml:7: 'e' stands in .*expected words"):
-        apply_edits(briefing, [Hide("seeds/x.toml", 7, "e", "quotation")])
+@given(AMENDMENTS)
+def test_whatever_is_corrected_stays_word_for_word_and_comes_off_again(amendments: list[Amendment]) -> None:
+    before = to_dict(FOUND)
+    after, errors = apply_edits(FOUND, amendments)
+    assert len(after.edits) + len(errors) == len(amendments)
+    assert from_dict(to_dict(after)) == after
+    for items in (after.quotations, after.timeline, after.key_facts, after.quantities, after.unknowns):
+        assert all(item.span.of(TEXT) == item.text for item in items)
+        assert len({item.id for item in items}) == len(items)
+    assert to_dict(apply_edits(FOUND, [])[0]) == before

@@ -7,9 +7,9 @@ import zoneinfo
 
 import pytest
 
-from factbox import Hide, Metadata
+from factbox import Amendment, Metadata
 from pelican.plugins.briefing.markdown import plain_text, read_markdown
-from pelican.plugins.briefing.sidecar import HIDE_KINDS, Sidecar, Status, make_sidecar, read_toml
+from pelican.plugins.briefing.sidecar import Sidecar, Status, make_sidecar, read_toml
 
 WARSAW = zoneinfo.ZoneInfo("Europe/Warsaw")
 
@@ -41,10 +41,10 @@ text = "and this"
 
 
 def test_every_key_is_taken() -> None:
-    values, hide, errors = read_toml(FULL.encode(), "seeds/x.toml")
+    values, amendments, errors = read_toml(FULL.encode(), "seeds/x.toml")
     assert not errors
     offset = dt.timezone(dt.timedelta(hours=1))
-    assert make_sidecar(values, WARSAW, hide) == Sidecar(
+    assert make_sidecar(values, WARSAW, amendments) == Sidecar(
         metadata=Metadata(
             title="Council approves flood barrier",
             published=dt.datetime(2026, 3, 4, 18, 5, tzinfo=offset),
@@ -63,9 +63,9 @@ def test_every_key_is_taken() -> None:
         hidden_until=dt.date(2026, 3, 6),
         developing=True,
         sample=True,
-        hide=(
-            Hide("seeds/x.toml", 19, "it was read wrongly", "quotation"),
-            Hide("seeds/x.toml", 23, "and this", None),
+        amendments=(
+            Amendment("seeds/x.toml", 19, "hide", "it was read wrongly", values={"kind": "quotation"}),
+            Amendment("seeds/x.toml", 23, "hide", "and this"),
         ),
     )
 
@@ -126,19 +126,21 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
             'title = """\nheadlin = "x"\n"""\nheadlin = "y"',
             (
                 "seeds/x.toml:4: headlin is no key; expected one of title, published, updated, publisher, author, url, "
-                "licence, language, category, tags, slug, summary, status, hidden_until, developing, sample, [[hide]]"
+                "licence, language, category, tags, slug, summary, status, hidden_until, developing, sample, order, "
+                "[[hide]], [[quotation]], [[event]], [[fact]], [[figure]], [[person]], [[place]], [[unknown]], "
+                "[[note]], [[correction]]"
             ),
         ),
-        ("hide = 3", "seeds/x.toml:1: hide is 3; expected [[hide]] and below it text"),
-        ("\n[[hide]]\n", "seeds/x.toml:2: has no text; expected words of the item to hide"),
-        ("[[hide]]\ntext = 3", "seeds/x.toml:1: text is 3; expected words of the item to hide"),
+        ("hide = 3", "seeds/x.toml:1: hide is 3; expected [[hide]] and below it text, words of the item to hide"),
+        ("\n[[hide]]\n", "seeds/x.toml:2: has no text; expected text, words of the item to hide"),
+        ("[[hide]]\ntext = 3", "seeds/x.toml:1: text is 3; expected text"),
         (
             '[[hide]]\ntext = "a"\n[[hide]]\ntext = "b"\nkind = "quote"',
             'seeds/x.toml:3: kind is "quote"; expected one of quotation, event, fact, figure, unknown',
         ),
         (
             '[[hide]]\ntext = "a"\nword = "b"',
-            "seeds/x.toml:1: word is no key of [[hide]]; expected text and, where needed, kind",
+            "seeds/x.toml:1: word is no key of [[hide]]; expected one of text, kind",
         ),
         ("a = 1\nb = = 2", 'seeds/x.toml:2: is no TOML (invalid value); expected lines such as title = "…"'),
         ('a = 1\nb = "2', 'seeds/x.toml:2: is no TOML (unterminated string); expected lines such as title = "…"'),
@@ -159,10 +161,114 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     assert [error.place for error in errors] == ["seeds/x.toml:1", "seeds/x.toml:2", "seeds/x.toml:3"]
 
 
-def test_the_kinds_to_hide_are_the_parsers() -> None:
-    for kind in HIDE_KINDS:
-        _, hide, errors = read_toml(f'[[hide]]\ntext = "a"\nkind = "{kind}"'.encode(), "seeds/x.toml")
-        assert (len(hide), errors) == (1, ())
+EVERY_TABLE = """
+order = ["a fact", "another"]
+[[note]]
+text = "Ours."
+about = "words"
+[[quotation]]
+text = "words"
+speaker = "Jo  Marsh"
+role = "a pilot"
+kind = "direct"
+reason = "She said so."
+[[event]]
+add = "words"
+date = 2026-03-04
+modality = "planned"
+[[event]]
+text = "words"
+date = "2026-03"
+[[fact]]
+add = "words"
+slot = "who"
+[[figure]]
+text = "words"
+value = 12
+unit = "boat"
+[[person]]
+text = "Marsh"
+name = "Jo Marsh"
+same_as = "J. Marsh"
+[[place]]
+text = "Harrow"
+country = "PT"
+coordinates = [40.5, -8.0]
+reason = "The map."
+[[unknown]]
+text = "words"
+kind = "disputed"
+[[correction]]
+date = 2026-03-05
+wrong = "It said two."
+right = "It was three."
+"""
+
+
+def test_every_table_is_taken_in_the_order_of_the_file() -> None:
+    _, amendments, errors = read_toml(EVERY_TABLE.encode(), "x.toml")
+    assert not errors
+    assert amendments == (
+        Amendment("x.toml", 2, "order", values={"order": "a fact\nanother"}),
+        Amendment("x.toml", 3, "note", "Ours.", values={"about": "words"}),
+        Amendment(
+            "x.toml",
+            6,
+            "quotation",
+            "words",
+            values={"speaker": "Jo Marsh", "role": "a pilot", "kind": "direct"},
+            reason="She said so.",
+        ),
+        Amendment(
+            "x.toml", 12, "event", "words", add=True, values={"date": dt.date(2026, 3, 4), "modality": "planned"}
+        ),
+        Amendment("x.toml", 16, "event", "words", values={"date": "2026-03"}),
+        Amendment("x.toml", 19, "fact", "words", add=True, values={"slot": "who"}),
+        Amendment("x.toml", 22, "figure", "words", values={"value": 12.0, "unit": "boat"}),
+        Amendment("x.toml", 26, "person", "Marsh", values={"name": "Jo Marsh", "same_as": "J. Marsh"}),
+        Amendment(
+            "x.toml",
+            30,
+            "place",
+            "Harrow",
+            values={"country": "PT", "coordinates": (40.5, -8.0)},
+            reason="The map.",
+        ),
+        Amendment("x.toml", 35, "unknown", "words", values={"kind": "disputed"}),
+        Amendment(
+            "x.toml",
+            38,
+            "correction",
+            values={"date": dt.date(2026, 3, 5), "wrong": "It said two.", "right": "It was three."},
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[[quotation]]\ntext = "a"', "x.toml:1: changes nothing; expected one of speaker, role, kind"),
+        (
+            '[[fact]]\ntext = "a"\nadd = "b"\nslot = "who"',
+            "x.toml:1: has both text and add; expected text, words of the item, or add, words of a new one",
+        ),
+        (
+            '[[fact]]\ntext = "a"\nslot = "why"',
+            'x.toml:1: slot is "why"; expected one of who, what, where, when, number',
+        ),
+        (
+            '[[event]]\ntext = "a"\ndate = "soon"',
+            'x.toml:1: date is "soon"; expected a date such as 2024-08-13, "2024-08" or "2024"',
+        ),
+        ('[[figure]]\ntext = "a"\nvalue = true', "x.toml:1: value is true; expected a number such as 12 or 4.5"),
+        ('[[note]]\nabout = "a"', "x.toml:1: has no text; expected text, the words of the note"),
+        ('[[correction]]\nwrong = "a"', "x.toml:1: does not say all; expected date, wrong and right"),
+        ("order = []", 'x.toml:1: order is []; expected words of facts such as ["the ferry stopped", "12 boats"]'),
+    ],
+)
+def test_a_correction_that_says_too_little_or_too_much_is_refused(text: str, expected: str) -> None:
+    _, amendments, errors = read_toml(text.encode(), "x.toml")
+    assert ([str(error) for error in errors], amendments) == ([expected], ())
 
 
 HEADER = """Title: Night ferries to stop

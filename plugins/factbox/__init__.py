@@ -7,7 +7,7 @@ to_dict(briefing)
 
 from factbox.briefing import brief
 from factbox.document import document_from_text, read_document
-from factbox.edits import Hide, apply_edits
+from factbox.edits import Amendment, apply_edits
 from factbox.errors import DataError, EditError, FactboxError, LexiconError, OptionsError, SeedError
 from factbox.model import *  # noqa: F403 - the types, whose list `model.__all__` is the only one
 from factbox.model import __all__ as _types
@@ -22,10 +22,10 @@ __version__ = "0.1.0"
 
 __all__ = [  # noqa: PLE0604 - names, and the model's own list of names
     "SCHEMA",
+    "Amendment",
     "DataError",
     "EditError",
     "FactboxError",
-    "Hide",
     "LexiconError",
     "Options",
     "OptionsError",

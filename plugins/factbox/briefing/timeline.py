@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from factbox.model import Annotations, Quotation, Timex
 
-__all__ = ["find_events"]
+__all__ = ["event_order", "find_events"]
 
 # The story's day stands in one of the first sentences, and this many days before publication at most.
 _HEAD, _FRESH = 4, 7
@@ -92,10 +92,10 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
         SpanIndex((timex, timex.span) for timex in annotations.timexes),
         SpanIndex((quotation, quotation.span) for quotation in annotations.quotations),
     )
-    return tuple(sorted(_events(article, list(_drafts(article))), key=_order))
+    return tuple(sorted(_events(article, list(_drafts(article))), key=event_order))
 
 
-def _order(event: Event) -> tuple[bool, str, int, Span]:
+def event_order(event: Event) -> tuple[bool, str, int, Span]:
     """Return what events are ordered by: the day, where known; else the offset; then their place in the text."""
     return (not event.value, event.sort if event.value else "", int(event.sort) if not event.value else 0, event.span)
 

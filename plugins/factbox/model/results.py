@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from factbox.model.annotations import Certainty, Entity, Quantity, Quotation, Timex
     from factbox.model.document import Dateline, Document, Issue, Notice, Source
     from factbox.spans import Span
@@ -209,9 +211,37 @@ class Edit:
     line: int
     """Its line, from 1."""
     action: str
-    """`hide`, `quotation`, …"""
+    """`add`, or the correction's table: `hide`, `quotation`, `event`, …"""
     item: str
-    """Id of the item."""
+    """Id of the item; empty where it is the page."""
+    fields: tuple[str, ...] = ()
+    """What of the item was changed: `speaker`, `date`, …"""
+    own: tuple[str, ...] = ()
+    """Those of the fields that the text does not say: they are the editor's own statement, and have no span."""
+    reason: str | None = None
+    """How the editor knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the editor's, in the editor's words."""
+
+    text: str
+    """What it says."""
+    item: str | None = None
+    """Id of the item it is about; None where that is the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an earlier version of the page had wrong, in the editor's words."""
+
+    date: dt.date
+    """When it was put right."""
+    wrong: str
+    """What was wrong."""
+    right: str
+    """What is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +284,7 @@ class Briefing:
     """What could not be read."""
     edits: tuple[Edit, ...] = ()
     """What an editor changed."""
+    notes: tuple[Note, ...] = ()
+    """What an editor remarks, in the sidecar's order."""
+    corrections: tuple[Correction, ...] = ()
+    """What an editor put right, in the sidecar's order."""

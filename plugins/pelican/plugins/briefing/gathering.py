@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from factbox import EditError, FactboxError, apply_edits
+from factbox import FactboxError, apply_edits
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.licensing import choose_shown
 from pelican.plugins.briefing.parsing import Job, parse_all
@@ -89,14 +89,15 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
         if isinstance(result, FactboxError):
             errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
             continue
-        try:
-            briefing = replace(result, source=replace(result.source, sha256=entry.sha256))
-            page = _page(entry, briefing, settings, slugify)
-        except (BriefingError, EditError) as error:
-            errors.append(error)
+        briefing = replace(result, source=replace(result.source, sha256=entry.sha256))
+        if not _is_wanted(entry.sidecar, settings, briefing.source.published):
             continue
-        if page:
-            pages.append(page)
+        briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
+        errors += unfit
+        try:
+            pages.append(_page(entry, briefing, settings, slugify))
+        except BriefingError as error:
+            errors.append(error)
     distinct, collisions = _distinct(pages)
     notes = [] if settings.seeds.is_dir() else [f"{settings.seeds.name}/: is not there, so there are no briefings"]
     notes += _notes(distinct)
@@ -121,18 +122,15 @@ def is_due(day: dt.date | None, settings: Settings) -> bool:
     return day <= settings.now.astimezone(settings.timezone).date()
 
 
-def _is_wanted(sidecar: Sidecar, settings: Settings) -> bool:
-    """Return whether a seed can become a page at all, by what is known before it is parsed."""
-    return sidecar.status is not Status.SKIP and (settings.drafts or not standing(sidecar, None, settings))
+def _is_wanted(sidecar: Sidecar, settings: Settings, published: dt.date | None = None) -> bool:
+    """Return whether a seed becomes a page, by what is known of it; before it is parsed that is the sidecar alone."""
+    return sidecar.status is not Status.SKIP and (settings.drafts or not standing(sidecar, published, settings))
 
 
-def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callable[[str], str]) -> Page | None:
-    """Return the page of a seed; None where it is not due."""
+def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callable[[str], str]) -> Page:
+    """Return the page of a seed."""
     sidecar = entry.sidecar
     state = standing(sidecar, briefing.source.published, settings)
-    if state and not settings.drafts:
-        return None
-    briefing = apply_edits(briefing, sidecar.hide)
     slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
     if not slug:
         expected = f'slug = "…" in {entry.seed.shown_sidecar}'

@@ -151,8 +151,8 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _dated(briefing: Briefing) -> tuple[Event, ...]:
-    """Return the events that an expression of their own dates, oldest first."""
-    return tuple(event for event in briefing.timeline if event.timex)
+    """Return the events that an expression of their own dates, or an editor, oldest first."""
+    return tuple(event for event in briefing.timeline if event.timex or event.rule == "editor")
 
 
 def _bottom_line(briefing: Briefing) -> Span | None:

@@ -44,7 +44,7 @@ def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple
     except BriefingError as error:
         return None, (error,)
     digest = hashlib.sha256(data).hexdigest()
-    values, hide, errors = read_toml(beside, seed.shown_sidecar)
+    values, amendments, errors = read_toml(beside, seed.shown_sidecar)
     header: dict[str, Any] = {}
     if seed.file.suffix.lower() == ".md":
         header, data, wrong = read_markdown(data, seed.shown)
@@ -52,7 +52,7 @@ def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple
     if errors:
         return None, errors
     origin = "header" if "published" in header and "published" not in values else "sidecar"
-    return Entry(seed, make_sidecar(header | values, zone, hide, origin), data, digest), ()
+    return Entry(seed, make_sidecar(header | values, zone, amendments, origin), data, digest), ()
 
 
 def _bytes(file: Path, shown: str) -> bytes:

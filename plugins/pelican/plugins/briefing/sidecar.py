@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from factbox import Hide, Metadata
+from factbox import Amendment, Metadata
+from pelican.plugins.briefing.corrections import TABLES, read_order, read_table, shown_value
 from pelican.plugins.briefing.errors import SidecarError
+from pelican.plugins.briefing.values import WrongError, date_value, flag_value, matching, tags_value, text_value
 
 if TYPE_CHECKING:
     import zoneinfo
     from collections.abc import Callable, Mapping
 
-__all__ = ["HIDE_KINDS", "KEYS", "Sidecar", "Status", "checked", "make_sidecar", "read_toml"]
+__all__ = ["KEYS", "Sidecar", "Status", "checked", "make_sidecar", "read_toml"]
 
 
 class Status(StrEnum):
@@ -51,67 +52,16 @@ class Sidecar:
     """Whether the story still goes on."""
     sample: bool = False
     """Whether it is an invented sample."""
-    hide: tuple[Hide, ...] = ()
-    """Items that were read wrongly."""
+    amendments: tuple[Amendment, ...] = ()
+    """Corrections of what was read, in the order of the file."""
 
 
-HIDE_KINDS = ("quotation", "event", "fact", "figure", "unknown")
 # What a slug looks like: "flood-barrier", "2024_08.flood".
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 # A language tag of BCP 47: "en", "pt-BR", "zh-Hant-TW".
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # The start of an address on the web: "https://courier.example.org/…"; white space is in none.
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-# A character that no page or feed may hold: all controls but tab and line feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-class _WrongError(Exception):
-    """A value is not what its key wants; says what was expected."""
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a file holds anything
-    """Return a line of text."""
-    if not isinstance(value, str) or not value.strip():
-        raise _WrongError("text")
-    if _CONTROL.search(value):
-        raise _WrongError("text without control characters")
-    return " ".join(value.split())
-
-
-def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[Any], str]:
-    """Return a reader of text that a pattern matches whole."""
-
-    def read(value: Any) -> str:  # noqa: ANN401 - as above
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise _WrongError(expected)
-        return value
-
-    return read
-
-
-def _date(value: Any) -> dt.date:  # noqa: ANN401 - as above
-    """Return a date, or a date-time."""
-    if not isinstance(value, dt.date):
-        raise _WrongError("a date such as 2024-08-13")
-    return value
-
-
-def _flag(value: Any) -> bool:  # noqa: ANN401 - as above
-    """Return true or false."""
-    if not isinstance(value, bool):
-        raise _WrongError("true or false")
-    return value
-
-
-def _tags(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
-    """Return topics, each once, in order."""
-    if not isinstance(value, list):
-        raise _WrongError('a list such as ["flood", "council"]')
-    try:
-        return tuple(dict.fromkeys(_text(tag) for tag in value))
-    except _WrongError:
-        raise _WrongError('a list such as ["flood", "council"]') from None
 
 
 def _status(value: Any) -> Status:  # noqa: ANN401 - as above
@@ -119,26 +69,26 @@ def _status(value: Any) -> Status:  # noqa: ANN401 - as above
     try:
         return Status(value)
     except ValueError:
-        raise _WrongError("one of " + ", ".join(Status)) from None
+        raise WrongError("one of " + ", ".join(Status)) from None
 
 
 KEYS: Mapping[str, Callable[[Any], Any]] = {
-    "title": _text,
-    "published": _date,
-    "updated": _date,
-    "publisher": _text,
-    "author": _text,
-    "url": _matching(_ADDRESS, "an address such as https://courier.example.org/flood-barrier"),
-    "licence": _text,
-    "language": _matching(_LANGUAGE, 'a language such as "en"'),
-    "category": _text,
-    "tags": _tags,
-    "slug": _matching(_SLUG, 'lower-case letters, digits and hyphens such as "flood-barrier"'),
-    "summary": _text,
+    "title": text_value,
+    "published": date_value,
+    "updated": date_value,
+    "publisher": text_value,
+    "author": text_value,
+    "url": matching(_ADDRESS, "an address such as https://courier.example.org/flood-barrier"),
+    "licence": text_value,
+    "language": matching(_LANGUAGE, 'a language such as "en"'),
+    "category": text_value,
+    "tags": tags_value,
+    "slug": matching(_SLUG, 'lower-case letters, digits and hyphens such as "flood-barrier"'),
+    "summary": text_value,
     "status": _status,
-    "hidden_until": _date,
-    "developing": _flag,
-    "sample": _flag,
+    "hidden_until": date_value,
+    "developing": flag_value,
+    "sample": flag_value,
 }
 _TOLD = ("title", "published", "updated", "publisher", "author", "url", "licence", "language")
 
@@ -150,15 +100,16 @@ def checked(key: str, value: Any, place: str) -> Any:  # noqa: ANN401 - as above
         SidecarError: the key is unknown, or its value has another form.
     """
     if key not in KEYS:
-        raise SidecarError(place, f"{key} is no key", "one of " + ", ".join([*KEYS, "[[hide]]"]))
+        known = [*KEYS, "order", *(f"[[{name}]]" for name in TABLES)]
+        raise SidecarError(place, f"{key} is no key", "one of " + ", ".join(known))
     try:
         return KEYS[key](value)
-    except _WrongError as error:
-        raise SidecarError(place, f"{key} is {_shown(value)}", str(error)) from None
+    except WrongError as error:
+        raise SidecarError(place, f"{key} is {shown_value(value)}", str(error)) from None
 
 
-def read_toml(data: bytes, path: str) -> tuple[dict[str, Any], tuple[Hide, ...], tuple[SidecarError, ...]]:
-    """Return what a sidecar says: values by key, items to hide, and everything that is wrong with it.
+def read_toml(data: bytes, path: str) -> tuple[dict[str, Any], tuple[Amendment, ...], tuple[SidecarError, ...]]:
+    """Return what a sidecar says: values by key, corrections, and everything that is wrong with it.
 
     Args:
         data: the file's bytes.
@@ -172,35 +123,37 @@ def read_toml(data: bytes, path: str) -> tuple[dict[str, Any], tuple[Hide, ...],
         return {}, (), (SidecarError(f"{path}:{line}", "is no UTF-8", "a TOML file in UTF-8"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (), (_broken(path, text, str(error)),)
-    lines, values, hide, errors = _lines(text), {}, [], []
-    entries = found.pop("hide", [])
+    lines, values = _lines(text), {}
+    amendments: list[Amendment] = []
+    errors: list[SidecarError] = []
     for key, value in found.items():
+        at = lines.get(f"[[{key}]]", lines.get(key, [1]))
         try:
-            values[key] = checked(key, value, f"{path}:{lines.get(key, [1])[0]}")
+            if key in TABLES:
+                told, wrong = read_table(key, value, path, at)
+                amendments += told
+                errors += wrong
+            elif key == "order":
+                amendments.append(read_order(value, path, at[0]))
+            else:
+                values[key] = checked(key, value, f"{path}:{at[0]}")
         except SidecarError as error:
             errors.append(error)
-    places = [f"{path}:{line}" for line in lines.get("[[hide]]", lines.get("hide", [1]))]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        errors.append(SidecarError(places[0], f"hide is {_shown(entries)}", "[[hide]] and below it text"))
-        entries = []
-    for number, entry in enumerate(entries):
-        place = places[min(number, len(places) - 1)]
-        try:
-            hide.append(_hide(entry, place))
-        except SidecarError as error:
-            errors.append(error)
-    return values, tuple(hide), tuple(errors)
+    return values, tuple(sorted(amendments, key=lambda amendment: amendment.line)), tuple(errors)
 
 
 def make_sidecar(
-    values: Mapping[str, Any], zone: zoneinfo.ZoneInfo, hide: tuple[Hide, ...] = (), origin: str = "sidecar"
+    values: Mapping[str, Any],
+    zone: zoneinfo.ZoneInfo,
+    amendments: tuple[Amendment, ...] = (),
+    origin: str = "sidecar",
 ) -> Sidecar:
     """Return a sidecar of checked values; a date-time without an offset holds in `zone`.
 
     Args:
         values: by key, as `checked` returned them.
         zone: the publisher's time zone.
-        hide: items to hide.
+        amendments: corrections of what was read.
         origin: who says `published`: `sidecar` or `header`.
     """
     placed: dict[str, Any] = {
@@ -208,29 +161,7 @@ def make_sidecar(
         for key, value in values.items()
     }
     told = {key: placed.pop(key) for key in _TOLD if key in placed}
-    return Sidecar(Metadata(**told, published_origin=origin), **placed, hide=hide)
-
-
-def _hide(entry: dict[str, Any], place: str) -> Hide:
-    """Return one correction of `[[hide]]`."""
-    for key in entry:
-        if key not in {"text", "kind"}:
-            raise SidecarError(place, f"{key} is no key of [[hide]]", "text and, where needed, kind")
-    text, kind = entry.get("text"), entry.get("kind")
-    if not isinstance(text, str) or not text.strip():
-        wrong = "has no text" if text is None else f"text is {_shown(text)}"
-        raise SidecarError(place, wrong, "words of the item to hide")
-    if kind is not None and kind not in HIDE_KINDS:
-        raise SidecarError(place, f"kind is {_shown(kind)}", "one of " + ", ".join(HIDE_KINDS))
-    path, _, line = place.rpartition(":")
-    return Hide(path, int(line), text, kind)
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401 - as above
-    """Return a value as the file has it, shortened."""
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False, default=str)[:80]
+    return Sidecar(Metadata(**told, published_origin=origin), **placed, amendments=amendments)
 
 
 # Where tomllib found the fault: "Invalid value (at line 3, column 5)"; at the end it names no line.

@@ -71,6 +71,8 @@ class FactView:
     """Where it was read."""
     edited: bool = False
     """Whether an editor changed it."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class FigureView:
     """Where it was read."""
     edited: bool = False
     """Whether an editor changed it."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class EventView:
     """Where it was read."""
     edited: bool = False
     """Whether an editor changed it."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,8 @@ class QuotationView:
     """Where it was read."""
     edited: bool = False
     """Whether an editor changed it."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,10 @@ class SpeakerView:
     """Without."""
     kind: str = ""
     """`person` or `organisation` where that is known, else empty."""
+    role_own: bool = False
+    """Whether the role is the editor's own statement."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of who it is, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +201,8 @@ class UnknownView:
     """Where it was read."""
     edited: bool = False
     """Whether an editor changed it."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +217,10 @@ class EntityView:
     """Address of its own page, or None where it has none."""
     mentions: int
     """How often it is named."""
+    own: bool = False
+    """Whether the detail is the editor's own statement."""
+    remarks: tuple[str, ...] = ()
+    """What the editor says of it, in the editor's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +267,8 @@ class Change:
     """"Published", "Updated", "Correction", …"""
     text: str
     """What changed, in words; may be empty."""
+    own: bool = False
+    """Whether these are the editor's words, not the source's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +321,8 @@ class BriefingView:
     """One line for lists and descriptions."""
     counts: tuple[str, ...]
     """For lists: "5 facts", "5 events", "2 people quoted"."""
+    notes: tuple[str, ...] = ()
+    """What the editor says of the page, in the editor's own words."""
     notices: tuple[NoticeView, ...] = ()
     """Update and correction notices of the source."""
     facts: tuple[FactView, ...] = ()

@@ -10,6 +10,7 @@ import factbox
 from factbox import EntityKind, NoticeKind
 from pelican.plugins.briefing.presenting.axis import axis_ticks
 from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
+from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import Items
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line
 from pelican.plugins.briefing.presenting.source import paragraph_views
@@ -67,7 +68,8 @@ def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> Bri
         source=paragraphs,
         history=_history(shown),
         sample=sidecar.sample,
-        edits=len(briefing.edits),
+        edits=Editing(briefing).items,
+        notes=tuple(note.text for note in briefing.notes if note.item is None),
     )
 
 
@@ -113,7 +115,8 @@ def _states(shown: Shown, sidecar: Sidecar) -> tuple[str, ...]:
     """Return the story's states in words."""
     kinds = {notice.kind for notice in shown.briefing.notices}
     updated = shown.briefing.source.updated is not None or NoticeKind.UPDATE in kinds
-    states = {"Developing": sidecar.developing, "Updated": updated, "Corrected": NoticeKind.CORRECTION in kinds}
+    corrected = NoticeKind.CORRECTION in kinds or bool(shown.briefing.corrections)
+    states = {"Developing": sidecar.developing, "Updated": updated, "Corrected": corrected}
     return tuple(state for state, holds in states.items() if holds)
 
 
@@ -132,8 +135,16 @@ def _counts(facts: int, events: int, quoted: int) -> tuple[str, ...]:
 
 def _entities(shown: Shown, kind: EntityKind) -> tuple[EntityView, ...]:
     """Return the people, organisations or places of a page, by first mention."""
+    editing = Editing(shown.briefing)
     return tuple(
-        EntityView(one_line(entity.name), one_line(entity.role or ""), None, len(entity.mentions))
+        EntityView(
+            one_line(entity.name),
+            one_line(entity.role or ""),
+            None,
+            len(entity.mentions),
+            own=entity.role is not None and entity.role_span is None,
+            remarks=editing.remarks(entity.id),
+        )
         for entity in shown.briefing.entities
         if entity.kind is kind
     )
@@ -157,4 +168,4 @@ def _history(shown: Shown) -> tuple[Change, ...]:
         for notice in shown.briefing.notices
         if notice.kind in labels
     ]
-    return tuple(changes)
+    return (*changes, *correction_changes(shown.briefing))

@@ -75,7 +75,7 @@ def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
 
     Author and publisher of the page is the site; the outlet is publisher of what it is based on alone.
     """
-    source, notices = shown.briefing.source, view.notices
+    source = shown.briefing.source
     changed = source.updated or source.published
     site = {"@type": "Organization", "name": place.site, "url": f"{place.root}/" if place.root else None}
     data = {
@@ -97,11 +97,16 @@ def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
             for event in view.timeline
             if event.when.datetime
         ],
-        "correction": [
-            {"@type": "CorrectionComment", "text": notice.text} for notice in notices if notice.label == "Correction"
-        ],
+        "correction": _corrections(view),
     }
     return {key: _without_empty(value) for key, value in data.items() if _without_empty(value)}
+
+
+def _corrections(view: BriefingView) -> list[dict[str, Any]]:
+    """Return the source's corrections and the editor's, the latter with their day."""
+    told = [(notice.text, None) for notice in view.notices if notice.label == "Correction"]
+    own = [(change.text, change.when.datetime) for change in view.history if change.own and change.when]
+    return [{"@type": "CorrectionComment", "text": text, "datePublished": day} for text, day in (*told, *own)]
 
 
 def _based_on(view: BriefingView) -> dict[str, Any] | None:

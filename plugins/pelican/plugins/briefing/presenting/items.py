@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
 from pelican.plugins.briefing.licensing import context
+from pelican.plugins.briefing.presenting.editing import Editing
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
@@ -43,6 +44,7 @@ class Items:
 
     def __init__(self, shown: Shown, pointing: Pointing) -> None:
         self._shown, self._pointing = shown, pointing
+        self._editing = Editing(shown.briefing)
         briefing = shown.briefing
         self._quotations = {quotation.id: quotation for quotation in briefing.quotations}
         self._entities = {entity.id: entity for entity in briefing.entities}
@@ -58,6 +60,7 @@ class Items:
                 pieces(self._shown.text, _without(fact.span, fact.cuts)),
                 self._claim(fact.by),
                 self._pointing.pointer(fact.span, fact.id),
+                **self._editing.marks(fact.id),
             )
             for fact in self._shown.briefing.key_facts
         )
@@ -71,6 +74,7 @@ class Items:
                 _number(figure.value),
                 self._context(figure),
                 self._pointing.pointer(figure.span, figure.id),
+                **self._editing.marks(figure.id),
             )
             for figure in self._shown.figures
         )
@@ -86,6 +90,7 @@ class Items:
                 self._claim(event.by),
                 event.certainty is Certainty.LIKELY,
                 self._pointing.pointer(event.span, event.id),
+                **self._editing.marks(event.id),
             )
             for event in self._shown.timeline
         )
@@ -93,7 +98,13 @@ class Items:
     def unknowns(self) -> tuple[UnknownView, ...]:
         """Return what the text says is not known."""
         return tuple(
-            UnknownView(item.id, UNKNOWNS[item.kind], one_line(item.text), self._pointing.pointer(item.span, item.id))
+            UnknownView(
+                item.id,
+                UNKNOWNS[item.kind],
+                one_line(item.text),
+                self._pointing.pointer(item.span, item.id),
+                **self._editing.marks(item.id),
+            )
             for item in self._shown.briefing.unknowns
         )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, EntityKind, QuotationKind
+from pelican.plugins.briefing.presenting.editing import Editing
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import timex_view
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
@@ -19,27 +21,38 @@ NOBODY = "Not attributed"
 def speaker_views(shown: Shown, pointing: Pointing) -> tuple[SpeakerView, ...]:
     """Return the speakers with everything they say: named ones in text order, then unnamed, then not attributed."""
     times = {timex.id: timex for timex in shown.briefing.timexes}
+    editing = Editing(shown.briefing)
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
     for quotation in shown.briefing.quotations:
         groups.setdefault(_group(quotation.speaker), []).append(quotation)
     views = []
     for _, quotations in sorted(groups.items(), key=lambda group: group[0][0]):
+        by_role = sorted(quotations, key=lambda quotation: not editing.changed(quotation.id, "role"))
+        role = next((found.speaker for found in by_role if found.speaker and found.speaker.role), None)
         speakers = [quotation.speaker for quotation in quotations if quotation.speaker]
         name = _name(speakers[0]) if speakers else NOBODY
         said = [
-            (quotation.kind, _quotation_view(shown, pointing, quotation, name, times.get(quotation.said_on or "")))
+            (
+                quotation.kind,
+                replace(
+                    _quotation_view(shown, pointing, quotation, name, times.get(quotation.said_on or "")),
+                    **editing.marks(quotation.id),
+                ),
+            )
             for quotation in quotations
         ]
         views.append(
             SpeakerView(
                 name,
-                next((one_line(speaker.role) for speaker in speakers if speaker.role), ""),
+                one_line(role.role or "") if role else "",
                 bool(speakers) and speakers[0].anonymous,
                 None,
                 tuple(view for kind, view in said if kind is not QuotationKind.INDIRECT),
                 tuple(view for kind, view in said if kind is QuotationKind.INDIRECT),
                 kinds.get(speakers[0].entity or "", "") if speakers else "",
+                role is not None and role.role_span is None,
+                editing.remarks(speakers[0].entity or "") if speakers and speakers[0].entity else (),
             )
         )
     return tuple(views)

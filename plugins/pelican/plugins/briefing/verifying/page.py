@@ -184,4 +184,4 @@ def _linked_faults(page: str, linked: str, source: Source) -> Iterator[Fault]:
     for part in data.get("mentions", []):
         yield from source.faults(page, "json-ld", part["name"])
     for part in data.get("correction", []):
-        yield from source.faults(page, "json-ld", part["text"])
+        yield from source.named_faults(page, "json-ld", part["text"])

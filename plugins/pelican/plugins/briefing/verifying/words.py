@@ -65,8 +65,19 @@ class Source:
         return holds(self.flat, words)
 
     def editors_own(self) -> tuple[str, ...]:
-        """Return what an editor says in place of the text: a headline, a summary."""
-        return tuple(flat(words) for words in (self.sidecar.metadata.title, self.sidecar.summary) if words)
+        """Return what an editor says in place of the text: a headline, a summary, what it gives a reason for."""
+        given = [self.sidecar.metadata.title, self.sidecar.summary]
+        for amendment in self.sidecar.amendments:
+            if amendment.reason:
+                given += [value for value in amendment.values.values() if isinstance(value, str)]
+            if amendment.table == "correction":
+                given.append(f"{amendment.values['wrong']} {amendment.values['right']}")
+        return tuple(flat(words) for words in given if words)
+
+    def named_faults(self, page: str, item: str, name: str) -> Iterator[Fault]:
+        """Yield a fault where neither the text nor the editor has a name."""
+        if flat(name) not in self.editors_own():
+            yield from self.faults(page, item, name)
 
     def nearest(self, words: str) -> str:
         """Return the sentence that is most like some words."""

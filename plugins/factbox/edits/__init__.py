@@ -1,0 +1,111 @@
+"""Applies an editor's corrections to a briefing.
+
+Each correction names an item by words of its text, among the items as the parser found them, so that none depends on
+another. What it puts in stands in the text word for word, or has no span and is recorded as the editor's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factbox.edits.amendment import Amendment
+from factbox.edits.finding import KINDS, find_item
+from factbox.edits.items import change_event, change_fact, change_figure, change_quotation, change_unknown
+from factbox.edits.names import change_name
+from factbox.errors import EditError
+from factbox.model import Correction, Edit, EntityKind, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from factbox.model import Briefing
+
+    # Takes the briefing so far, the parser's own and the correction; gives the next one with a record of the edit.
+    Step = Callable[[Briefing, Briefing, Amendment], tuple[Briefing, Edit]]
+
+__all__ = ["Amendment", "apply_edits"]
+
+
+def apply_edits(briefing: Briefing, amendments: Iterable[Amendment]) -> tuple[Briefing, tuple[EditError, ...]]:
+    """Return the briefing with the corrections that fit, and an error for each that does not.
+
+    Args:
+        briefing: what `brief` returned.
+        amendments: corrections, in the order of their file.
+
+    Returns:
+        A briefing that records each edit in `edits`, the same object where there was none; and errors whose place is
+        `path:line` and which name the nearest items or words.
+    """
+    now, errors = briefing, []
+    for amendment in amendments:
+        try:
+            now, edit = _STEPS[amendment.table](now, briefing, amendment)
+        except EditError as error:
+            errors.append(error)
+            continue
+        now = replace(now, edits=(*now.edits, edit))
+    return now, tuple(errors)
+
+
+def _hide(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Take an item off; an event or fact that rests on a hidden quotation goes with it, or it would read as a fact."""
+    kind = amendment.values.get("kind")
+    name = find_item(found, amendment, [str(kind)] if kind else [*KINDS]).id
+    left = replace(
+        now,
+        quotations=tuple(item for item in now.quotations if item.id != name),
+        timeline=tuple(item for item in now.timeline if name not in {item.id, item.by}),
+        key_facts=tuple(item for item in now.key_facts if name not in {item.id, item.by}),
+        quantities=tuple(item for item in now.quantities if item.id != name),
+        unknowns=tuple(item for item in now.unknowns if item.id != name),
+    )
+    return left, amendment.edit(name)
+
+
+def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Put the facts that are named in front, in the order in which they are."""
+    words = str(amendment.values["order"]).split("\n")
+    names = [find_item(found, replace(amendment, text=text), ["fact"]).id for text in words]
+    rank = {name: number for number, name in enumerate(names)}
+    facts = sorted(now.key_facts, key=lambda fact: rank.get(fact.id, len(rank)))
+    return replace(now, key_facts=tuple(facts)), amendment.edit("", "order")
+
+
+def _note(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Put a note beside an item, or at the head of the page."""
+    about = amendment.values.get("about")
+    name = find_item(found, replace(amendment, text=str(about)), [*KINDS]).id if about else ""
+    return replace(now, notes=(*now.notes, Note(amendment.text, name or None))), amendment.edit(name)
+
+
+def _correction(now: Briefing, _found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Say what an earlier version of the page had wrong."""
+    said = Correction(amendment.day, str(amendment.values["wrong"]), str(amendment.values["right"]))
+    return replace(now, corrections=(*now.corrections, said)), amendment.edit("")
+
+
+def _person(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Change what is known of a person."""
+    return change_name(now, found, amendment, EntityKind.PERSON)
+
+
+def _place(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Change what is known of a place."""
+    return change_name(now, found, amendment, EntityKind.PLACE)
+
+
+_STEPS: dict[str, Step] = {
+    "hide": _hide,
+    "order": _order,
+    "quotation": change_quotation,
+    "event": change_event,
+    "fact": change_fact,
+    "figure": change_figure,
+    "unknown": change_unknown,
+    "person": _person,
+    "place": _place,
+    "note": _note,
+    "correction": _correction,
+}

@@ -1,0 +1,179 @@
+"""Finds what a correction names: an item by words of its text, and words in the text itself."""
+
+from __future__ import annotations
+
+import bisect
+import difflib
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factbox.edits.amendment import Amendment
+    from factbox.errors import EditError
+    from factbox.model import Briefing, Entity, EntityKind
+
+# What an item can be called in a correction, and where it stands in a briefing.
+KINDS = {
+    "quotation": "quotations",
+    "event": "timeline",
+    "fact": "key_facts",
+    "figure": "quantities",
+    "unknown": "unknowns",
+}
+# Marks that a keyboard has, for those that print has; one character for one, so that offsets stay.
+_TYPED = str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--')
+# How alike the words of a message's candidates are at least, and how much of them it quotes.
+_ALIKE, _QUOTED = 0.3, 80
+
+
+class Item(Protocol):
+    """What quotations, events, facts, figures and unknowns have in common."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+Kind = TypeVar("Kind", bound=Item)
+
+
+def find_item(briefing: Briefing, amendment: Amendment, kinds: Sequence[str]) -> Item:
+    """Return the one item that a correction names.
+
+    Args:
+        briefing: with the items as the parser found them.
+        amendment: names it by `text`.
+        kinds: keys of `KINDS` that it can be of.
+
+    Raises:
+        EditError: no item holds the words, or several do.
+    """
+    items: list[tuple[str, Item]] = [(kind, item) for kind in kinds for item in getattr(briefing, KINDS[kind])]
+    return _one(items, amendment)
+
+
+def find_one(items: tuple[Kind, ...], amendment: Amendment) -> Kind:
+    """Return the one of some items that a correction names; raises as `find_item` does."""
+    return _one([(amendment.table, item) for item in items], amendment)
+
+
+def _one(items: list[tuple[str, Kind]], amendment: Amendment) -> Kind:
+    """Return the item that holds the words of a correction, or is made of them, each item with its kind."""
+    found = [(kind, item) for kind, item in items if places(item.text, amendment.text)]
+    exact = [(kind, item) for kind, item in found if _flat(amendment.text) == _flat(item.text)]
+    chosen = exact if len(exact) == 1 else found
+    if len(chosen) == 1:
+        return chosen[0][1]
+    if chosen:
+        listed = ", ".join(f"{kind} {_flat(item.text)[:_QUOTED]!r}" for kind, item in chosen)
+        raise amendment.error(f"{amendment.text!r} stands in {listed}", "words, or a kind, that name one item")
+    raise _missing(amendment, f"no item holds {amendment.text!r}", [item.text for _, item in items])
+
+
+def find_entity(briefing: Briefing, amendment: Amendment, kind: EntityKind, name: str) -> Entity:
+    """Return the one person or place that a name of the text stands for.
+
+    Raises:
+        EditError: nobody has the name, or several have.
+    """
+    entities = [entity for entity in briefing.entities if entity.kind is kind]
+    exact = [entity for entity in entities if _flat(name) in called(briefing, entity)]
+    found = exact or [entity for entity in entities if places(entity.name, name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(repr(entity.name) for entity in found)
+        raise amendment.error(f"{name!r} may be {listed}", "a name that only one has")
+    raise _missing(amendment, f"no {kind} is called {name!r}", [entity.name for entity in entities])
+
+
+def called(briefing: Briefing, entity: Entity) -> set[str]:
+    """Return every name that a text has for somebody, with marks as typed."""
+    text = briefing.text or ""
+    return {_flat(entity.name), *(_flat(mention.of(text)) for mention in entity.mentions)}
+
+
+def find_words(briefing: Briefing, words: str, near: int) -> Span | None:
+    """Return where words stand in the text, the place nearest to an offset; None where they do not."""
+    found = places(briefing.text or "", words)
+    return min(found, key=lambda span: (abs(span.start - near), span), default=None)
+
+
+def new_words(briefing: Briefing, amendment: Amendment) -> tuple[Span, int]:
+    """Return where the words of a new item stand, and in which sentence.
+
+    Raises:
+        EditError: they stand nowhere, several times, or outside the prose.
+    """
+    found = places(briefing.text or "", amendment.text)
+    sentences = [span.of(briefing.text or "") for span in briefing.sentences]
+    if not found:
+        raise _missing(amendment, f"{amendment.text!r} is not in the text", sentences)
+    if len(found) > 1:
+        wrong = f"{amendment.text!r} stands {len(found)} times in the text"
+        raise amendment.error(wrong, "more words, which stand in it once")
+    index = sentence_of(briefing, found[0])
+    if index is None:
+        raise amendment.error(f"{amendment.text!r} is no part of the article's prose", "words of its paragraphs")
+    return found[0], index
+
+
+def source_words(briefing: Briefing, amendment: Amendment, key: str, near: int) -> Span | None:
+    """Return where the words of a field stand in the text; None where the editor knows them from elsewhere.
+
+    Raises:
+        EditError: they are not in the text, and no reason is given.
+    """
+    words = str(amendment.values[key])
+    span = find_words(briefing, words, near)
+    if span is None and amendment.reason is None:
+        expected = 'words of it, or reason = "…" for what you know from elsewhere'
+        raise amendment.error(f"{key} {words!r} is not in the text", expected)
+    return span
+
+
+def sentence_of(briefing: Briefing, span: Span) -> int | None:
+    """Return the number of the sentence that a span begins in."""
+    index = bisect.bisect_right(briefing.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    return index if index >= 0 and span.start < briefing.sentences[index].end else None
+
+
+def places(text: str, words: str) -> list[Span]:
+    """Return where words stand, whole, whatever white space parts them and whichever marks they have.
+
+    >>> places("the “old  wall”", 'the "old wall"')
+    [Span(start=0, end=15)]
+    """
+    parts = words.translate(_TYPED).split()
+    if not parts:
+        return []
+    first = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    last = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    pattern = first + r"\s+".join(map(re.escape, parts)) + last
+    return [Span(*match.span()) for match in re.finditer(pattern, text.translate(_TYPED))]
+
+
+def _flat(words: str) -> str:
+    """Return words with typed marks and one space for each run of white space."""
+    return " ".join(words.translate(_TYPED).split())
+
+
+def _missing(amendment: Amendment, wrong: str, candidates: Sequence[str]) -> EditError:
+    """Return the error for words that fit nothing, with what is nearest to them."""
+    near = difflib.get_close_matches(amendment.text, map(_flat, candidates), n=3, cutoff=_ALIKE)
+    hint = "; the nearest are " + ", ".join(repr(text[:_QUOTED]) for text in near) if near else ""
+    return amendment.error(wrong + hint)

@@ -1,0 +1,152 @@
+"""Reads an editor's corrections: which tables a sidecar can have, and what can stand in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from factbox import Amendment, Modality, QuotationKind, Slot, UnknownKind
+from pelican.plugins.briefing.errors import SidecarError
+from pelican.plugins.briefing.values import WrongError, date_value, matching, one_of, text_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Reader = Callable[[Any], Any]
+
+# A month or a year of a date that is not known to the day: "2024-08", "2024".
+_COARSE = re.compile(r"\d{4}(?:-\d\d)?")
+
+
+def _when(value: Any) -> dt.date | str:  # noqa: ANN401 - a file holds anything
+    """Return a day, or a month or year as TIMEX3 has it."""
+    if isinstance(value, str) and _COARSE.fullmatch(value):
+        return value
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise WrongError('a date such as 2024-08-13, "2024-08" or "2024"')
+    return value
+
+
+def _number(value: Any) -> float:  # noqa: ANN401 - as above
+    """Return a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongError("a number such as 12 or 4.5")
+    return float(value)
+
+
+def _coordinates(value: Any) -> tuple[float, float]:  # noqa: ANN401 - as above
+    """Return latitude and longitude."""
+    if not isinstance(value, list) or [type(part) for part in value] != [float, float]:
+        raise WrongError("latitude and longitude such as [50.45, 30.52]")
+    return value[0], value[1]
+
+
+_NAMES: Mapping[str, Reader] = {"name": text_value, "same_as": text_value}
+# What each table can change beside the words that name its item.
+TABLES: Mapping[str, Mapping[str, Reader]] = {
+    "hide": {"kind": one_of(("quotation", "event", "fact", "figure", "unknown"))},
+    "quotation": {"speaker": text_value, "role": text_value, "kind": one_of(QuotationKind)},
+    "event": {"words": text_value, "date": _when, "modality": one_of(Modality)},
+    "fact": {"words": text_value, "slot": one_of(Slot)},
+    "figure": {"words": text_value, "value": _number, "unit": text_value},
+    "person": {**_NAMES, "role": text_value},
+    "place": {
+        **_NAMES,
+        "country": matching(re.compile("[A-Z]{2}"), 'a code of ISO 3166 such as "PT"'),
+        "coordinates": _coordinates,
+    },
+    "unknown": {"words": text_value, "kind": one_of(UnknownKind)},
+    "note": {"about": text_value},
+    "correction": {"date": date_value, "wrong": text_value, "right": text_value},
+}
+# Tables whose items can be new ones, and those that can say what the text does not.
+_ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))
+_REASONED = frozenset(("quotation", "event", "person", "place"))
+# Tables that say something by their words alone.
+_TELLING = frozenset(("hide", "note"))
+
+
+def read_table(
+    name: str,
+    entries: Any,  # noqa: ANN401 - as above
+    path: str,
+    lines: list[int],
+) -> tuple[list[Amendment], list[SidecarError]]:
+    """Return the corrections of one table, and what is wrong with others.
+
+    Args:
+        name: a key of `TABLES`.
+        entries: what the file has under it.
+        path: the file, for messages.
+        lines: where its entries begin, from 1.
+    """
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        wrong = f"{name} is {shown_value(entries)}"
+        return [], [SidecarError(f"{path}:{lines[0]}", wrong, f"[[{name}]] and below it {_wanted(name)}")]
+    amendments, errors = [], []
+    for number, entry in enumerate(entries):
+        try:
+            amendments.append(_amendment(name, entry, path, lines[min(number, len(lines) - 1)]))
+        except SidecarError as error:
+            errors.append(error)
+    return amendments, errors
+
+
+def read_order(value: Any, path: str, line: int) -> Amendment:  # noqa: ANN401 - as above
+    """Return the correction that puts key facts in another order."""
+    try:
+        if isinstance(value, list) and value:
+            return Amendment(path, line, "order", values={"order": "\n".join(text_value(words) for words in value)})
+    except WrongError:
+        pass
+    expected = 'words of facts such as ["the ferry stopped", "12 boats"]'
+    raise SidecarError(f"{path}:{line}", f"order is {shown_value(value)}", expected)
+
+
+def shown_value(value: Any) -> str:  # noqa: ANN401 - as above
+    """Return a value as the file has it, shortened."""
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False, default=str)[:80]
+
+
+def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendment:
+    """Return one correction."""
+    place = f"{path}:{line}"
+    naming = _naming(name)
+    known = [*naming, *TABLES[name], *(["reason"] if name in _REASONED else [])]
+    told: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key not in known:
+            raise SidecarError(place, f"{key} is no key of [[{name}]]", "one of " + ", ".join(known))
+        try:
+            read: Reader = TABLES[name].get(key, text_value)
+            told[key] = read(value)
+        except WrongError as error:
+            raise SidecarError(place, f"{key} is {shown_value(value)}", str(error)) from None
+    given = [key for key in naming if key in told]
+    if len(given) != (1 if naming else 0):
+        raise SidecarError(place, f"has {'both text and add' if given else 'no text'}", _wanted(name))
+    changes = {key: value for key, value in told.items() if key in TABLES[name]}
+    if not changes and "add" not in given and name not in _TELLING:
+        raise SidecarError(place, "changes nothing", "one of " + ", ".join(TABLES[name]))
+    if name == "correction" and len(changes) < len(TABLES[name]):
+        raise SidecarError(place, "does not say all", "date, wrong and right")
+    text = told[given[0]] if given else ""
+    return Amendment(path, line, name, text, given == ["add"], changes, told.get("reason"))
+
+
+def _naming(name: str) -> list[str]:
+    """Return the keys by which a table names its item."""
+    return [] if name == "correction" else ["text", "add"] if name in _ADDING else ["text"]
+
+
+def _wanted(name: str) -> str:
+    """Return in words what a table cannot do without."""
+    return {
+        "correction": "date, wrong and right",
+        "note": "text, the words of the note",
+        "hide": "text, words of the item to hide",
+    }.get(name, "text, words of the item" + (", or add, words of a new one" if name in _ADDING else ""))
