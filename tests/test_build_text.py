@@ -45,7 +45,9 @@ def test_nothing_in_a_seed_runs(tmp_path: Path, sidecar: str) -> None:
             assert not FOREIGN_SCRIPT.search(text)
             assert "<plaintext>" not in text
         assert "{{ 49 }}" not in text
-        assert not re.search(r"\b49\b", re.sub(r"[0-9a-f]{8,}", "", text))
+        # What the search brings along is not of the seed, and packed.
+        if not path.startswith("pagefind/"):
+            assert not re.search(r"\b49\b", re.sub(r"[0-9a-f]{8,}", "", text))
     page = (output / "briefings" / "a" / "index.html").read_text(encoding="utf-8")
     assert "{{ 7*7 }}" in page
     assert HOSTILE in html.unescape(page)
