@@ -1,4 +1,4 @@
-"""Views: times in words, pointers, pieces, speakers, figures, the axis, citations and structured data."""
+"""Views: times in words, pointers, pieces, speakers, figures, citations and structured data."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import factbox
 from factbox import Certainty, Event, KeyFact, Modality, Precision, Slot, Span, Timex, TimexType
 from pelican.plugins.briefing.licensing import Shown, choose_shown
 from pelican.plugins.briefing.presenting import Place, addressed, present
-from pelican.plugins.briefing.presenting.axis import axis_ticks
 from pelican.plugins.briefing.presenting.times import day_view, event_view
 from pelican.plugins.briefing.settings import Settings, read_settings
 from pelican.plugins.briefing.sidecar import Sidecar
-from pelican.plugins.briefing.view import BriefingView, EventView, Piece, Pointer, TimeView
+from pelican.plugins.briefing.view import BriefingView, Piece, Pointer, TimeView
 from plugin_site import ARTICLE
 
 OWN = factbox.Metadata(published=dt.date(2026, 3, 3), licence="own", publisher="The Bay Post")
@@ -214,34 +213,6 @@ def test_without_a_source_section_pointers_lead_to_the_original() -> None:
     assert said.pointer.href
     assert said.pointer.href.startswith(f"{url}#:~:text=The%20old%20wall%20has%20stood%20for%20ninety%20years%2C")
     assert view(shown(mode="none")).bottom_pointer == Pointer(1, None)
-
-
-def views(events: list[Event]) -> tuple[EventView, ...]:
-    """Return the views of events that the axis needs."""
-    return tuple(
-        EventView(
-            item.id,
-            event_view(item, None),
-            item.text,
-            planned=False,
-            claim=None,
-            probable=False,
-            pointer=Pointer(1, None),
-        )
-        for item in events
-    )
-
-
-def test_the_axis_has_a_mark_a_date_and_labels_where_there_is_room() -> None:
-    days = ["2026-01-01", "2026-01-03", "2026-01-21", "2026-01-30", "2026-01-31"]
-    events = [event(day) for day in days]
-    ticks = axis_ticks(tuple(events), views(events))
-    assert [tick.x for tick in ticks] == [0.0, 6.67, 66.67, 96.67, 100.0]
-    assert [bool(tick.label) for tick in ticks] == [True, False, True, False, True]
-    undated = [*events, event("", sort="-3")]
-    assert axis_ticks(tuple(undated), views(undated)) == ticks
-    few = [*events[:3], events[0]]
-    assert axis_ticks(tuple(few), views(few)) == ()
 
 
 def test_a_page_can_be_cited() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 
 from pelican.plugins.briefing.view import (
+    Axis,
     BriefingView,
     Change,
     Citation,
@@ -172,7 +173,12 @@ FULL = replace(
         event("e-4", TimeView("May 2024", "2024-05"), "The boat goes to the yard.", 5, planned=True),
         event("e-5", TimeView("autumn 2024"), "The council decides again.", 5, planned=True, probable=True),
     ),
-    axis=(Tick(0, "2022"), Tick(93, ""), Tick(94.5, ""), Tick(96, ""), Tick(100, "autumn 2024", hollow=True)),
+    axis=Axis(
+        "Time axis with 5 events, from 2022 to 2024",
+        "From left to right: early 2022; Feb 2024, 2 events; May 2024, 2 events, planned.",
+        (Tick(0, "2022"), Tick(48, "Feb 2024", wide=True, count=2), Tick(100, "2024", count=2, hollow=True)),
+        (24,),
+    ),
     speakers=(
         speaker(
             "Runa Falk",
@@ -290,7 +296,7 @@ UNDATED = replace(
         event("e-1", TimeView("Monday before publication"), "The school wrote to the board.", 1),
         event("e-2", TimeView("the day of publication"), "The board answered.", 2),
     ),
-    axis=(),
+    axis=None,
     source=(*FULL.source[:4], ParagraphView(5, (RunView("It rained."),))),
 )
 
@@ -310,7 +316,11 @@ MANY = replace(
         event(f"e-{n}", TimeView(f"March {1984 + n}", f"{1984 + n}-03"), f"Boat {n} entered service on the sound.", n)
         for n in range(1, 41)
     ),
-    axis=tuple(Tick(round(n * 100 / 39, 2), str(1985 + n) if n % 13 == 0 else "") for n in range(40)),
+    axis=Axis(
+        "Time axis with 40 events, from Mar 1985 to Mar 2024",
+        "From left to right: " + "; ".join(f"{1985 + 4 * n}, 4 events" for n in range(10)) + ".",
+        tuple(Tick(10 * n, str(1985 + 4 * n), wide=n % 3 > 0, count=4) for n in range(10)),
+    ),
     speakers=tuple(
         speaker(
             f"{name} {n}" if n > 5 else name,

@@ -127,10 +127,26 @@ class Tick:
     """Place from left, in per cent of the axis."""
     label: str
     """Words under the mark; empty where there is no room for any."""
+    wide: bool = False
+    """Whether a narrow window has no room for the words."""
+    count: int = 1
+    """How many events it stands for."""
     hollow: bool = False
-    """Whether what it stands for is planned."""
-    href: str = ""
-    """The event's place on the page."""
+    """Whether all that it stands for is planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The timeline as a picture."""
+
+    title: str
+    """What it shows, in one line."""
+    description: str
+    """All its marks in words."""
+    ticks: tuple[Tick, ...]
+    """From left; no two touch each other."""
+    cuts: tuple[float, ...] = ()
+    """Where a long time without events is cut out, in per cent from left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +347,8 @@ class BriefingView:
     """The figures that matter."""
     timeline: tuple[EventView, ...] = ()
     """Oldest first."""
-    axis: tuple[Tick, ...] = ()
-    """Marks of the timeline's axis; empty where there are fewer than four dates."""
+    axis: Axis | None = None
+    """The timeline's axis; None where there are fewer than four dates."""
     speakers: tuple[SpeakerView, ...] = ()
     """Who said what; named ones first in text order, then unnamed, then not attributed."""
     unknowns: tuple[UnknownView, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import factbox
 from factbox import EntityKind, NoticeKind
-from pelican.plugins.briefing.presenting.axis import axis_ticks
+from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import Items
@@ -58,7 +58,7 @@ def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> Bri
         facts=facts,
         figures=items.figures(),
         timeline=events,
-        axis=axis_ticks(shown.timeline, events),
+        axis=axis_view(shown.timeline, events),
         speakers=speaker_views(shown, pointing),
         unknowns=items.unknowns(),
         people=_entities(shown, EntityKind.PERSON),

@@ -1,40 +1,171 @@
-"""The marks of the timeline's axis."""
+"""The timeline's axis: where its dates lie, as marks that do not touch each other."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factbox import Modality
-from pelican.plugins.briefing.view import Tick
+from factbox import Modality, Precision
+from pelican.plugins.briefing.presenting.times import short_month
+from pelican.plugins.briefing.view import Axis, Tick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factbox import Event
     from pelican.plugins.briefing.view import EventView
 
 # With fewer dates than these the list alone says it better.
 _FEWEST = 4
-# Two labels nearer than this, in per cent of the axis, would run into each other.
-_APART = 20.0
+# Dates nearer than this, in per cent of the axis, share a mark: two marks side by side on the narrowest phone.
+_APART = 8.0
+# The longest times without dates are cut out of the axis where that gives this many times the marks, and leave this
+# much of it each.
+_GAIN, _CUT = 1.5, 14.0
+_MOST_CUTS = 2
+# Width of the axis in pixels in a window of 320 and of 640, and of a letter under it.
+_NARROW, _WIDE, _LETTER = 276, 560, 7
+# Room between two labels, in letters.
+_SPACE = 2
+# A label nearer to an end than this, in per cent, begins or ends at its mark instead of standing under it.
+EDGE = 15.0
+_LABELS = {
+    **dict.fromkeys((Precision.MINUTE, Precision.HOUR, Precision.DAY), "{day.day} {month} {day.year}"),
+    **dict.fromkeys((Precision.WEEK, Precision.MONTH), "{month} {day.year}"),
+    **dict.fromkeys((Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR), "{day.year}"),
+}
 
 
-def axis_ticks(events: tuple[Event, ...], views: tuple[EventView, ...]) -> tuple[Tick, ...]:
-    """Return a mark for each dated event, placed by its date; none where there are fewer than four dates."""
-    dated = []
-    for event, view in zip(events, views, strict=True):
-        try:
-            dated.append((dt.date.fromisoformat(event.sort[:10]).toordinal(), event, view))
-        except ValueError:
-            continue
-    days = sorted({day for day, _, _ in dated})
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event with its day."""
+
+    day: dt.date
+    event: Event
+    when: str
+
+    @property
+    def label(self) -> str:
+        """Its date in short: "13 Aug 2024", "Aug 2024", "2024"."""
+        form = _LABELS.get(self.event.precision)
+        return form.format(day=self.day, month=short_month(self.day)) if form else self.when
+
+
+def axis_view(events: tuple[Event, ...], views: tuple[EventView, ...]) -> Axis | None:
+    """Return the axis of a timeline; None where there are too few dates to show anything."""
+    dated = [found for event, view in zip(events, views, strict=True) if (found := _dated(event, view))]
+    dated.sort(key=lambda entry: entry.day)
+    days = sorted({entry.day.toordinal() for entry in dated})
     if len(days) < _FEWEST:
-        return ()
-    first, length = days[0], days[-1] - days[0]
-    ticks, last = [], -_APART
-    for day, event, view in sorted(dated, key=lambda entry: entry[0]):
-        x = round(100 * (day - first) / length, 2)
-        # The last mark keeps its label: one before it that would run into it goes without.
-        room = x - last >= _APART and (x <= 100 - _APART or day == days[-1])
-        last = x if room else last
-        ticks.append(Tick(x, view.when.text if room else "", event.modality is Modality.PLANNED, f"#{event.id}"))
-    return tuple(ticks)
+        return None
+    xs, cuts, groups = _laid_out(dated, days, 0)
+    for number in range(1, _MOST_CUTS + 1):
+        other = _laid_out(dated, days, number)
+        if len(other[0]) >= _GAIN * len(xs):
+            xs, cuts, groups = other
+    labels = [_label(group) for group in groups]
+    narrow = _with_room(xs, labels, _NARROW, [])
+    wide = _with_room(xs, labels, _WIDE, narrow)
+    ticks = tuple(
+        Tick(
+            x,
+            label if number in wide else "",
+            wide=number not in narrow,
+            count=len(group),
+            hollow=all(entry.event.modality is Modality.PLANNED for entry in group),
+        )
+        for number, (x, label, group) in enumerate(zip(xs, labels, groups, strict=True))
+    )
+    return Axis(_title(dated), _description(groups, labels, len(cuts)), ticks, cuts)
+
+
+def _dated(event: Event, view: EventView) -> _Dated | None:
+    """Return an event with its day; None where it has none that is known."""
+    if event.precision is Precision.VAGUE:
+        return None
+    try:
+        return _Dated(dt.date.fromisoformat(event.sort[:10]), event, view.when.text)
+    except ValueError:
+        return None
+
+
+def _laid_out(
+    dated: Sequence[_Dated], days: Sequence[int], number: int
+) -> tuple[list[float], tuple[float, ...], list[list[_Dated]]]:
+    """Return the marks' places, those of the cuts, both in per cent from left, and what each mark stands for.
+
+    Args:
+        dated: the events by day.
+        days: their days, each once.
+        number: how many of the longest times without dates are cut out.
+    """
+    places, cuts = _places(days, number)
+    xs: list[float] = []
+    groups: list[list[_Dated]] = []
+    for entry in dated:
+        x = places[entry.day.toordinal()]
+        if not xs or x - xs[-1] >= _APART:
+            xs.append(x)
+            groups.append([])
+        groups[-1].append(entry)
+    return xs, cuts, groups
+
+
+def _places(days: Sequence[int], number: int) -> tuple[dict[int, float], tuple[float, ...]]:
+    """Return each day's place, and those of the cuts, in per cent from left."""
+    gaps = [later - earlier for earlier, later in pairwise(days)]
+    by_length = sorted(range(len(gaps)), key=gaps.__getitem__, reverse=True)
+    cut, whole = set(by_length[:number]), by_length[number:]
+    scale = (100 - _CUT * number) / sum(gaps[index] for index in whole)
+    x, places, cuts = 0.0, {days[0]: 0.0}, []
+    for index, day in enumerate(days[1:]):
+        length = _CUT if index in cut else gaps[index] * scale
+        if index in cut:
+            cuts.append(round(x + length / 2, 2))
+        x += length
+        places[day] = round(x, 2)
+    return places, tuple(cuts)
+
+
+def _label(group: Sequence[_Dated]) -> str:
+    """Return a mark's dates in short: what they have in common, else from when to when."""
+    first, last = group[0], group[-1]
+    if first.label == last.label:
+        return first.label
+    if first.day.year != last.day.year:
+        return f"{first.day.year}–{last.day.year}"
+    return f"{short_month(first.day)} {first.day.year}" if first.day.month == last.day.month else str(first.day.year)
+
+
+def _with_room(xs: Sequence[float], labels: Sequence[str], width: int, given: Sequence[int]) -> list[int]:
+    """Return the marks whose labels fit on an axis of a width: those given, the last, the first, then from left."""
+
+    def stretch(number: int) -> tuple[float, float]:
+        x, length = xs[number], 100 * _LETTER * len(labels[number]) / width
+        start = x if x < EDGE else x - length if x > 100 - EDGE else x - length / 2
+        return start, start + length
+
+    chosen, space = list(given), 100 * _LETTER * _SPACE / width
+    for number in (len(xs) - 1, *range(len(xs) - 1)):
+        start, end = stretch(number)
+        others = [stretch(other) for other in chosen if other != number]
+        if number not in chosen and all(end + space <= left or right + space <= start for left, right in others):
+            chosen.append(number)
+    return chosen
+
+
+def _title(dated: Sequence[_Dated]) -> str:
+    """Return what the axis shows, in one line."""
+    return f"Time axis with {len(dated)} events, from {dated[0].label} to {dated[-1].label}"
+
+
+def _description(groups: Sequence[Sequence[_Dated]], labels: Sequence[str], cuts: int) -> str:
+    """Return the axis in words."""
+    marks = []
+    for group, label in zip(groups, labels, strict=True):
+        planned = ", planned" if all(entry.event.modality is Modality.PLANNED for entry in group) else ""
+        marks.append((group[0].when if len(group) == 1 else f"{label}, {len(group)} events") + planned)
+    cut = ("", " A long time without events is cut out of it.", " Two long times without events are cut out of it.")
+    return f"From left to right: {'; '.join(marks)}.{cut[cuts]}"

@@ -50,6 +50,11 @@ def day_view(day: dt.date | None) -> TimeView | None:
     return TimeView(f"{words}, {day:%H:%M}{zone}", day.isoformat())
 
 
+def short_month(day: dt.date) -> str:
+    """Return a day's month in three letters: "Aug"."""
+    return _MONTHS[day.month - 1][:3]
+
+
 def event_view(event: Event, timex: Timex | None) -> TimeView:
     """Return when an event was, in words; by its own words where no date is known."""
     found = _value_view(event.value, event.mod) if event.value else None
