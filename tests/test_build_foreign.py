@@ -43,6 +43,7 @@ def foreign(folder: Path, seeds: dict[str, str], **settings: object) -> Path:
         "SITENAME": "Theirs",
         "SITEURL": "https://theirs.example.org",
         "PATH": "content",
+        "OUTPUT_PATH": "output",
         "TIMEZONE": "Europe/Rome",
         "FEED_ALL_ATOM": "feeds/all.atom.xml",
         "STATIC_PATHS": ["extra"],
