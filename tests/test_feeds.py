@@ -10,7 +10,7 @@ import pytest
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.verifying import verify
-from plugin_site import ARTICLE, PUBLISHED, build_site, everything
+from plugin_site import ARTICLE, PUBLISHED, build_site, everything, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,13 @@ def test_there_is_none_that_is_not_asked_for(tmp_path: Path) -> None:
     output = build_site(tmp_path, SEEDS, BRIEFING_FEEDS=["topics"], **PUBLISHED).output
     assert not (output / "feeds/people").exists()
     assert "feeds/people" not in everything(output)
+
+
+def test_a_site_that_says_where_its_topics_feeds_are_is_heard(tmp_path: Path) -> None:
+    own = {"TAG_FEED_ATOM": "atom/{slug}.xml"}
+    files = written(build_site(tmp_path, SEEDS, BRIEFING_FEEDS=["topics"], **PUBLISHED, **own).output)
+    assert [path for path in files if path.startswith("atom/")]
+    assert not [path for path in files if path.startswith("feeds/topics/")]
 
 
 def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:

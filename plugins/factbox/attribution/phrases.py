@@ -85,7 +85,9 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
 def _opening(tags: str, last: int, floor: int) -> int:
     """Return the first unit of the noun phrase that ends with unit `last`, its article included."""
     start = last
-    while start > floor and (tags[start - 1] in _INSIDE or (tags[start - 1] == "d" and tags[start - 2] in "DH")):
+    while start > floor and (
+        tags[start - 1] in _INSIDE or (tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH")
+    ):
         start -= 1
     while start < last and tags[start] == "s":
         start += 1

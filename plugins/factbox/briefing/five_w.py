@@ -10,7 +10,7 @@ import bisect
 import datetime as dt
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from factbox.briefing.dates import calendar_point
 from factbox.lexicons import lexicon
@@ -18,9 +18,13 @@ from factbox.model import EntityKind, FiveW, FiveWItem, Precision, Slot, TimexTy
 from factbox.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from factbox.model import Annotations, Entity, Event, KeyFact, Timex
 
-__all__ = ["answer", "stands_in"]
+__all__ = ["answer", "once_by", "stands_in"]
+
+Item = TypeVar("Item")
 
 # How many answers to a question are given.
 _MOST = 3
@@ -211,6 +215,14 @@ def stands_in(text: str, place: Span) -> bool:
     return _AT.search(text[max(0, place.start - _REACH) : place.start]) is not None
 
 
+def once_by(items: Iterable[Item], key: Callable[[Item], str]) -> list[Item]:
+    """Return items in their order, of those that share a key only the first."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return list(first.values())
+
+
 def _with_spot(text: str, place: Span) -> Span:
     """Return a place with the named spot in it that stands before: "Maskell Road stop in Larne"."""
     start = max(0, place.start - 2 * _REACH)
@@ -255,10 +267,7 @@ def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyF
         return *held.get(day, (len(told), -counted[day])), not _CLOCK.search(timex.text), rank(timex)
 
     ranked = sorted((timex for _, timex in found), key=order)
-    once: dict[str, Timex] = {}
-    for timex in ranked:
-        once.setdefault(timex.text, timex)
-    return list(once.values())
+    return once_by(ranked, lambda timex: timex.text)
 
 
 def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, Timex]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.briefing.five_w import stands_in
+from factbox.briefing.five_w import once_by, stands_in
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
@@ -85,7 +85,7 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
         if any(span.holds(place) for span in spans)
         and (place in opening or stands_in(text, place) or _REGION.match(text, place.end))
     ]
-    return list({place.of(text).casefold(): place for place in reversed(held)}.values())[::-1]
+    return once_by(held, lambda place: place.of(text).casefold())
 
 
 def _is_public(text: str, entity: Entity, speakers: set[str | None]) -> bool:

@@ -56,7 +56,7 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     from pelican.plugins.briefing.injection import Site
 
     given[STATE] = Site(settings)
-    if "topics" in settings.feeds:
+    if "topics" in settings.feeds and not given.get("TAG_FEED_ATOM"):
         given["TAG_FEED_ATOM"] = "feeds/topics/{slug}.atom.xml"
     content = os.path.relpath(settings.seeds, given["PATH"])
     if not content.startswith(os.pardir):

@@ -19,8 +19,6 @@ PREFIX = "BRIEFING_"
 STATE = "BRIEFING_STATE"
 SOURCE_TEXTS = ("full", "excerpts", "none")
 FEEDS = ("topics", "people", "organisations", "places")
-# Links at the head of a site that names none: label, Pelican's template of the list.
-_LISTS = (("Topics", "tags"), ("Archive", "archives"), ("Search", "search"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +232,18 @@ def is_used(given: Mapping[str, Any]) -> bool:
 
 def _lists(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return label and address of each list of the site, by what Pelican is told to write and where."""
-    written = given.get("DIRECT_TEMPLATES", ())
-    places = {name: given.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for _, name in _LISTS if name in written}
-    topics, archive, search = (
-        ((label, places[name].removesuffix("index.html")),) if places.get(name) else () for label, name in _LISTS
+
+    def file(template: str) -> str:
+        written = template in given.get("DIRECT_TEMPLATES", ())
+        return given.get(f"{template.upper()}_SAVE_AS", f"{template}.html") if written else ""
+
+    lists = (
+        ("Topics", file("tags")),
+        ("People", "people/index.html"),
+        ("Archive", file("archives")),
+        ("Search", file("search")),
     )
-    return (("Briefings", ""), *topics, ("People", "people/"), *archive, *search)
+    return (("Briefings", ""), *((label, name.removesuffix("index.html")) for label, name in lists if name))
 
 
 def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's settings hold anything

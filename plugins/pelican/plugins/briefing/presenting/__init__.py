@@ -42,7 +42,8 @@ def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> Bri
     briefing = shown.briefing
     paragraphs = paragraph_views(shown)
     pointing = Pointing(shown, paragraphs)
-    items = Items(shown, pointing)
+    editing = Editing(briefing)
+    items = Items(shown, pointing, editing)
     facts, events, quoted = items.facts(), items.events(), people_quoted(briefing)
     line = shown.bottom_line
     bottom = one_line(line.of(shown.text)) if line else ""
@@ -59,16 +60,16 @@ def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> Bri
         figures=items.figures(),
         timeline=events,
         axis=axis_view(shown.timeline, events),
-        speakers=speaker_views(shown, pointing),
+        speakers=speaker_views(shown, pointing, editing),
         unknowns=items.unknowns(),
-        people=_entities(shown, EntityKind.PERSON),
-        organisations=_entities(shown, EntityKind.ORGANISATION),
-        places=_entities(shown, EntityKind.PLACE),
+        people=_entities(shown, editing, EntityKind.PERSON),
+        organisations=_entities(shown, editing, EntityKind.ORGANISATION),
+        places=_entities(shown, editing, EntityKind.PLACE),
         source_mode=shown.mode,
         source=paragraphs,
         history=_history(shown),
         sample=sidecar.sample,
-        edits=Editing(briefing).items,
+        edits=editing.items,
         notes=tuple(note.text for note in briefing.notes if note.item is None),
     )
 
@@ -133,9 +134,8 @@ def _counts(facts: int, events: int, quoted: int) -> tuple[str, ...]:
     return tuple(f"{number} {one if number == 1 else many}" for number, one, many in parts if number)
 
 
-def _entities(shown: Shown, kind: EntityKind) -> tuple[EntityView, ...]:
+def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityView, ...]:
     """Return the people, organisations or places of a page, by first mention."""
-    editing = Editing(shown.briefing)
     return tuple(
         EntityView(
             one_line(entity.name),

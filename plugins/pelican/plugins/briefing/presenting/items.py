@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
 from pelican.plugins.briefing.licensing import context
-from pelican.plugins.briefing.presenting.editing import Editing
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
@@ -14,6 +13,7 @@ from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView
 if TYPE_CHECKING:
     from factbox import Quantity
     from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.presenting.editing import Editing
 
 SLOTS = {
     Slot.WHO: "Who",
@@ -42,9 +42,8 @@ NOTICES = {
 class Items:
     """Makes the views of one briefing's items."""
 
-    def __init__(self, shown: Shown, pointing: Pointing) -> None:
-        self._shown, self._pointing = shown, pointing
-        self._editing = Editing(shown.briefing)
+    def __init__(self, shown: Shown, pointing: Pointing, editing: Editing) -> None:
+        self._shown, self._pointing, self._editing = shown, pointing, editing
         briefing = shown.briefing
         self._quotations = {quotation.id: quotation for quotation in briefing.quotations}
         self._entities = {entity.id: entity for entity in briefing.entities}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, EntityKind, QuotationKind
-from pelican.plugins.briefing.presenting.editing import Editing
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import timex_view
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
@@ -14,14 +13,14 @@ from pelican.plugins.briefing.view import QuotationView, SpeakerView
 if TYPE_CHECKING:
     from factbox import Briefing, Quotation, Speaker, Timex
     from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.presenting.editing import Editing
 
 NOBODY = "Not attributed"
 
 
-def speaker_views(shown: Shown, pointing: Pointing) -> tuple[SpeakerView, ...]:
+def speaker_views(shown: Shown, pointing: Pointing, editing: Editing) -> tuple[SpeakerView, ...]:
     """Return the speakers with everything they say: named ones in text order, then unnamed, then not attributed."""
     times = {timex.id: timex for timex in shown.briefing.timexes}
-    editing = Editing(shown.briefing)
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
     for quotation in shown.briefing.quotations:

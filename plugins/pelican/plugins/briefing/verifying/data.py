@@ -65,7 +65,7 @@ def _faults(page: str, item: str, value: Any, source: Source) -> Iterator[Fault]
 
 def _is_own(value: dict[str, Any], words: str, source: Source) -> bool:
     """Return whether words are a name that the editor gives somebody whom the text calls otherwise."""
-    return words == value.get("name") and flat(words) in source.editors_own()
+    return words == value.get("name") and flat(words) in source.editors_own
 
 
 def _stretches(value: dict[str, Any]) -> Iterator[tuple[int, int, str]]:

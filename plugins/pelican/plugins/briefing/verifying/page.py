@@ -133,7 +133,7 @@ def page_faults(
                 page, item, flat(name), marks.around[item][:80], wrong="is its speaker, whom the page does not name"
             )
     description = flat(marks.description).removesuffix("...").removesuffix("…").strip()
-    if not any(own.startswith(description) for own in source.editors_own()):
+    if not any(own.startswith(description) for own in source.editors_own):
         yield from source.faults(page, "description", description)
     for linked in marks.linked:
         yield from _linked_faults(page, linked, source)

@@ -40,6 +40,10 @@ class Fault:
         return f"{place}:{said} {self.wrong}" + (f"; the nearest is “{self.nearest}”" if self.nearest else "")
 
 
+# What of a correction can be the editor's own words where it has a reason.
+_NAMING = frozenset(("speaker", "role", "name"))
+
+
 @dataclass(slots=True)
 class Source:
     """A seed's text, for asking whether it has some words."""
@@ -54,29 +58,28 @@ class Source:
     """How often words were looked for."""
     flat: str = field(init=False)
     """The text with one space for each run of white space."""
+    editors_own: tuple[str, ...] = field(init=False)
+    """What an editor says in place of the text: a headline, a summary, a correction, whom and what a reason is for."""
 
     def __post_init__(self) -> None:
         """Make the text's words comparable."""
         self.flat = flat(self.text)
+        given = [self.sidecar.metadata.title, self.sidecar.summary]
+        for amendment in self.sidecar.amendments:
+            if amendment.reason:
+                given += [value for key, value in amendment.values.items() if key in _NAMING and isinstance(value, str)]
+            if amendment.table == "correction":
+                given.append(f"{amendment.values['wrong']} {amendment.values['right']}")
+        self.editors_own = tuple(flat(words) for words in given if words)
 
     def holds(self, words: str) -> bool:
         """Return whether the text has the words, each stretch between two gaps of them by itself."""
         self.asked += 1
         return holds(self.flat, words)
 
-    def editors_own(self) -> tuple[str, ...]:
-        """Return what an editor says in place of the text: a headline, a summary, what it gives a reason for."""
-        given = [self.sidecar.metadata.title, self.sidecar.summary]
-        for amendment in self.sidecar.amendments:
-            if amendment.reason:
-                given += [value for value in amendment.values.values() if isinstance(value, str)]
-            if amendment.table == "correction":
-                given.append(f"{amendment.values['wrong']} {amendment.values['right']}")
-        return tuple(flat(words) for words in given if words)
-
     def named_faults(self, page: str, item: str, name: str) -> Iterator[Fault]:
         """Yield a fault where neither the text nor the editor has a name."""
-        if flat(name) not in self.editors_own():
+        if flat(name) not in self.editors_own:
             yield from self.faults(page, item, name)
 
     def nearest(self, words: str) -> str:
