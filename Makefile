@@ -53,6 +53,10 @@ help: ## Show this help
 html: $(RUNTIME) $(PROJECT) ## Build the site from seeds/ into output/
 	@$(BIN)/briefing build --verify $(ARGS)
 
+.PHONY: check
+check: $(RUNTIME) $(PROJECT) ## List what is wrong with the seeds, and what to look at
+	@$(BIN)/briefing check $(ARGS)
+
 .PHONY: preview
 preview: $(PREVIEW) $(PROJECT) ## Serve the site on this machine and rebuild it on each change
 	@$(BIN)/briefing preview $(ARGS)

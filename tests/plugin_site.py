@@ -24,6 +24,12 @@ HARROW BAY — The harbour wall will be rebuilt by the end of the year, the coun
 The work will cost 4.5 million pounds and take nearly 200 days, according to the council. It was not clear who will pay.
 """
 
+# One that nothing is to be said of: all of it is sure.
+PLAIN = """Harbour wall opened
+
+“The old wall has stood for ninety years,” said Ana Ruiz, the harbour master. “It will not stand for ten more.”
+"""
+
 # What differs from a site's own settings file: the project's is the model of the rest.
 FRAME = f"""
 import sys

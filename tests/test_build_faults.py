@@ -11,6 +11,7 @@ import pytest
 
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.checking import check
+from pelican.plugins.briefing.findings import Level
 from pelican.plugins.briefing.seeds import find_seeds
 from plugin_site import ARTICLE, PUBLISHED, make_site, written
 
@@ -65,11 +66,16 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
 }
 
 
+def errors_of(settings: Path) -> list[str]:
+    """Return the errors that a check of a site finds, as a build prints them."""
+    return [str(finding) for finding in check(settings) if finding.level is Level.ERROR]
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_said_and_the_rest_is_built(tmp_path: Path, fault: str, capsys: pytest.CaptureFixture[str]) -> None:
     seeds, messages = FAULTS[fault]
     file = make_site(tmp_path, {**GOOD, **seeds})
-    errors, _ = check(file)
+    errors = errors_of(file)
     assert len(errors) == len(messages)
     for error, message in zip(errors, messages, strict=True):
         assert error.startswith(message)
@@ -91,7 +97,7 @@ def test_all_that_is_wrong_is_said_in_one_build(tmp_path: Path) -> None:
         "failed: seeds/b.toml:1: x is no key",
         "failed: seeds/a.txt: is empty",
     ]
-    assert done.stdout.startswith("1 briefing, 0 warnings, 3 failures.\nLook at output/index.html")
+    assert done.stdout.startswith("1 briefing, 0 warnings, 3 failures.\n`briefing check` lists 3 errors, ")
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -118,8 +124,8 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     file = make_site(tmp_path, GOOD)
     (tmp_path / "seeds" / "a.txt").symlink_to(tmp_path / "seeds" / "gone")
-    errors, _ = check(file)
-    assert errors == ("seeds/a.txt: cannot be read (No such file or directory)",)
+    errors = errors_of(file)
+    assert errors == ["seeds/a.txt: cannot be read (No such file or directory)"]
 
 
 def test_names_that_begin_with_a_dot_are_passed_over(tmp_path: Path) -> None:
@@ -166,14 +172,14 @@ def test_names_that_cannot_be_printed_are_said(tmp_path: Path) -> None:
     file = make_site(tmp_path, {**GOOD, "a\nb.txt": ARTICLE})
     Path(os.fsdecode(os.fsencode(tmp_path / "seeds") + b"/\xff.txt")).write_text(ARTICLE)
     wrong = "has a name that cannot be printed; expected letters, digits and hyphens"
-    assert sorted(check(file)[0]) == [f"seeds/\\udcff.txt: {wrong}", f"seeds/a\\nb.txt: {wrong}"]
+    assert sorted(errors_of(file)) == [f"seeds/\\udcff.txt: {wrong}", f"seeds/a\\nb.txt: {wrong}"]
     outcome = build(Request(file))
     assert (outcome.briefings, outcome.failures) == (1, 2)
 
 
 def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
     file = make_site(tmp_path, GOOD, BRIEFING_SEEDS="seeds/good.txt")
-    assert check(file)[0] == ("good.txt: cannot be read (Not a directory)",)
+    assert errors_of(file) == ["good.txt: cannot be read (Not a directory)"]
 
 
 def test_a_pipe_among_the_seeds_is_named_and_the_rest_built(tmp_path: Path) -> None:

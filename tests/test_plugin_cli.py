@@ -10,7 +10,7 @@ import pytest
 
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cli import main
-from plugin_site import ARTICLE, NOW, PUBLISHED, make_site, written
+from plugin_site import ARTICLE, NOW, PLAIN, PUBLISHED, make_site, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ SEEDS: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": 'licence = "o
 def test_build_says_where_to_look_and_what_came_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = make_site(tmp_path, SEEDS)
+    file = make_site(tmp_path, {**SEEDS, "wall.txt": PLAIN})
     monkeypatch.chdir(tmp_path)
     assert main(["build", "--settings", str(file)]) == 0
     out = capsys.readouterr().out
@@ -96,14 +96,14 @@ def test_check_lists_what_is_wrong_and_what_is_left_out(tmp_path: Path, capsys: 
     file = make_site(tmp_path, seeds, BRIEFING_EXCERPT_SHARE=0.2)
     assert main(["check", "--settings", str(file)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(";")[0] for line in lines[:2]] == ["seeds/c.toml:2: x is no key", "seeds/a.txt: is empty"]
-    assert "left out, to publish no more of the text than BRIEFING_EXCERPT_SHARE allows" in lines[2]
-    assert len(lines) == 3
+    assert [line.split(";")[0] for line in lines[:2]] == ["seeds/c.toml:2: x is no key", "seeds/a.txt:1: is empty"]
+    codes = {line.rpartition(" ")[2] for line in lines[2:]}
+    assert codes >= {"[undated]", "[metadata]", "[duplicate]", "[licence]", "[omitted]"}
     assert not (tmp_path / "output").exists()
 
 
 def test_check_is_silent_where_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--settings", str(make_site(tmp_path, SEEDS))]) == 0
+    assert main(["check", "--settings", str(make_site(tmp_path, {**SEEDS, "wall.txt": PLAIN}))]) == 0
     assert capsys.readouterr() == ("", "")
 
 
@@ -160,7 +160,7 @@ def test_pelicans_command_says_a_wrong_setting(tmp_path: Path) -> None:
 def test_a_seeds_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = make_site(tmp_path, SEEDS, BRIEFING_SEEDS="articles")
     assert main(["check", "--settings", str(file)]) == 0
-    assert capsys.readouterr().out == "articles/: is not there, so there are no briefings\n"
+    assert capsys.readouterr().out == "articles/:1: is not there, so there are no briefings [folder]\n"
 
 
 def test_a_site_that_does_not_use_the_plugin_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from pelican.plugins.briefing.swapping import fresh_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
 
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
@@ -37,6 +38,8 @@ class Request:
     """Whether the site is proved word for word before it takes the place of the last one."""
     index: bool = True
     """Whether the search's index is made, where Pagefind is installed."""
+    check: bool = False
+    """Whether what an editor may want to look at is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Outcome:
     """How many seeds and other files could not be made into pages."""
     proved: int | None = None
     """How many stretches of words were proved; None where none were to be."""
+    found: str = ""
+    """What `briefing check` finds, counted in words; empty for nothing, and where it was not asked for."""
 
 
 class Complaints(logging.Handler):
@@ -117,7 +122,8 @@ def build(request: Request) -> Outcome:
         site = pelican.settings.get(STATE)
         # Pelican's log passes over a line that it had before, so what the plugin says is counted where it is kept.
         made, warned, failed = (len(site.articles), len(site.warnings), len(site.failures)) if site else (0, 0, 0)
-        return Outcome(output, made, complaints.warnings + warned, complaints.errors + failed, proved)
+        found = _found(site) if request.check and site else ""
+        return Outcome(output, made, complaints.warnings + warned, complaints.errors + failed, proved, found)
     finally:
         console.quiet = quiet
         root.removeHandler(complaints)
@@ -150,6 +156,14 @@ def _refuse_others(output: Path, inputs: Iterable[Path]) -> None:
         others = sorted(path.name for path in output.iterdir() if path.name != ".gitignore")
         if others:
             raise BriefingError(place, f"is no site, but holds {others[0]}", "an empty folder, or a site to replace")
+
+
+def _found(site: Site) -> str:
+    """Return in words what of a site's seeds an editor may want to look at."""
+    from pelican.plugins.briefing.checking import findings
+    from pelican.plugins.briefing.checking.reports import summary
+
+    return summary(findings(site.gathered, site.settings)) if site.gathered else ""
 
 
 def _prove(folder: Path, settings: Settings) -> int:

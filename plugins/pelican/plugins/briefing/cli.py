@@ -53,7 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--verify", action="store_true", help="prove it word for word before it replaces the last one")
     command.add_argument("--no-index", action="store_true", help="make no index for the search page")
     command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
-    commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")
+    command = commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")
+    command.add_argument("seeds", nargs="*", type=Path, metavar="SEED", help="seeds or folders (default: all)")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the list")
+    command.add_argument("--strict", action="store_true", help="end with status 1 on warnings too")
     command = commands.add_parser("verify", parents=[shared], help="prove a built site word for word")
     command.add_argument("output", nargs="?", type=Path, metavar="OUTPUT", help="the site (default: the settings')")
     command = commands.add_parser("preview", parents=[shared], help="serve the site and rebuild it on each change")
@@ -81,7 +84,8 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
 
-    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, args.verify, not args.no_index))
+    asked = {"verify": args.verify, "index": not args.no_index, "check": not args.quiet}
+    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked))
     if not args.quiet:
         print(_told(outcome))
     return 1 if outcome.failures else 0
@@ -100,17 +104,23 @@ def _told(outcome: Outcome) -> str:
         )
     )
     proved = "" if outcome.proved is None else f" {outcome.proved} stretches of words verified against their sources."
-    return f"{counts}.{proved}\nLook at {shown}/index.html, or serve it: python3 -m http.server --directory {shown}"
+    found = f"\n`briefing check` lists {outcome.found}." if outcome.found else ""
+    look = f"Look at {shown}/index.html, or serve it: python3 -m http.server --directory {shown}"
+    return f"{counts}.{proved}{found}\n{look}"
 
 
 def _check(args: argparse.Namespace, settings: Path) -> int:
-    """Print what is wrong with the seeds, and what an editor may want to know."""
+    """Print what is wrong with the seeds, and what an editor may want to look at."""
     from pelican.plugins.briefing.checking import check
+    from pelican.plugins.briefing.checking.reports import report
+    from pelican.plugins.briefing.findings import Level
 
-    errors, notes = check(settings, args.now)
-    for line in (*errors, *notes):
-        print(line)
-    return 1 if errors else 0
+    findings = check(settings, args.now, args.seeds)
+    said = report(findings, args.format, settings.resolve().parent)
+    if said:
+        print(said)
+    failing = {Level.ERROR, Level.WARNING} if args.strict else {Level.ERROR}
+    return 1 if any(finding.level in failing for finding in findings) else 0
 
 
 def _verify(args: argparse.Namespace, settings: Path) -> int:

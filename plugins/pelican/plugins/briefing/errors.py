@@ -24,3 +24,7 @@ class SettingsError(BriefingError):
 
 class SidecarError(BriefingError):
     """A sidecar, or a seed's header, that does not say what it must."""
+
+
+class AddressError(BriefingError):
+    """A seed, or a topic of it, that has no address of its own."""

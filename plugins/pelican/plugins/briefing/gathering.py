@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from factbox import FactboxError, apply_edits
-from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.errors import AddressError, BriefingError
+from pelican.plugins.briefing.findings import Finding
 from pelican.plugins.briefing.licensing import choose_shown
 from pelican.plugins.briefing.parsing import Job, parse_all
 from pelican.plugins.briefing.presenting import present
@@ -62,10 +63,8 @@ class Gathered:
     """Seeds that become pages, by path."""
     errors: tuple[BriefingError | FactboxError, ...]
     """What is wrong with others, by the order in which it was found."""
-    notes: tuple[str, ...]
-    """What the parser remarked on the pages' texts, one line each."""
-    omissions: tuple[str, ...]
-    """Of which pages how much was left out to keep excerpts short, one line each."""
+    notes: tuple[Finding, ...]
+    """What the parser remarked on the pages' texts."""
 
 
 def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
@@ -99,9 +98,9 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
         except BriefingError as error:
             errors.append(error)
     distinct, collisions = _distinct(pages)
-    notes = [] if settings.seeds.is_dir() else [f"{settings.seeds.name}/: is not there, so there are no briefings"]
-    notes += _notes(distinct)
-    return Gathered(distinct, (*errors, *collisions), tuple(notes), tuple(_omissions(distinct)))
+    gone = Finding("folder", f"{settings.seeds.name}/", "is not there, so there are no briefings")
+    notes = () if settings.seeds.is_dir() else (gone,)
+    return Gathered(distinct, (*errors, *collisions), (*notes, *_notes(distinct)))
 
 
 def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) -> str:
@@ -134,11 +133,11 @@ def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callabl
     slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
     if not slug:
         expected = f'slug = "…" in {entry.seed.shown_sidecar}'
-        raise BriefingError(entry.seed.shown, "has a name that gives no address", expected)
+        raise AddressError(entry.seed.shown, "has a name that gives no address", expected)
     for name in (*sidecar.tags, *([sidecar.category] if sidecar.category else [])):
         if not slugify(name).strip("-"):
             place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
-            raise BriefingError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
+            raise AddressError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
     shown = choose_shown(briefing, settings)
     return Page(entry, slug, state, shown, present(shown, sidecar, (state,) if state else ()))
 
@@ -152,7 +151,7 @@ def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingEr
     for slug, sharing in by_slug.items():
         first, *others = (page.entry.seed for page in sharing)
         errors += [
-            BriefingError(
+            AddressError(
                 other.shown,
                 f'has the slug "{slug}" of {first.shown}, so neither is built',
                 f"another slug in {other.shown_sidecar}",
@@ -162,18 +161,8 @@ def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingEr
     return tuple(sharing[0] for sharing in by_slug.values() if len(sharing) == 1), tuple(errors)
 
 
-def _notes(pages: Iterable[Page]) -> Iterable[str]:
+def _notes(pages: Iterable[Page]) -> Iterable[Finding]:
     """Yield what the parser remarked."""
     for page in pages:
         for issue in page.shown.briefing.issues:
-            yield f"{page.entry.seed.shown}{f':{issue.line}' if issue.line else ''}: {issue.message}"
-
-
-def _omissions(pages: Iterable[Page]) -> Iterable[str]:
-    """Yield how much was left out."""
-    for page in pages:
-        count = page.shown.left_out
-        if count:
-            items = "1 item is" if count == 1 else f"{count} items are"
-            wrong = f"{items} left out, to publish no more of the text than BRIEFING_EXCERPT_SHARE allows"
-            yield f"{page.entry.seed.shown}: {wrong}"
+            yield Finding("encoding", page.entry.seed.shown, issue.message, issue.line)

@@ -22,7 +22,7 @@ from pelican.plugins.briefing.settings import moment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.gathering import Gathered, Page
     from pelican.plugins.briefing.settings import Settings
 
 # What seeds are read as. With its dot it is no suffix that a file can have, so that no file is claimed.
@@ -43,12 +43,14 @@ class Site:
     """What an editor may want to know, one line each."""
     failures: list[str] = field(default_factory=list)
     """What is wrong with seeds, one line each."""
+    gathered: Gathered | None = None
+    """What the seeds gave, when they have been read."""
     indexed: bool = True
     """Whether the search's index is made with the site."""
 
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""
-        self.settings = settings
+        self.settings, self.gathered = settings, None
         for found in (self.articles, self.warnings, self.failures):
             found.clear()
 

@@ -85,7 +85,8 @@ def add_seeds(generator: Any) -> None:  # noqa: ANN401 - as above
     site.begin(read_settings(generator.settings))
     gathered = gather(site.settings, slugify_with(generator.settings))
     site.failures += [str(error) for error in gathered.errors]
-    site.warnings += gathered.notes
+    site.warnings += [str(note) for note in gathered.notes]
+    site.gathered = gathered
     add_articles(generator, site, gathered.pages)
     generator.context.update(template_names(site.settings, searched=is_searched(generator.settings)))
     # No errors: `--fatal=errors` would stop at the first of them and leave the site empty.

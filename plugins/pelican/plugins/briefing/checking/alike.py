@@ -1,0 +1,74 @@
+"""Finds seeds with nearly the same text, in time proportional to all texts together.
+
+Each text is known by the least of its runs of words in each of a fixed number of bins (one-permutation MinHash, Li,
+Owen and Zhang 2012): of two texts as many bins agree as they have runs in common. Only such are compared run by run.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pelican.plugins.briefing.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pelican.plugins.briefing.gathering import Page
+
+_WORD = re.compile(r"\w+")
+# How many words a run has, and how many runs a text has at least to be compared.
+_RUN, _FEWEST = 5, 20
+_BINS = 64
+# So many seeds are remembered for each bin's value; more would make many copies of one text cost their square.
+_REMEMBERED = 4
+# From this share of bins on two texts are compared; from this share of the shorter one's runs on they are alike.
+_LOOKED_AT, _ALIKE = 0.25, 0.6
+
+
+def alike_texts(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Yield a finding for each seed most of whose text stands in one before it.
+
+    Args:
+        pages: in the order of their paths.
+    """
+    seen: dict[tuple[int, int], list[int]] = {}
+    for number, page in enumerate(pages):
+        runs = _runs(page.shown.text)
+        if len(runs) < _FEWEST:
+            continue
+        least = _least(runs)
+        votes = Counter(other for key in least for other in seen.get(key, ()))
+        # Equal counts stand in the order in which the seeds were met: the oldest path first.
+        for other, agreed in votes.most_common(_REMEMBERED):
+            if agreed < _LOOKED_AT * len(least):
+                break
+            theirs = _runs(pages[other].shown.text)
+            share = len(runs & theirs) / min(len(runs), len(theirs))
+            if share >= _ALIKE:
+                wrong = f"has {share:.0%} of its text in common with {pages[other].entry.seed.shown}"
+                text = f"{wrong}; expected one of them, or a sidecar that skips one"
+                yield Finding("duplicate", page.entry.seed.shown, text, 1)
+                break
+        for key in least:
+            places = seen.setdefault(key, [])
+            if len(places) < _REMEMBERED:
+                places.append(number)
+
+
+def _runs(text: str) -> set[int]:
+    """Return a number for each run of words in a text, the same in every process."""
+    words = [word.casefold().encode() for word in _WORD.findall(text)]
+    return {zlib.crc32(b" ".join(words[start : start + _RUN])) for start in range(len(words) - _RUN + 1)}
+
+
+def _least(runs: set[int]) -> list[tuple[int, int]]:
+    """Return the least run of each bin that has any."""
+    bins: dict[int, int] = {}
+    for run in runs:
+        place = run % _BINS
+        if run < bins.get(place, run + 1):
+            bins[place] = run
+    return sorted(bins.items())
