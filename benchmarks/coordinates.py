@@ -52,6 +52,9 @@ def _places(wanted: dict[str, str], cities: list[dict[str, Any]]) -> dict[str, s
     for name, found in named.items():
         found.sort(key=lambda city: (-city["population"], city["geonameid"]))
         kept = [city for city in found if city["population"] >= SHARE * found[0]["population"]]
+        # A namesake alone, where the place that the lexicon means is in another country and smaller, would mislead.
+        if wanted[name] not in {city["countrycode"] for city in kept}:
+            continue
         out[name] = "; ".join(f"{c['countrycode']} {c['latitude']:.2f} {c['longitude']:.2f}" for c in kept)
     return out
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factbox import Certainty, Event, Modality, Precision, Span
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.times import event_view
-from pelican.plugins.briefing.view import Axis, EventView, Pointer
+from pelican.plugins.briefing.view import EventView, Pointer
+
+if TYPE_CHECKING:
+    from pelican.plugins.briefing.picture_view import Axis
 
 # A mark that stands for more than one event, in per cent of the narrowest axis: 22 of 276 pixels.
 MARK = 100 * 22 / 276

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import cycle, islice
 
+from factbox import Entity, EntityKind, Span
+from pelican.plugins.briefing.picture_view import Axis, Map, Tick
+from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.view import (
-    Axis,
     BriefingView,
     Change,
     Citation,
@@ -22,7 +24,6 @@ from pelican.plugins.briefing.view import (
     QuotationView,
     RunView,
     SpeakerView,
-    Tick,
     TimeView,
     UnknownView,
 )
@@ -37,6 +38,26 @@ LONG_QUOTE = (
     "a fish market across the sound in one morning, and that whoever believes it can has never stood on the pier at "
     "six o’clock with three hundred people, a tractor and the wind in the north"
 )
+
+
+# Latitude and longitude of cities.
+CITIES = {
+    "Bergen": (60.39, 5.32),
+    "Brussels": (50.85, 4.35),
+    "Copenhagen": (55.68, 12.57),
+    "Frankfurt": (50.12, 8.68),
+    "Lisbon": (38.73, -9.15),
+    "London": (51.51, -0.13),
+    "Paris": (48.85, 2.35),
+    "Reykjavik": (64.14, -21.9),
+}
+
+
+def located(*names: str) -> Map | None:
+    """Return the map of cities."""
+    span = Span(0, 1)
+    places = (Entity("e", EntityKind.PLACE, name, span, (span,), "test", coordinates=CITIES[name]) for name in names)
+    return map_view(places)
 
 
 def at(paragraph: int, href: str | None = "") -> Pointer:
@@ -204,7 +225,8 @@ FULL = replace(
     ),
     people=(EntityView("Runa Falk", "harbour master", "people/runa-falk/", 4), EntityView("Ida Holm", "", None, 1)),
     organisations=(EntityView("Skerrow Gazette", "", None, 2),),
-    places=(EntityView("Skerrow", "Ondland", "places/skerrow/", 6),),
+    places=(EntityView("Skerrow", "Ondland", "places/skerrow/", 6), EntityView("Bergen", "", None, 1)),
+    map=located("Bergen"),
     source_mode="excerpts",
     source=(
         ParagraphView(
@@ -334,6 +356,7 @@ MANY = replace(
         EntityView(f"{name} {n}", "first mate", f"people/mate-{n}/", n + 1)
         for n, name in enumerate(islice(_VOICES, 40))
     ),
+    map=located(*CITIES),
     source_mode="full",
     source=tuple(
         ParagraphView(

@@ -7,7 +7,10 @@ which Jinja escapes; addresses that begin with `#` point into the same page.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pelican.plugins.briefing.picture_view import Axis, Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,36 +120,6 @@ class EventView:
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark on the timeline's axis."""
-
-    x: float
-    """Place from left, in per cent of the axis."""
-    label: str
-    """Words under the mark; empty where there is no room for any."""
-    wide: bool = False
-    """Whether a narrow window has no room for the words."""
-    count: int = 1
-    """How many events it stands for."""
-    hollow: bool = False
-    """Whether all that it stands for is planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The timeline as a picture."""
-
-    title: str
-    """What it shows, in one line."""
-    description: str
-    """All its marks in words."""
-    ticks: tuple[Tick, ...]
-    """From left; no two touch each other."""
-    cuts: tuple[float, ...] = ()
-    """Where a long time without events is cut out, in per cent from left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +332,8 @@ class BriefingView:
     """Organisations named."""
     places: tuple[EntityView, ...] = ()
     """Places named."""
+    map: Map | None = None
+    """Where they are; None where that is not known for certain."""
     source_mode: str = "excerpts"
     """`full`, `excerpts` or `none`: how much of the source text the page shows."""
     source: tuple[ParagraphView, ...] = ()

@@ -12,6 +12,7 @@ from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import Items
+from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line
 from pelican.plugins.briefing.presenting.source import paragraph_views
 from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
@@ -65,6 +66,7 @@ def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> Bri
         people=_entities(shown, editing, EntityKind.PERSON),
         organisations=_entities(shown, editing, EntityKind.ORGANISATION),
         places=_entities(shown, editing, EntityKind.PLACE),
+        map=map_view(briefing.entities),
         source_mode=shown.mode,
         source=paragraphs,
         history=_history(shown),

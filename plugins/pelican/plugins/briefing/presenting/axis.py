@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factbox import Modality, Precision
+from pelican.plugins.briefing.picture_view import Axis, Tick
 from pelican.plugins.briefing.presenting.times import short_month
-from pelican.plugins.briefing.view import Axis, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
