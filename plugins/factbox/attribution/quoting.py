@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from factbox.model import Entity, Timex
 
 # By how many points a rule's answer must be ahead of every other to be sure: of a name or pronoun, of a noun phrase.
-# A rule that is not here never is. The figures are where, on marked articles, three answers in a hundred and fewer were wrong.
+# A rule that is not here never is. The figures are where, on marked articles, three answers in a hundred or fewer
+# were wrong.
 _NEVER = 99.0
 _AHEAD = {
     "inverted": (0.0, 3.0),
