@@ -27,7 +27,8 @@ from factbox.spans import Span
 from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
-from factbox.timexes.scan import find_matches, is_business, is_earnings, is_narrative, puts_day_first
+from factbox.timexes.scan import find_matches
+from factbox.timexes.signs import is_business, is_earnings, is_narrative, puts_day_first
 
 if TYPE_CHECKING:
     from factbox.model import Document

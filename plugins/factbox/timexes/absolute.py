@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from factbox.model import TimexType
 from factbox.timexes import guards
 from factbox.timexes.calendar import Point, holiday_day, of_grain, real_day
+from factbox.timexes.deictic import with_part
 from factbox.timexes.numbers import read_number, read_ordinal
-from factbox.timexes.reading import Context, Reading, dated, modifier, table
+from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table
 from factbox.timexes.tense import Tense
 
 if TYPE_CHECKING:
@@ -38,11 +39,6 @@ _SURELY_AHEAD, _PERHAPS_AHEAD, _SOON = 9, 3, 1
 _DOUBT = 200
 # A day further ahead than so many days is not named without a word that looks ahead.
 _UNTOLD = 100
-
-
-def month_number(text: str) -> int:
-    """Return 1 to 12 for a month's name or its abbreviation."""
-    return int(str(table("month")[text[:3].lower()]))
 
 
 def nearest_year(context: Context, make: Callable[[int], dt.date | None], tense: Tense) -> dt.date | None:
@@ -88,6 +84,7 @@ def day_of_month(
     context: Context, year: int | None, month: int, day: int, tense: Tense | None = None
 ) -> Reading | None:
     """Return the reading of a day of a month, of the nearest fitting year where none is said."""
+    year = context.span_year(month) if year is None else year
     if year is not None:
         found = real_day(year, month, day)
         return None if found is None else dated(Point(found, "D"))
@@ -134,6 +131,14 @@ def day_range(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+def month_part(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the early hours of 5 June", "the small hours of May 12, 1941"."""
+    month, day = match["month"] or match["month_first"], match["day"] or match["day_last"]
+    year = int(match["year"]) if match["year"] else None
+    found = day_of_month(context, year, month_number(month), int(day))
+    return None if found is None else with_part(found, match["part"])
+
+
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
     """Read "October 2011", "early October 2011", "April last year"."""
     month, mod = month_number(match["month"]), modifier(match)
@@ -157,8 +162,10 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
     signed = bool(which or match["mod"])
     if not guards.month_name(match["month"], context, signed=signed):
         return None
-    month = month_number(match["month"])
-    mod = modifier(match)
+    month, mod = month_number(match["month"]), modifier(match)
+    spanned = None if which else context.span_year(month)
+    if spanned is not None:
+        return dated(Point(dt.date(spanned, month, 1), "M"), mod=mod)
     told = _of_told_year(context, lambda year: dt.date(year, month, 1))
     if told is not None:
         return dated(Point(told, "M"), mod=mod, anchored=True)
@@ -253,7 +260,7 @@ def year_range(match: re.Match[str], context: Context) -> Reading | None:
     del context
     first, last = int(match["year"]), match["last"]
     second = int(match["year"][: -len(last)] + last)
-    if second <= first or len(last) == 3:  # noqa: PLR2004 - "1914-918" is no pair of years
+    if second <= first:
         return None
     start, end = (dated(Point(dt.date(year, 1, 1), "Y")) for year in (first, second))
     return dataclasses.replace(
@@ -261,6 +268,15 @@ def year_range(match: re.Match[str], context: Context) -> Reading | None:
         extent=match.span("year"),
         then=dataclasses.replace(end, extent=match.span("last")),
     )
+
+
+def year_era(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "480 BC" (no calendar here goes so far back, so that it dates no event) and "AD 79"."""
+    del context
+    year = int(match["n"] or match["year"])
+    if (match["era"] or "").startswith("B"):
+        return Reading(TimexType.DATE, f"BC{year:04}")
+    return dated(Point(dt.date(year, 1, 1), "Y"))
 
 
 def decade(match: re.Match[str], context: Context) -> Reading | None:

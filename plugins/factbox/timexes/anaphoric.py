@@ -21,6 +21,10 @@ _SIDES = {"before": -1, "after": 1}
 _PARTS = {"night", "morning", "evening"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _HALF_YEAR = 2
+# Before "fall" they make it a verb: "expected to fall in 2005".
+_BEFORE_VERB = frozenset(("to", "will", "would", "could", "may", "might", "should", "must", "not", "they", "prices"))
+# In somebody's words it says no time: "at the end of the day, it is a job".
+_IDIOM = "the end of the day"
 # How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
 _REPORTED = dt.timedelta(days=100)
 
@@ -68,7 +72,9 @@ def edge(match: re.Match[str], context: Context) -> Reading | None:
         after = of_grain(context.published, unit).shifted(context.tense() is not Tense.PAST, unit)
         return dated(Point(after.day - dt.timedelta(days=1), "D"), relative=True)
     unit, mod = unit_code(match["unit"]), modifier(match)
-    if unit == "D":
+    if plain(match[0]) == _IDIOM and context.former() in {"at", "but", ""}:
+        return None
+    if unit == "D" or context.narrative:
         return _near(context, unit, 0, mod)
     if context.published is None:
         return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if mod == "START" else 1))
@@ -106,6 +112,8 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
 
 def _is_season(match: re.Match[str], context: Context, which: str) -> bool:
     """Return whether "fall" or "spring" is the season, and a season alone is a time at all."""
+    if match["season"] == "fall" and context.former() in _BEFORE_VERB and which == "":
+        return False
     if match["year"] or match["mod"] or which not in {"", "the"}:
         return not (which == "the" and match["season"] == "fall" and not match["year"] and not match["mod"])
     former = context.former()

@@ -23,6 +23,8 @@ _BACKWARD = {"last", "this past"}
 _DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1}
 # How many units "last", "this" and "next" are away.
 _STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
+# Before "a week on Monday" they make the week a length, or a day of each week: "for a week on Monday".
+_NO_HENCE = frozenset(("after", "days", "for", "in", "of", "once", "over", "than", "times", "twice", "within"))
 _VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 _SMALL = {"H", "S", "MIN"}
 # Sums of a company's accounts: "$2.3 million", "68 cents a share", "net income".
@@ -33,6 +35,10 @@ _EVENT = re.compile(r"\s+(?:the|his|her|their|its|that)\s+(?:[a-z]+\s+)?(?P<noun
 _STEM = 4
 # Among how many of the days last spoken of the event is looked for.
 _REMEMBERED = 12
+# A noun behind a day, with which "a" goes: " memorial" of "a Sunday night memorial service"; no " in".
+_A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|was|when|with)\b)[a-z]{3,}")
+# A weekday as `weekday` reads it: "Monday".
+WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # How near they stand, in characters.
 _NEAR = 120
 
@@ -63,9 +69,9 @@ def weekday_number(name: str) -> int:
     return int(str(table("weekday")[name[:3].lower()]))
 
 
-def weekday(match: re.Match[str], context: Context) -> Reading | None:
+def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
     """Read "Monday", "last Friday", "Monday night", "the early hours of Sunday"."""
-    if guards.name_with_weekday(context):
+    if match is None or guards.name_with_weekday(context):
         return None
     groups: Mapping[str, str | None] = match.groupdict()
     which, part = plain(groups.get("which")), groups.get("part")
@@ -73,6 +79,8 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
         part = part or "hours"
     mod = modifier(match)
     number = weekday_number(match["weekday"])
+    if not which and context.former() == "a" and not _A_NOUN.match(context.text, context.end):
+        return with_part(Reading(TimexType.DATE, f"XXXX-WXX-{number}"), part)
     if which.startswith("the "):
         return _weekday_anaphor(number, which, context, part)
     tense = _weekday_tense(which, context)
@@ -121,6 +129,39 @@ def weekday_week(match: re.Match[str], context: Context) -> Reading | None:
     return dated(Point(monday + dt.timedelta(days=step * _WEEK + number - 1), "D"), relative=True)
 
 
+def weekday_weeks(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "a week on Monday" and "Saturday week" (the one after the next), "a week last Tuesday", "a week ago Sunday".
+
+    "For a week on Monday" is a length, and a day.
+    """
+    way, back = match["way"] or "on", match["way"] in {"ago", "last"}
+    if way == "on" and match["n"] and (context.former() in _NO_HENCE or context.tense() is Tense.PAST):
+        length = Reading(TimexType.DURATION, f"P{_weeks(match)}W", extent=(match.start(), match.end("unit")))
+        day = weekday(WEEKDAY_ALONE.fullmatch(match["weekday"]), context)
+        return dataclasses.replace(length, then=day and dataclasses.replace(day, extent=match.span("weekday")))
+    number, weeks = weekday_number(match["weekday"] or match["day"]), _weeks(match)
+    if context.published is None:
+        return Reading(TimexType.DATE, "", offset=(-1 if back else 1) * (_WEEK * weeks + 1))
+    now = context.published
+    ahead = (number - now.isoweekday()) % _WEEK
+    days = ahead - _WEEK * (weeks + (ahead > 0)) if back else ahead + _WEEK * (weeks + (ahead == 0 and way == "on"))
+    return dated(Point(now + dt.timedelta(days=days), "D"), relative=True)
+
+
+def day_weeks(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "a week today", "a fortnight tomorrow", "tomorrow week"."""
+    days = _DEICTIC[plain(match["word"] or match["day"])] + _WEEK * _weeks(match)
+    if context.published is None:
+        return undated(days, "D")
+    return dated(Point(context.published + dt.timedelta(days=days), "D"), relative=True)
+
+
+def _weeks(match: re.Match[str]) -> int:
+    """Return how many weeks "two weeks", "a fortnight" and the British "week" behind a day are."""
+    count = int(read_number(match["n"]) or 1) if match["n"] else 1
+    return count * (2 if "fortnight" in match[0] else 1)
+
+
 def deictic(match: re.Match[str], context: Context) -> Reading | None:
     """Read "today", "yesterday morning", "last night", "this evening", "the day after tomorrow"."""
     if guards.name_of_paper(match["word"] or match["time"] or "the", context):
@@ -131,6 +172,8 @@ def deictic(match: re.Match[str], context: Context) -> Reading | None:
     if match["beyond"]:
         days = 2 if "after" in match["beyond"].lower() else -2
     mod = modifier(match)
+    if context.narrative and word == "today":
+        return Reading(TimexType.DATE, "PRESENT_REF")
     if context.published is None:
         return with_part(undated(days, "D", mod=mod), part)
     point = Point(context.published + dt.timedelta(days=days), "D")

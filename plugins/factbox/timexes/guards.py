@@ -26,8 +26,17 @@ _UNIT_AFTER = re.compile(
 _DETERMINER = re.compile(r"(?:^|\s)(?:the|its|their|his|her|our|this|that|a|an|\w+['’]s?)$", re.IGNORECASE)
 # A word before a number that is none of a year: "flight 1990", "nearly 2000".
 _COUNTED_BEFORE = re.compile(
-    r"(?:no\.?|flight|room|route|number|page|channel|hill|section|article|chapter|highway|agenda|expo|windows|mr\.?|about|some|nearly|almost|over|than|least)$"
+    r"(?:no\.?|flight|room|route|number|page|channel|hill|section|article|chapter|highway|agenda|expo|windows|vision"
+    r"|act|mr\.?|about|some|nearly|almost|over|than|least)$"
 )
+# What says of such a number that it is a year all the same: "until at least 2006", "lower than 2003’s".
+_UNTIL_LEAST = re.compile(r"(?:by|since|until) at least$")
+_OWNS = re.compile(r"['’]s\b")
+# A law by its name: the "Act" of "the Terrorism Act 2000".
+_LAW = re.compile(r"\b(?:Act|Bill|Order|Regulations|Measure)\s+$")
+_NEAR = 16
+# "the 13th" of "Friday the 13th", a film or a feeling.
+_THIRTEENTH = re.compile(r"\s+the\s+13th(?!\s+(?:of|[A-Z]))")
 # A word directly before: "USA " of "USA TODAY"; the marks round "“This Week”", "“Tonight Live”".
 _WORD_BEFORE = re.compile(r"[\w’']\s+$")
 _MARK_BEFORE = re.compile(r"(?:[\"“‘]|``)$")
@@ -57,6 +66,8 @@ def name_with_weekday(context: Context) -> bool:
     lists = lexicon("timexes")
     after = _NEXT.match(context.text, context.end)
     if after is not None and after["word"] in lists.words("weekday_owner"):
+        return True
+    if _THIRTEENTH.match(context.text, context.end):
         return True
     before = context.text[context.sentence.start : context.start].rstrip()
     return before.endswith(lists.lists["weekday_title"])
@@ -89,9 +100,9 @@ def month_with_day(name: str, weekday: str | None, context: Context) -> bool:
 def year(match: re.Match[str], context: Context, *, signed: bool) -> bool:
     """Return whether a bare four-digit number is a year and no count, model or house number."""
     text, end, number = context.text, context.end, int(match["year"])
-    if _UNIT_AFTER.match(text, end):
+    if _UNIT_AFTER.match(text, end) or _LAW.search(text[max(0, context.start - _NEAR) : context.start]):
         return False
-    if signed:
+    if signed or _OWNS.match(text, end) or _UNTIL_LEAST.search(context.former(3)):
         return True
     former = context.former()
     opened = text[max(0, context.start - 1) : context.start] in {"(", "["}

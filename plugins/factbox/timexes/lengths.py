@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from factbox.model import TimexType
-from factbox.timexes.absolute import day_of_month, month_number
+from factbox.timexes.absolute import day_of_month
 from factbox.timexes.calendar import Point
-from factbox.timexes.deictic import duration_value, plain, unit_code, weekday, weekday_number
+from factbox.timexes.deictic import WEEKDAY_ALONE, duration_value, plain, unit_code, weekday, weekday_number
 from factbox.timexes.numbers import read_number
-from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
+from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 
 _HALF = 0.5
 _HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
@@ -125,9 +125,10 @@ def rate(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def clock(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"."""
+    """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"; not the second time of "at 15:30 (14:30 GMT)"."""
     time = _clock_time(match, context)
-    if time is None or _OF_A_SET.search(context.text, context.sentence.start, context.start):
+    repeated = bool(match["hhmm"] or match["hour24"]) and context.text.startswith("(", context.start - 1)
+    if time is None or repeated or _OF_A_SET.search(context.text, context.sentence.start, context.start):
         return None
     base = _clock_day(match, context)
     if base is None:
@@ -141,8 +142,7 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
 def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     """Return the day a clock time belongs to: its own, the one last spoken of, else that of publication."""
     if match["weekday"]:
-        found = re.match(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)", match["weekday"])
-        return weekday(found, context) if found else None
+        return weekday(WEEKDAY_ALONE.fullmatch(match["weekday"]), context)
     now = context.now()
     if match["day"]:
         days = _DAYS[match["day"]]
@@ -163,14 +163,19 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
 def _clock_time(match: re.Match[str], context: Context) -> str | None:
     """Return `14:30` for a clock time; None for what is none."""
     word = plain(match["word"])
-    if word and context.former() == "past":
-        return None
     if word:
-        return "24:00" if word == "midnight" else "12:00"
+        noon = "24:00" if word == "midnight" else "12:00"
+        return None if context.former() == "past" else noon
+    if match["hhmm"]:
+        return f"{match['hhmm'][:2]}:{match['hhmm'][2:]}"
     if match["hour24"]:
-        if not match["zone"] and not match["weekday"] and context.former() not in _CLOCK_SIGNS:
-            return None
-        return f"{int(match['hour24']):02}:{match['minute24']}"
+        signed = match["zone"] or match["weekday"] or context.former() in _CLOCK_SIGNS
+        return f"{int(match['hour24']):02}:{match['minute24']}" if signed else None
+    return _twelve_hours(match)
+
+
+def _twelve_hours(match: re.Match[str]) -> str | None:
+    """Return `14:30` for "2.30pm", "two o'clock in the afternoon"; None where there is no such hour."""
     hour = read_number(match["hour"] or match["oclock"])
     if hour is None or not 0 < hour <= _NOON:
         return None

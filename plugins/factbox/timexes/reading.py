@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
 from factbox.model import TimexType
-from factbox.timexes.calendar import NOMINAL_DAYS, Point
+from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain
 from factbox.timexes.tense import Tense, find_tense
 
 if TYPE_CHECKING:
@@ -82,10 +83,17 @@ class Context:
     """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
 
     def finer(self, grain: str) -> Point | None:
-        """Return the point last spoken of that is as fine as `grain` or finer."""
+        """Return the point last spoken of that is as fine as `grain` or finer; none that a coarser one has replaced.
+
+        "On 3 May … In August … two weeks later" counts from no day, as the day spoken of is no day of that August.
+        """
         limit = _ORDER.index(grain)
-        fitting = [(index, point) for kind, (point, index) in self.focus.items() if _ORDER.index(kind) <= limit]
-        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+        fitting = [spoken for kind, spoken in self.focus.items() if _ORDER.index(kind) <= limit]
+        if not fitting:
+            return None
+        point, index = max(fitting, key=lambda spoken: spoken[1])
+        later = (other for other, place in self.focus.values() if place > index)
+        return point if all(of_grain(point.day, other.grain) == other for other in later) else None
 
     def last_spoken_of(self) -> Point | None:
         """Return the point last spoken of that lies in one year; None in news, where years are not carried on."""
@@ -95,6 +103,13 @@ class Context:
         """Return where the words around the expression put it."""
         return find_tense(self.text, self.sentence, self.start, self.end)
 
+    def span_year(self, month: int) -> int | None:
+        """Return the year that ends a span which the expression begins: 1943 for "October" of "October to May 1944"."""
+        match = _span().match(self.text, self.end)
+        if match is None:
+            return None
+        return int(match["year"]) - (month > month_number(match["month"]))
+
     def now(self) -> Point | None:
         """Return the publication day as a point."""
         return None if self.published is None else Point(self.published, "D")
@@ -102,6 +117,17 @@ class Context:
     def former(self, count: int = 1) -> str:
         """Return the `count` words before the expression in its sentence, in lower case."""
         return " ".join(self.text[max(self.sentence.start, self.start - 40) : self.start].lower().split()[-count:])
+
+
+@functools.cache
+def _span() -> re.Pattern[str]:
+    """Return the pattern of a span's second half with its year: " to May 1944"."""
+    return next(rule.pattern for rule in lexicon("timexes").rules if rule.name == "sign_span")
+
+
+def month_number(text: str) -> int:
+    """Return 1 to 12 for a month's name or its abbreviation."""
+    return int(str(table("month")[text[:3].lower()]))
 
 
 def table(name: str) -> dict[str, object]:

@@ -21,29 +21,6 @@ _WORD = re.compile(r"[A-Za-z]+|(?<!\d)\d{4}(?!\d)")
 _FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d\s?[ap]\.?m")
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
-_EARNINGS = 4
-# A date in figures, its year last: "13/08/2024".
-_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
-_MONTHS = 12
-# A date in words, the day first: "8 July 2024".
-_DAY_FIRST = re.compile(
-    r"(?<![\w.,/])\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s\d{4})?\b"
-)
-# How many years a history names at least.
-_YEARS = 2
-# A year, of the Middle Ages too where "in" or a month of a long name stands before it: "in 1432", "March 1431".
-_A_YEAR = re.compile(
-    r"(?<![\w$£€,.:-])(?:(?:1[5-9]|20)\d\d"
-    r"|(?:(?<=\b[Ii]n\s)|(?<=arch\s)|(?<=ember\s)|(?<=ober\s)|(?<=uary\s)|(?<=May\s))1[0-4]\d\d)"
-    r"(?![\w%]|[,.:]\d)"
-)
-# What only a day of reading gives a meaning: "yesterday", "two years ago", "last week", "will", "on Monday".
-_DEICTIC = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|ago|(?:last|this|next)\s+(?:week|weekend|month|year|night|morning|evening"
-    r"|afternoon)|will)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!,?\s+(?:the\s+)?(?:\d|[a-z]+\s\d))",
-    re.IGNORECASE,
-)
 
 Candidate = tuple[Rule, "re.Match[str]"]
 
@@ -54,12 +31,11 @@ class _Plan:
 
     triggers: dict[str, frozenset[str]]
     rules: dict[str, tuple[tuple[int, Rule], ...]]
-    business: re.Pattern[str]
 
 
 @functools.cache
 def _plan() -> _Plan:
-    """Return the plan made from the lexicon."""
+    """Return the plan made from the lexicon. The class `sign` has no trigger: its rules show what kind a text is of."""
     lists = lexicon("timexes")
     triggers: dict[str, set[str]] = {}
     for kind, words in lists.tables["trigger"].items():
@@ -75,45 +51,10 @@ def _plan() -> _Plan:
     rules: dict[str, list[tuple[int, Rule]]] = {}
     for order, rule in enumerate(lists.rules):
         rules.setdefault(rule.name.split("_")[0], []).append((order, rule))
-    cues = re.compile(rf"\b{lists.alternatives('earnings_cue')}\b", re.IGNORECASE)
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
         {kind: tuple(found) for kind, found in rules.items()},
-        cues,
     )
-
-
-def is_earnings(text: str) -> bool:
-    """Return whether a text reports a company's earnings: several words of that trade."""
-    cues = _plan().business.finditer(text)
-    return sum(1 for _, _ in zip(cues, range(_EARNINGS), strict=False)) >= _EARNINGS
-
-
-def is_narrative(text: str) -> bool:
-    """Return whether a text tells a history: years named more than once, and no word counted from the day it is read.
-
-    There a day without its year is of the year last spoken of; in news it is of a year that only readers know.
-    """
-    years = sum(1 for _, _ in zip(_A_YEAR.finditer(text), range(_YEARS), strict=False))
-    return years >= _YEARS and _DEICTIC.search(text) is None
-
-
-def puts_day_first(text: str) -> bool | None:
-    """Return whether dates in figures have the day first, by those that can be read in one way; None where none can.
-
-    Where there is no other date in figures, one in words that has the day first ("8 July 2024") tells too; the other
-    order in words tells nothing, as many papers that write "July 8" put the day first in figures.
-    """
-    days = [(int(first), int(second)) for first, second in _IN_FIGURES.findall(text)]
-    first, second = any(day > _MONTHS for day, _ in days), any(day > _MONTHS for _, day in days)
-    if first != second:
-        return first
-    return True if days and not first and _DAY_FIRST.search(text) else None
-
-
-def is_business(text: str) -> bool:
-    """Return whether a text speaks of earnings at all."""
-    return _plan().business.search(text) is not None
 
 
 def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, list[Candidate]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,6 +40,11 @@ _NEAR_SET = 3
 _IS = frozenset(("is", "are", "be"))
 # These and "had" tell of what was so by a day in the past: "until Thursday they had not called".
 _BY = frozenset(("by", "till", "until"))
+# So many words behind "Sunday’s" may belong to its noun, if none of these ends it.
+_GROUP = 4
+_GROUP_ENDS = frozenset(
+    ("after", "and", "are", "at", "for", "from", "in", "is", "of", "on", "to", "was", "will", "with")
+)
 # How many words of a clause are looked at for what belongs to its verb.
 _CLAUSE = 6
 # With them "could" looks back: "could not be reached on Monday".
@@ -91,15 +97,20 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     """
     before = _without_names(_WORD.findall(text, max(sentence.start, start - _REACH), start)[-_WORDS:])
     after = _without_names(_WORD.findall(text, end, min(sentence.end, end + _REACH))[:_WORDS])
-    if after[:1] in (["'s"], ["’s"]) and after[1:2] and after[1] in _words().over:
+    if after[:1] in (["'s"], ["’s"]) and not _words().over.isdisjoint(_noun_group(after[1:])):
         return Tense.PAST
     if before[-1:] == ["since"]:
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
-        return Tense.PAST if near in _BY and "had" in {*before, *after[:_CLAUSE]} else Tense.FUTURE
+        return Tense.PAST if near in _BY and "had" in {*before[-_CLAUSE:], *after[:_CLAUSE]} else Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
+
+
+def _noun_group(words: list[str]) -> list[str]:
+    """Return the words up to a noun that a day owns: "magnitude", "earthquake" of "’s 6.1 magnitude earthquake in"."""
+    return list(itertools.takewhile(lambda word: word not in _GROUP_ENDS, words[:_GROUP]))
 
 
 def _without_names(words: list[str]) -> list[str]:
@@ -133,12 +144,14 @@ def _backward(before: list[str]) -> Tense:
     for i in range(len(before) - 1, -1, -1):
         if before[i] in _STOPS:
             return Tense.NONE
+        if _reduced(before, i):
+            return Tense.PAST
         if _looks_ahead(before, i, words):
             return Tense.FUTURE
         word, former = before[i], before[i - 1] if i else ""
         if is_past(word) and former in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :]):
             return Tense.FUTURE
-        if is_past(word) and former not in words.be and (word not in words.participle or _reduced(before, i)):
+        if is_past(word) and former not in words.be and word not in words.participle:
             return Tense.PAST
     return Tense.NONE
 
@@ -154,12 +167,12 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if word in words.cue:
         return word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2])
     if word in words.participle and former not in _LOOK_BACK:
-        return word != "set" or (len(before) - i <= _NEAR_SET and not _reduced(before, i))
+        return word != "set" or len(before) - i <= _NEAR_SET
     if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
         return True
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words)
-    if word in words.present and former not in _NOUN_SIGNS:
+    if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
         return True
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
 

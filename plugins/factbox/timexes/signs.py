@@ -1,0 +1,67 @@
+"""What a whole text shows of its kind: a report of earnings, a history, a paper that writes the day first."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from factbox.lexicons import lexicon
+
+# How many words of the trade make a text a report of earnings.
+_EARNINGS = 4
+# How many years a history names at least, and for each word such as "today" or "will" that it may hold besides.
+_YEARS, _YEARS_EACH = 2, 3
+_MONTHS = 12
+
+
+def is_earnings(text: str) -> bool:
+    """Return whether a text reports a company's earnings: several words of that trade."""
+    return _count(_business(), text, _EARNINGS) >= _EARNINGS
+
+
+def is_business(text: str) -> bool:
+    """Return whether a text speaks of earnings at all."""
+    return _business().search(text) is not None
+
+
+def is_narrative(text: str) -> bool:
+    """Return whether a text tells a history: years named more than once, and nothing counted from the day it is read.
+
+    There a day without its year is of the year last spoken of; in news it is of a year that only readers know. One
+    "today" or "will" among three years leaves a history one ("Today the fort is a park"); "last week" does not.
+    """
+    years = _count(_sign("year"), text)
+    if years < _YEARS or _sign("reading_day").search(text):
+        return False
+    return years >= _YEARS_EACH * _count(_sign("today"), text)
+
+
+def puts_day_first(text: str) -> bool | None:
+    """Return whether dates in figures have the day first, by those that can be read in one way; None where none can.
+
+    Where there is no other date in figures, one in words that has the day first ("8 July 2024") tells too; the other
+    order in words tells nothing, as many papers that write "July 8" put the day first in figures.
+    """
+    days = [(int(match["first"]), int(match["second"])) for match in _sign("figures").finditer(text)]
+    first, second = any(day > _MONTHS for day, _ in days), any(day > _MONTHS for _, day in days)
+    if first != second:
+        return first
+    return True if days and not first and _sign("day_first").search(text) else None
+
+
+def _count(pattern: re.Pattern[str], text: str, limit: int | None = None) -> int:
+    """Return how often a pattern is found in a text; no more than `limit` are looked for."""
+    found = pattern.finditer(text)
+    return sum(1 for _ in found) if limit is None else sum(1 for _ in zip(range(limit), found, strict=False))
+
+
+@functools.cache
+def _business() -> re.Pattern[str]:
+    """Return the pattern of the words of reports of earnings."""
+    return re.compile(rf"\b{lexicon('timexes').alternatives('earnings_cue')}\b", re.IGNORECASE)
+
+
+@functools.cache
+def _sign(name: str) -> re.Pattern[str]:
+    """Return the pattern of the rule `sign_NAME`."""
+    return next(rule.pattern for rule in lexicon("timexes").rules if rule.name == f"sign_{name}")
