@@ -18,6 +18,7 @@ def test_rule_matches_its_examples(rule: Rule) -> None:
     assert rule.examples
     for example in rule.examples:
         assert rule.pattern.fullmatch(example), example
+        assert rule.may_match(example.lower()), example
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -33,6 +33,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# Makes a token of a tuple at once, as there are very many.
+_new = tuple.__new__
+
 
 def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`, in order, white space left out.
@@ -41,4 +44,4 @@ def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token
     ['Ms', 'Ruiz', '’s', 'well-known', '3.5', 'm', 'boat', '.']
     """
     stop = len(text) if end is None else end
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+    return [_new(Token, (match[0], match.start(), match.end())) for match in _TOKEN.finditer(text, start, stop)]

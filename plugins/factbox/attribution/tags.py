@@ -10,6 +10,7 @@ A quoted stretch, a name and a time expression are one unit each. The letters:
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,8 @@ _CLOSES = frozenset(("", ".", ",", "that"))
 _BEFORE_BASE = frozenset("PAtBRN")
 # Before a form that is a noun too, what makes a noun of it.
 _BEFORE_NOUN = frozenset("DHsI#vVG")
+# Makes a unit of a tuple at once, as there are very many.
+_new = tuple.__new__
 
 
 class Unit(NamedTuple):
@@ -145,17 +148,18 @@ class _Row:
         """Add the units of the words and marks between two atoms."""
         tokens = find_tokens(self._text, start, end)
         for number, token in enumerate(tokens):
+            first = token.text[0]
             following = tokens[number + 1] if number + 1 < len(tokens) else None
-            if token.text[0].isalpha():
-                self._add_word(token, following.text.lower() if following else "")
-            elif token.text[0] != ".":
+            if first.isalpha():
+                self._add_word(token, following)
+            elif first != ".":
                 self._add_mark(token)
             elif self._ends(token, following.start if following else end):
-                self._add(".", token)
+                self._add(".", token, ".")
 
-    def _add(self, tag: str, token: Token, cue: CueForm | None = None) -> None:
+    def _add(self, tag: str, token: Token, word: str, cue: CueForm | None = None) -> None:
         """Add a unit."""
-        self.units.append(Unit(tag, token.start, token.end, _plain_word(token), cue, -1))
+        self.units.append(_new(Unit, (tag, token.start, token.end, word, cue, -1)))
 
     def _ends(self, token: Token, following: int) -> bool:
         """Return whether a full stop ends a sentence; `following` is where the next word or atom starts."""
@@ -166,34 +170,36 @@ class _Row:
         """Add the unit of a number or a mark."""
         units, first = self.units, token.text[0]
         glued = bool(units) and units[-1].end == token.start
+        word = _look_up(token.text)[0]
         if first.isdigit():
             tag = "#"
-        elif _plain_word(token) == "'s":
+        elif word == "'s":
             tag = "A" if units and units[-1].tag in "PR" else "s"
         elif first in "'’" and glued:
             tag = "s"
         else:
             tag = "n" if first == "-" and glued else _MARKS.get(first, "x")
-        self._add(tag, token)
+        self._add(tag, token, word)
 
-    def _add_word(self, token: Token, following: str) -> None:
-        """Add a word's unit; `following` is the next word in lower case."""
-        units = self.units
-        before = units[-1].tag if units else "."
-        word = _plain_word(token)
-        letter, cue = letters().get(word), cue_forms().get(word)
+    def _add_word(self, token: Token, following: Token | None) -> None:
+        """Add a word's unit; `following` is the next word or mark."""
+        last = self.units[-1] if self.units else None
+        before = last.tag if last else "."
+        word, letter, cue = _look_up(token.text)
         if word == "since" and before == "A":
             letter = "B"
-        opening = before in ".:-(" or (before == "Q" and not units[-1].word[-2:-1].isalnum())
-        if token.text[0].isupper() and not (opening and (letter or cue)) and word not in _I:
-            self._add_capital(token, opening and letter is None)
-            return
+        if token.text[0].isupper() and word not in _I:
+            opening = before in ".:-(" or (before == "Q" and last is not None and not last.word[-2:-1].isalnum())
+            if not (opening and (letter or cue)):
+                self._add_capital(token, word, opening and letter is None)
+                return
         if cue:
-            self._add(self._cue_tag(word, cue, following), token, cue)
+            self._add(self._cue_tag(word, cue, _look_up(following.text)[0] if following else ""), token, word, cue)
             return
-        acts = letter is None and bool(units) and units[-1].word.split("'")[0] in _SUBJECTS
         tag = _letter(before, word, letter)
-        self._add("v" if acts and tag == "n" else tag, token)
+        if tag == "n" and letter is None and last is not None and last.word.split("'")[0] in _SUBJECTS:
+            tag = "v"
+        self._add(tag, token, word)
 
     def _cue_tag(self, word: str, cue: CueForm, following: str) -> str:
         """Return the tag of a form of a cue verb by what stands before it and the word behind."""
@@ -205,22 +211,24 @@ class _Row:
         is_noun = tag == "V" and cue.noun and before == "n" and word.endswith("s") and _owned(self.units)
         return "n" if is_noun else tag
 
-    def _add_capital(self, token: Token, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
+    def _add_capital(self, token: Token, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
-        last, word = self.units[-1] if self.units else None, _plain_word(token)
+        last = self.units[-1] if self.units else None
         if word in words("form_of_address") or (opening and _stands_alone(self._text, token)):
-            self._add("n", token)
+            self._add("n", token, word)
         elif last is None or last.tag != "N" or last.end + 1 < token.start:
-            self._add("N", token)
+            self._add("N", token, word)
         elif last.ref < 0 or word in words("name_suffix"):
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
-            self._add("n", token)
+            self._add("n", token, word)
 
 
-def _plain_word(token: Token) -> str:
-    """Return a word in lower case with straight apostrophes."""
-    return token.text.lower().replace("’", "'")
+@functools.lru_cache(maxsize=1 << 15)
+def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
+    """Return a word in lower case with straight apostrophes, and what the lists say of it: its letter, its cue."""
+    word = text.lower().replace("’", "'")
+    return word, letters().get(word), cue_forms().get(word)
 
 
 def _owned(units: list[Unit]) -> bool:

@@ -15,6 +15,7 @@ A file holds word lists, tables and rules:
     name = "duration"
     pattern = '(?P<n>{:count}) (?P<unit>{:unit})s?'  # {:unit} is the word list, as alternatives, longest first
     value = "duration"                        # the name of a function in the stage that reads this file
+    needs = ["day", "week"]                   # letters, in lower case, one of which each match holds; may be left out
     examples = ["3 weeks"]                    # the pattern matches each, whole
     rejects = ["3 boats"]                     # and finds nothing in any of these
 """
@@ -24,11 +25,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factbox.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # The place of a word list or a piece in a pattern: "{:unit}".
 _SLOT = re.compile(r"\{:(\w+)\}")
@@ -44,10 +48,16 @@ class Rule:
     """Compiled, with its word lists filled in."""
     value: str
     """Name of the normaliser, known to the stage that reads the file; may be empty."""
+    needs: tuple[str, ...]
+    """Letters, in lower case, one of which stands in every match; empty where none are told."""
     examples: tuple[str, ...]
     """Texts that the pattern matches whole."""
     rejects: tuple[str, ...]
     """Texts in which the pattern finds nothing."""
+
+    def may_match(self, lowered: str) -> bool:
+        """Return whether a text in lower case holds what every match holds, so that the pattern is worth a search."""
+        return not self.needs or any(letters in lowered for letters in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class Lexicon:
     """Tables by name."""
     rules: tuple[Rule, ...]
     """Rules in order: the first that fits wins where a stage says so."""
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the word list `name` as a set.
@@ -69,8 +80,11 @@ class Lexicon:
         Raises:
             LexiconError: there is no such list.
         """
+        found = self._sets.get(name)
+        if found is not None:
+            return found
         try:
-            return frozenset(self.lists[name])
+            return self._sets.setdefault(name, frozenset(self.lists[name]))
         except KeyError:
             raise LexiconError(
                 f"lexicons/{self.name}.toml", f"no word list {name!r}", str(sorted(self.lists))
@@ -81,13 +95,41 @@ class Lexicon:
         return alternatives(self.words(name))
 
 
-def alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
-    """Return a regular expression, one non-capturing group, that matches any of `words`, longest first.
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression, one non-capturing group, that matches any of `words`, the longest that fits first.
 
-    A space in a word matches any run of spaces, no-break ones included, but no line break.
+    A space in a word matches any run of spaces, no-break ones included, but no line break. Words share the letters that
+    they begin with, so that few are tried at a place where none stands.
+
+    >>> alternatives(["boat", "boats", "bow"])
+    '(?:bo(?:at(?:s)?|w))'
     """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return _branches(tree)
+
+
+# The key of a letter tree that says that a word may end there.
+_END = ""
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """Return a regular expression of a letter tree, what goes on before what ends."""
+    out = []
+    for letter, node in tree.items():
+        branch, step, rest = "", letter, node
+        while step != _END:
+            branch += r"[^\S\n]+" if step == " " else re.escape(step)
+            if len(rest) != 1:
+                branch += _branches(rest)
+                break
+            ((step, rest),) = rest.items()
+        out += [branch] if letter else []
+    return f"(?:{'|'.join(out)}){'?' if _END in tree else ''}"
 
 
 @functools.cache
@@ -130,7 +172,8 @@ def _rule(place: str, number: int, entry: dict[str, Any], parts: dict[str, str])
         flags |= re.IGNORECASE if entry.get("ignore_case") else 0
         pattern = re.compile(_SLOT.sub(fill, entry["pattern"]), flags)
         examples, rejects = tuple(entry["examples"]), tuple(entry.get("rejects", ()))
-        return Rule(entry["name"], pattern, entry.get("value", ""), examples, rejects)
+        needs = tuple(entry.get("needs", ()))
+        return Rule(entry["name"], pattern, entry.get("value", ""), needs, examples, rejects)
     except KeyError as error:
         raise LexiconError(place, f"rule {number} has no {error}", "name, pattern and examples") from error
     except re.error as error:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from factbox.spans import Span
 
-# Letters only, or four digits only: "January", "1990" (also in "1990s").
-_WORD = re.compile(r"[A-Za-z]+|(?<!\d)\d{4}(?!\d)")
-# Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s".
-_FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d\s?[ap]\.?m")
+# Letters only: "january"; and four digits only: "1990" (also in "1990s").
+_WORD, _FOUR = re.compile(r"[a-z]+"), re.compile(r"(?<!\d)\d{4}(?!\d)")
+# Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s", "q3", "3 pm".
+_FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[qh][1-4]\b|\d\s?[ap]\.?m")
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
 
@@ -30,6 +30,7 @@ class _Plan:
     """Trigger words with the classes they start, and each class's rules."""
 
     triggers: dict[str, frozenset[str]]
+    words: frozenset[str]
     rules: dict[str, tuple[tuple[int, Rule], ...]]
 
 
@@ -53,6 +54,7 @@ def _plan() -> _Plan:
         rules.setdefault(rule.name.split("_")[0], []).append((order, rule))
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
+        frozenset(triggers),
         {kind: tuple(found) for kind, found in rules.items()},
     )
 
@@ -61,12 +63,12 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
     """Yield each sentence that holds matches, with those kept: the longest of any that overlap, in text order."""
     plan = _plan()
     for sentence in sentences:
-        kinds = _classes(text, sentence, plan)
-        if not kinds:
-            continue
+        lowered = text[sentence.start : sentence.end].lower()
         found: list[tuple[int, int, int, Candidate]] = []
-        for kind in sorted(kinds):
+        for kind in _classes(lowered, plan):
             for order, rule in plan.rules.get(kind, ()):
+                if not rule.may_match(lowered):
+                    continue
                 for match in rule.pattern.finditer(text, sentence.start, sentence.end):
                     start, end = match.span("text") if "text" in rule.pattern.groupindex else match.span()
                     found.append((start - end, start, order, (rule, match)))
@@ -74,17 +76,14 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
             yield sentence, _longest(found)
 
 
-def _classes(text: str, sentence: Span, plan: _Plan) -> set[str]:
-    """Return the classes whose triggers stand in a sentence."""
+def _classes(lowered: str, plan: _Plan) -> set[str]:
+    """Return the classes whose triggers stand in a sentence, which is in lower case."""
     kinds: set[str] = set()
-    for word in _WORD.findall(text, sentence.start, sentence.end):
-        if word.isdigit():
-            kinds |= _YEAR_CLASSES
-        else:
-            found = plan.triggers.get(word.lower())
-            if found:
-                kinds |= found
-    if _FIGURES.search(text, sentence.start, sentence.end):
+    for word in plan.words.intersection(_WORD.findall(lowered)):
+        kinds |= plan.triggers[word]
+    if _FOUR.search(lowered):
+        kinds |= _YEAR_CLASSES
+    if _FIGURES.search(lowered):
         kinds |= _FIGURE_CLASSES
     return kinds
 
