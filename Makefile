@@ -18,6 +18,8 @@ CNAME ?=
 REMOTE ?= origin
 # A file or folder of gold for `make eval`.
 GOLD ?=
+# A language that `make strings` begins a catalogue of.
+LANGUAGE ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -105,6 +107,20 @@ eval: $(DEV) $(PROJECT) ## Score the parser on gold of yours: make eval GOLD=fol
 	@$(BIN)/python benchmarks/accuracy.py "$(GOLD)" $(ARGS)
 
 # uv is the maintainer's tool alone: it resolves for every Python and system at once, and is gone afterwards.
+# Babel's keyword for each function that marks words: which argument is a context (c), the singular, the plural.
+STRINGS := $(VENV)/strings.pot
+TRANSLATIONS := plugins/pelican/plugins/briefing/translations
+.PHONY: strings
+strings: $(DEV) ## Bring the catalogues of translations up to date; LANGUAGE=pl begins a new one
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword NN_:1,2 --keyword P_:1c,2 --width 120 \
+		--add-location file --sort-output --add-comments translators: --project pelican-briefing --version "" --output $(STRINGS) .
+	@$(if $(LANGUAGE),$(BIN)/pybabel --quiet init --locale $(LANGUAGE) --width 120 --input-file $(STRINGS) \
+		--output-file $(TRANSLATIONS)/$(LANGUAGE).po)
+	@for file in $(TRANSLATIONS)/*.po; do \
+		$(BIN)/pybabel --quiet update --locale "$$(basename "$$file" .po)" --width 120 --no-fuzzy-matching \
+			--ignore-obsolete --ignore-pot-creation-date --input-file $(STRINGS) --output-file "$$file" || exit; \
+	done
+
 .PHONY: lock
 lock: ## Write the locks anew; ARGS=--upgrade for the newest versions
 	@$(find_python); \

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factbox import Certainty, Event, Modality, Precision, Span
+from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import EventView, Pointer
@@ -30,8 +31,8 @@ def event(value: str, precision: Precision = Precision.DAY, *, planned: bool = F
 def axis(*events: Event) -> Axis | None:
     """Return the axis of events."""
     told = {"planned": False, "claim": None, "probable": False, "pointer": Pointer(1, None)}
-    views = tuple(EventView(item.id, event_view(item, None), item.text, **told) for item in events)
-    return axis_view(events, views)
+    views = tuple(EventView(item.id, event_view(item, None, Language()), item.text, **told) for item in events)
+    return axis_view(events, views, Language())
 
 
 def days(*values: str) -> Axis | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factbox import Entity, EntityKind, Span
+from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.presenting.locator import map_view
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def place(name: str, coordinates: tuple[float, float] | None) -> Entity:
 
 def drawn(*names: str) -> Map:
     """Return the map of cities."""
-    found = map_view(place(name, CITIES[name]) for name in names)
+    found = map_view([place(name, CITIES[name]) for name in names], Language())
     assert found
     return found
 
@@ -58,8 +59,8 @@ def box(spot: Spot, width: int) -> tuple[float, float, float, float]:
 
 
 def test_there_is_none_where_no_place_is_sure() -> None:
-    assert map_view([]) is None
-    assert map_view([place("Callow", None)]) is None
+    assert map_view([], Language()) is None
+    assert map_view([place("Callow", None)], Language()) is None
 
 
 def test_one_place_is_shown_with_what_lies_around_it() -> None:
@@ -80,7 +81,7 @@ def test_places_lie_as_on_the_ground_and_are_told_from_north_to_south() -> None:
 
 
 def test_a_name_in_two_spellings_has_one_mark() -> None:
-    twice = map_view([place("LONDON", CITIES["LONDON"]), place("Greater London", CITIES["LONDON"])])
+    twice = map_view([place("LONDON", CITIES["LONDON"]), place("Greater London", CITIES["LONDON"])], Language())
     assert [spot.label for spot in twice.spots] == ["London"]
 
 

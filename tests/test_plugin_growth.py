@@ -41,7 +41,7 @@ def repeated(unit: str, length: int) -> Briefing:
 
 def seconds(briefing: Briefing, settings: Settings) -> float:
     """Return the processor time of one page's view."""
-    return processor_seconds(lambda: present(choose_shown(briefing, settings), Sidecar()))
+    return processor_seconds(lambda: present(choose_shown(briefing, settings), Sidecar(), settings.language))
 
 
 @pytest.mark.parametrize(("mode", "share"), [("excerpts", 0.4), ("excerpts", 1.0), ("full", 0.4)])

@@ -9,6 +9,7 @@ import pytest
 
 import factbox
 from factbox import Certainty, Event, KeyFact, Modality, Precision, Slot, Span, Timex, TimexType
+from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.licensing import Shown, choose_shown
 from pelican.plugins.briefing.presenting import Place, addressed, present
 from pelican.plugins.briefing.presenting.times import day_view, event_view
@@ -18,6 +19,7 @@ from pelican.plugins.briefing.view import BriefingView, Piece, Pointer, TimeView
 from plugin_site import ARTICLE
 
 OWN = factbox.Metadata(published=dt.date(2026, 3, 3), licence="own", publisher="The Bay Post")
+ENGLISH = Language()
 PLACE = Place("Site", "https://x.example.org/r", "briefings/wall/", "wall")
 
 
@@ -36,7 +38,8 @@ def shown(
 
 def view(found: Shown, sidecar: Sidecar | None = None) -> BriefingView:
     """Return the view of it."""
-    return addressed(present(found, sidecar or Sidecar()), found, PLACE, "briefings/wall/briefing.json")
+    made = present(found, sidecar or Sidecar(), ENGLISH)
+    return addressed(made, found, PLACE, "briefings/wall/briefing.json", ENGLISH)
 
 
 def event(value: str = "", mod: str | None = None, *, sort: str = "", **changes: object) -> Event:
@@ -88,15 +91,16 @@ def event(value: str = "", mod: str | None = None, *, sort: str = "", **changes:
     ],
 )
 def test_a_point_in_time_in_words(value: str, mod: str | None, words: str, machine: str | None) -> None:
-    assert event_view(event(value, mod), None) == TimeView(words, machine)
+    assert event_view(event(value, mod), None, ENGLISH) == TimeView(words, machine)
 
 
 @pytest.mark.parametrize("value", ["", "XXXX-10-04", "PAST_REF", "2024-13-45", "2024-W99", "P2Y"])
 def test_what_has_no_date_is_told_as_the_text_tells_it(value: str) -> None:
     timex = Timex("t-1", Span(0, 3), "one day", TimexType.DATE, value, None, None, "test")
-    assert event_view(event(value), timex) == TimeView("one day")
-    assert event_view(event(value, relative="Monday before publication"), timex).text == "Monday before publication"
-    assert event_view(event(value), None) == TimeView("date not known")
+    assert event_view(event(value), timex, ENGLISH) == TimeView("one day", own=True)
+    monday = event(value, relative="Monday before publication")
+    assert event_view(monday, timex, ENGLISH) == TimeView("Monday before publication")
+    assert event_view(event(value), None, ENGLISH) == TimeView("date not known")
 
 
 @pytest.mark.parametrize(
@@ -116,11 +120,11 @@ def test_what_has_no_date_is_told_as_the_text_tells_it(value: str) -> None:
     ],
 )
 def test_a_publication_date_in_words(day: dt.date, words: str, machine: str) -> None:
-    assert day_view(day) == TimeView(words, machine)
+    assert day_view(day, ENGLISH) == TimeView(words, machine)
 
 
 def test_no_publication_date_is_none() -> None:
-    assert day_view(None) is None
+    assert day_view(None, ENGLISH) is None
 
 
 def test_the_head_of_a_page() -> None:
@@ -257,8 +261,8 @@ def test_a_long_bottom_line_is_cut_for_lists() -> None:
 
 def test_states_in_words() -> None:
     metadata = replace(OWN, updated=dt.date(2026, 3, 4))
-    found = present(shown(metadata=metadata), Sidecar(developing=True), ("Draft",))
-    assert found.states == ("Draft", "Developing", "Updated")
+    found = present(shown(metadata=metadata), Sidecar(developing=True), ENGLISH, "draft")
+    assert [state.label for state in found.states] == ["Draft", "Developing", "Updated"]
     assert [change.label for change in found.history] == ["Published", "Updated"]
 
 

@@ -130,7 +130,7 @@ def test_a_date_that_is_not_known_is_not_printed(site: Path, pages: dict[str, El
 def test_a_site_may_have_a_component_and_a_frame_of_its_own(tmp_path: Path) -> None:
     own = tmp_path / "own"
     (own / "components").mkdir(parents=True)
-    macro = "{% macro state(name) %}<i>own {{ name }}</i>{% endmacro %}"
+    macro = "{% macro state(state) %}<i>own {{ state.label }}</i>{% endmacro %}"
     (own / "components" / "state.html").write_text(macro, encoding="utf-8")
     frame = '{% extends "!theme/base.html" %}{% block head %}{{ super() }}<meta name="own">{% endblock %}'
     (own / "base.html").write_text(frame, encoding="utf-8")

@@ -195,7 +195,7 @@ def test_quotations_are_filtered(site: str, open_page: Callable[..., Page]) -> N
     quotes = page.locator(".brief-quote:visible")
     assert quotes.count() == 80
     page.get_by_label("Filter").fill("RUNA year 1991")
-    expect(page.get_by_role("status")).to_have_text("1 shown")
+    expect(page.get_by_role("status")).to_have_text("Shown: 1")
     expect(quotes).to_have_count(1)
     page.get_by_label("Filter").fill("")
     expect(quotes).to_have_count(80)
@@ -235,7 +235,7 @@ def test_the_search_points_at_the_items_and_keeps_its_question_in_the_address(
     page.wait_for_timeout(300)
     assert not [url for url in asked if "/pagefind/" in url]
     page.get_by_label("Words").press_sequentially("fish market")
-    expect(page.get_by_role("status").first).to_have_text("1 page found.")
+    expect(page.get_by_role("status").first).to_have_text("Pages found: 1")
     assert any("/pagefind/" in url for url in asked)
     assert [url for url in asked if not url.startswith(samples)] == []
     assert page.url == samples + "search/?q=fish+market"
@@ -251,7 +251,7 @@ def test_the_search_points_at_the_items_and_keeps_its_question_in_the_address(
 def test_the_search_is_narrowed_down_by_what_is_found(samples: str, open_page: Callable[..., Page]) -> None:
     page = open_page(samples + "search/?q=dam")
     status = page.get_by_role("status").first
-    expect(status).to_have_text("5 pages found.")
+    expect(status).to_have_text("Pages found: 5")
     page.get_by_label("Year").select_option("2025")
     expect(page.locator(".search__found > li")).not_to_have_count(0)
     assert page.url.endswith("?q=dam&year=2025")

@@ -19,6 +19,7 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from pelican.plugins.briefing import assets
+from pelican.plugins.briefing.receivers import speak
 from theme_states import STATES
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def states_plugin() -> SimpleNamespace:
     def register() -> None:
         signals.article_generator_pretaxonomy.connect(add_articles)
         assets.connect()
+        signals.generator_init.connect(speak)
 
     return SimpleNamespace(__name__="theme_states", register=register)
 

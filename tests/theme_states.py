@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 
 from factbox import Entity, EntityKind, Span
+from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.picture_view import Axis, Map, Tick
 from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.view import (
@@ -24,6 +25,7 @@ from pelican.plugins.briefing.view import (
     QuotationView,
     RunView,
     SpeakerView,
+    State,
     TimeView,
     UnknownView,
 )
@@ -57,7 +59,7 @@ def located(*names: str) -> Map | None:
     """Return the map of cities."""
     span = Span(0, 1)
     places = (Entity("e", EntityKind.PLACE, name, span, (span,), "test", coordinates=CITIES[name]) for name in names)
-    return map_view(places)
+    return map_view(places, Language())
 
 
 def at(paragraph: int, href: str | None = "") -> Pointer:
@@ -140,21 +142,23 @@ PLAIN = BriefingView(
     sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     version="0.1.0",
     json_url="briefings/ferry-cut/briefing.json",
-    history=(Change(DAY, "Published", ""),),
+    history=(Change("published", DAY, "Published", ""),),
     citations=(Citation("Plain text", "“Island loses its second ferry.” Skerrow Gazette, 4 March 2024."),),
 )
 
 FULL = replace(
     PLAIN,
     title="Council of Skerrow keeps night ferry after protest on the pier",
-    states=("Developing", "Updated", "Corrected"),
+    states=(State("developing", "Developing"), State("updated", "Updated"), State("corrected", "Corrected")),
     updated=TimeView("Tuesday 5 March 2024, 09:30", "2024-03-05T09:30:00+01:00"),
     author="Tove Brandt",
     people_quoted=2,
     minutes=3,
     edits=2,
     counts=("7 facts", "5 events", "2 people quoted"),
-    notices=(NoticeView("Correction", "An earlier version gave the number of passengers as 3,000; it is 300."),),
+    notices=(
+        NoticeView("correction", "Correction", "An earlier version gave the number of passengers as 3,000; it is 300."),
+    ),
     facts=(
         fact("f-who", "Who", "Runa Falk, harbour master of Skerrow", 1),
         fact("f-who2", "Who", "The council of Skerrow", 1),
@@ -253,9 +257,14 @@ FULL = replace(
         ParagraphView(5, (RunView("The boat goes to the yard in May.", ("e-4",), "event", "e-4"),)),
     ),
     history=(
-        Change(DAY, "Published", ""),
-        Change(TimeView("Tuesday 5 March 2024", "2024-03-05"), "Correction", "The number of passengers is 300."),
-        Change(None, "Updated", ""),
+        Change("published", DAY, "Published", ""),
+        Change(
+            "correction",
+            TimeView("Tuesday 5 March 2024", "2024-03-05"),
+            "Correction",
+            "The number of passengers is 300.",
+        ),
+        Change("updated", None, "Updated", ""),
     ),
     citations=(
         Citation(
@@ -273,7 +282,7 @@ BARE = replace(
     PLAIN,
     title="The lamp at the end of the pier was out",
     working_title=True,
-    states=("Draft",),
+    states=(State("draft", "Draft"),),
     bottom_line="",
     bottom_pointer=None,
     published=None,
@@ -326,7 +335,7 @@ _VOICES = cycle((LONG_NAME, "Runa Falk", "سلمى الحداد", "Ødegård-Þ�
 MANY = replace(
     FULL,
     title=f"Forty years of ferries, and {LONG_WORD}, told by all who sailed on them or waited for them in the rain",
-    states=("Updated",),
+    states=(State("updated", "Updated"),),
     people_quoted=80,
     minutes=14,
     facts=tuple(fact(f"f-{n}", "What", f"Boat {n} was built in the yard of Skerrow and sold", n) for n in range(1, 13)),
@@ -378,7 +387,7 @@ HOSTILE_WORDS = "<script>alert(1)</script> {{ 7*7 }} \"onclick=alert(1) '><b>"
 HOSTILE = replace(
     PLAIN,
     title=HOSTILE_WORDS,
-    states=(HOSTILE_WORDS,),
+    states=(State("draft", HOSTILE_WORDS),),
     bottom_line=HOSTILE_WORDS,
     history=(),
     publisher=HOSTILE_WORDS,

@@ -94,8 +94,8 @@
       offer(answer.totalFilters);
       await show(turn);
       if (turn !== latest) return;
-      const { none, one, many } = status.dataset;
-      status.textContent = some ? [none, one][found.length] ?? many.replace("#", found.length) : "";
+      const told = found.length ? status.dataset.found.replace("#", found.length) : status.dataset.none;
+      status.textContent = some ? told : "";
     } catch {
       engine = undefined;
       status.textContent = status.dataset.failed;

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  const [LIGHT, DARK, COPIED, LINK, CITATION, NOT_COPIED, SHOWN] = document.currentScript.dataset.words.split("|");
   const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
 
   const status = document.createElement("p");
@@ -16,26 +17,26 @@
       || (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
     root.dataset.theme = dark ? "light" : "dark";
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* not allowed to remember */ }
-    say(dark ? "Light colours" : "Dark colours");
+    say(dark ? LIGHT : DARK);
   }));
 
   // Copies words and says so on the element for a moment.
-  const copy = async (words, element, what) => {
+  const copy = async (words, element, said) => {
     try {
       await navigator.clipboard.writeText(words);
     } catch {
-      return say("The browser did not allow copying");
+      return say(NOT_COPIED);
     }
     const before = element.dataset.label ??= element.textContent;
-    element.textContent = "Copied";
-    say(`${what} copied`);
+    element.textContent = COPIED;
+    say(said);
     clearTimeout(element.timer);
     element.timer = setTimeout(() => { element.textContent = before; }, 1500);
   };
   each("[data-copy]", (button) => button.addEventListener("click", () => {
-    copy(document.getElementById(button.dataset.copy).textContent, button, "Citation");
+    copy(document.getElementById(button.dataset.copy).textContent, button, CITATION);
   }));
-  each(".brief-permalink", (link) => link.addEventListener("click", () => copy(link.href, link, "Link")));
+  each(".brief-permalink", (link) => link.addEventListener("click", () => copy(link.href, link, LINK)));
 
   // Shows the quotations that hold all the words typed, in themselves or in their speaker's name and role.
   each("[data-filter]", (field) => field.addEventListener("input", () => {
@@ -55,6 +56,6 @@
       speaker.hidden = !some;
       shown += some;
     });
-    say(`${shown} shown`);
+    say(SHOWN.replace("#", shown));
   }));
 })();

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # The day in front of a file's name: "2024-08-13-harbour" is the slug "harbour".
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}[-_. ]+(?=.)")
-DRAFT, HIDDEN, FUTURE = "Draft", "Hidden", "Not yet due"
+DRAFT, HIDDEN, FUTURE = "draft", "hidden", "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Page:
     slug: str
     """The last part of its address."""
     standing: str
-    """Why a published build would leave it out, in words; empty where it is published."""
+    """Why a published build would leave it out: a state's name; empty where it is published."""
     shown: Shown
     """What the page may show."""
     view: BriefingView
@@ -104,7 +104,7 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
 
 
 def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) -> str:
-    """Return why a seed is not published, in words; empty where it is."""
+    """Return why a seed is not published, as a state's name; empty where it is."""
     if sidecar.status is Status.DRAFT:
         return DRAFT
     if sidecar.status is Status.HIDDEN or not is_due(sidecar.hidden_until, settings):
@@ -139,7 +139,7 @@ def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callabl
             place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
             raise AddressError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
     shown = choose_shown(briefing, settings)
-    return Page(entry, slug, state, shown, present(shown, sidecar, (state,) if state else ()))
+    return Page(entry, slug, state, shown, present(shown, sidecar, settings.language, state))
 
 
 def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingError, ...]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pelican.plugins.briefing.gathering import Gathered, Page
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.settings import Settings
 
 # What seeds are read as. With its dot it is no suffix that a file can have, so that no file is claimed.
@@ -80,7 +81,7 @@ def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # 
     """
     taken = {article.save_as: article for article in _all_articles(generator)}
     for page in pages:
-        article = _article(generator, page, site.settings.timezone)
+        article = _article(generator, page, site.settings)
         other = taken.get(article.save_as)
         if other is not None:
             shown = other.get_relative_source_path()
@@ -89,7 +90,7 @@ def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # 
             site.failures.append(str(BriefingError(seed.shown, wrong, f"another slug in {seed.shown_sidecar}")))
             continue
         taken[article.save_as] = article
-        _address(article, page, generator.settings)
+        _address(article, page, generator.settings, site.settings.language)
         generator.articles.append(article)
         generator.add_source_path(article)
         site.articles.append((article, page))
@@ -151,11 +152,14 @@ def _all_articles(generator: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
     yield from generator.drafts_translations
 
 
-def _article(generator: Any, page: Page, zone: dt.tzinfo) -> Any:  # noqa: ANN401 - as above
+def _article(generator: Any, page: Page, site: Settings) -> Any:  # noqa: ANN401 - as above
     """Return the article of a page, read as Pelican reads a file, so that its signals and settings hold."""
     file = str(page.entry.seed.file.absolute())
     reader = generator.readers.readers[FORMAT]
-    reader.prepared[file] = (content_html(page.view), _metadata(generator.settings, page, zone))
+    reader.prepared[file] = (
+        content_html(page.view, site.language),
+        _metadata(generator.settings, page, site.timezone),
+    )
     article = generator.readers.read_file(
         base_path=generator.path,
         path=file,
@@ -191,9 +195,14 @@ def _metadata(settings: dict[str, Any], page: Page, zone: dt.tzinfo) -> dict[str
     return told
 
 
-def _address(article: Any, page: Page, settings: dict[str, Any]) -> None:  # noqa: ANN401 - as above
+def _address(
+    article: Any,  # noqa: ANN401 - as above
+    page: Page,
+    settings: dict[str, Any],
+    language: Language,
+) -> None:
     """Give an article its view, with the addresses in it; which would be computed at each use otherwise."""
     url = article.url
     article.override_url = url
     place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug)
-    article.briefing = addressed(page.view, page.shown, place, path_to_url(json_place(article.save_as)))
+    article.briefing = addressed(page.view, page.shown, place, path_to_url(json_place(article.save_as)), language)

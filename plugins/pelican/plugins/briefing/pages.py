@@ -23,10 +23,11 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
         settings: what the build goes by.
         searched: whether the site gets an index for its search page.
     """
+    today = settings.now.astimezone(settings.timezone).date()
     return {
         "BRIEFING_VERSION": factbox.__version__,
         "BRIEFING_NAV": settings.nav,
-        "BRIEFING_NOW": day_view(settings.now.astimezone(settings.timezone).date()) if settings.drafts else None,
+        "BRIEFING_NOW": day_view(today, settings.language) if settings.drafts else None,
         "BRIEFING_LOCAL": settings.drafts,
         "BRIEFING_INDEX": settings.index,
         "BRIEFING_SEARCH": searched,

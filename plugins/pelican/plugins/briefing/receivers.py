@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect each receiver to its signal; a second time changes nothing."""
     signals.initialized.connect(begin)
+    signals.generator_init.connect(speak)
     signals.readers_init.connect(add_reader)
     signals.article_generator_pretaxonomy.connect(add_seeds)
     signals.article_generator_finalized.connect(drop_undated)
@@ -62,6 +63,15 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     if not content.startswith(os.pardir):
         for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
             given[name] = [*given[name], content]
+
+
+def speak(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Let the templates speak the site's language."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None or assets.is_ours(Path(generator.theme)):
+        from pelican.plugins.briefing.languages import Language
+
+        (site.settings.language if site else Language()).install(generator.env)
 
 
 def add_reader(readers: Any) -> None:  # noqa: ANN401 - as above

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.errors import SettingsError
+from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -128,6 +129,22 @@ SETTINGS = (
         "Of what each has an Atom feed of its own, beside the site's: `feeds/topics/NAME.atom.xml`, "
         "`feeds/people/NAME.atom.xml` and so on. Feeds need a `SITEURL`.",
     ),
+    Setting(
+        "BRIEFING_LANGUAGE",
+        (str,),
+        "",
+        'a language that there is a catalogue of, such as "de"',
+        "What the site speaks where it is not an article that does: labels, dates, numbers. Empty: Pelican's "
+        "`DEFAULT_LANG`, or English where there is no catalogue of that. Translated are `de` and `fr`.",
+    ),
+    Setting(
+        "BRIEFING_TRANSLATIONS",
+        (str, Path),
+        "translations",
+        'a folder such as "translations"',
+        "Folder of the site's own catalogues, `CODE.po`, beside `PATH` where it is relative. They stand before those "
+        "that come with the plugin.",
+    ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
         "BRIEFING_JOBS",
@@ -175,6 +192,8 @@ class Settings:
     """Label and address of each link at the head of a page."""
     feeds: tuple[str, ...]
     """Kinds of pages that have a feed each: `topics`, `people`, `organisations`, `places`."""
+    language: Language
+    """What the site speaks."""
     max_bytes: int
     """A larger seed is an error."""
     jobs: int
@@ -199,6 +218,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
     root = site_root(given)
     zone = _zone(values["BRIEFING_TIMEZONE"] or given.get("TIMEZONE") or "UTC")
     cache = values["BRIEFING_CACHE"]
+    language = _language(values["BRIEFING_LANGUAGE"], given.get("DEFAULT_LANG"), root / values["BRIEFING_TRANSLATIONS"])
     return Settings(
         seeds=root / values["BRIEFING_SEEDS"],
         drafts=values["BRIEFING_DRAFTS"],
@@ -210,8 +230,9 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         key_facts=values["BRIEFING_KEY_FACTS"],
         indirect=values["BRIEFING_INDIRECT"],
         index=values["BRIEFING_INDEX"],
-        nav=_lists(given) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
+        nav=_lists(given, language) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
         feeds=tuple(values["BRIEFING_FEEDS"]) if given.get("SITEURL") else (),
+        language=language,
         max_bytes=values["BRIEFING_MAX_BYTES"],
         jobs=values["BRIEFING_JOBS"],
         cache=root / cache if str(cache) else None,
@@ -230,7 +251,7 @@ def is_used(given: Mapping[str, Any]) -> bool:
     return named or (site_root(given) / BY_NAME["BRIEFING_SEEDS"].default).is_dir()
 
 
-def _lists(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _lists(given: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
     """Return label and address of each list of the site, by what Pelican is told to write and where."""
 
     def file(template: str) -> str:
@@ -238,12 +259,23 @@ def _lists(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         return given.get(f"{template.upper()}_SAVE_AS", f"{template}.html") if written else ""
 
     lists = (
-        ("Topics", file("tags")),
-        ("People", "people/index.html"),
-        ("Archive", file("archives")),
-        ("Search", file("search")),
+        (language.gettext("Topics"), file("tags")),
+        (language.gettext("People"), "people/index.html"),
+        (language.gettext("Archive"), file("archives")),
+        (language.gettext("Search"), file("search")),
     )
-    return (("Briefings", ""), *((label, name.removesuffix("index.html")) for label, name in lists if name))
+    return (
+        (language.gettext("Briefings"), ""),
+        *((label, name.removesuffix("index.html")) for label, name in lists if name),
+    )
+
+
+def _language(chosen: str, default: str | None, folder: Path) -> Language:
+    """Return what the site speaks: what was chosen, else Pelican's language, else English."""
+    found = read_language(chosen or default or ENGLISH, [folder])
+    if found is None and chosen:
+        raise SettingsError("BRIEFING_LANGUAGE", f"is {chosen!r}", BY_NAME["BRIEFING_LANGUAGE"].expected)
+    return found or Language()
 
 
 def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's settings hold anything

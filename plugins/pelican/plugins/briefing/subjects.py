@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from pelican.plugins.briefing.injection import slugify_with
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
 
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.view import BriefingView, EntityView, SpeakerView
 
 # The folder of each kind of subject, and what the kind is called.
 KINDS = {
-    "person": ("people", "People"),
-    "organisation": ("organisations", "Organisations"),
-    "place": ("places", "Places"),
+    "person": ("people", N_("People")),
+    "organisation": ("organisations", N_("Organisations")),
+    "place": ("places", N_("Places")),
 }
 # An organisation or a place that nobody quotes has a page from so many briefings on: one alone says all that it would.
 _FEWEST = 2
@@ -56,11 +58,12 @@ class Subject:
         """Address under the site's root."""
         return f"{KINDS[self.kind][0]}/{self.slug}/"
 
-    def view(self, feeds: tuple[str, ...]) -> SubjectView:
+    def view(self, feeds: tuple[str, ...], language: Language) -> SubjectView:
         """Return what templates see, with a feed's address where its kind has feeds."""
         folder, label = KINDS[self.kind]
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
+        label = language.gettext(label)
         return SubjectView(self.kind, label, self.name, self.detail, folder, self.url, self.quoted, appearances, feed)
 
 
@@ -167,7 +170,7 @@ class SubjectsGenerator(Generator):
                 self.context,
                 relative,
                 url=f"{folder}/",
-                label=label,
+                label=self.env.globals["language"].gettext(label),
                 kind=kind,
                 subjects=[subject for subject in subjects if subject.kind == kind],
             )
@@ -192,7 +195,9 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     subjects = gather_subjects(newest_first, slugify)
     for article, _ in newest_first:
         article.briefing = linked(article.briefing, subjects, slugify)
-    views = sorted((subject.view(site.settings.feeds) for subject in subjects.values()), key=_order)
+    views = sorted(
+        (subject.view(site.settings.feeds, site.settings.language) for subject in subjects.values()), key=_order
+    )
     generator.context["BRIEFING_SUBJECTS"] = tuple(views)
     generator.context["BRIEFING_MOST_NAMED"] = most_named(views)
     generator.settings["PAGINATED_TEMPLATES"].setdefault("subject", None)

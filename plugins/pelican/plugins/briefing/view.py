@@ -34,6 +34,18 @@ class TimeView:
     """In words: "Monday 12 August 2024", "week of 5 August 2024", "early 2022", "Monday before publication"."""
     datetime: str | None = None
     """For `<time datetime>`: day, week, month, year or date-time; None for seasons, decades, intervals, vague ones."""
+    own: bool = False
+    """Whether the words are the source's own, in its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a page is besides published."""
+
+    name: str
+    """`draft`, `hidden`, `future` (local builds alone), `developing`, `updated` or `corrected`."""
+    label: str
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +252,8 @@ class ParagraphView:
 class NoticeView:
     """A line about the article."""
 
+    kind: str
+    """`update`, `correction`, `clarification`, `contribution` or `disclaimer`."""
     label: str
     """"Update", "Correction", …"""
     text: str
@@ -250,10 +264,12 @@ class NoticeView:
 class Change:
     """An entry of the page's history."""
 
+    kind: str
+    """`published`, `updated`, or a notice's kind."""
     when: TimeView | None
     """When, where known."""
     label: str
-    """"Published", "Updated", "Correction", …"""
+    """The kind in words: "Published", "Updated", "Correction", …"""
     text: str
     """What changed, in words; may be empty."""
     own: bool = False
@@ -278,8 +294,8 @@ class BriefingView:
     """The headline."""
     working_title: bool
     """Whether the headline is a working title made of the lede's own words."""
-    states: tuple[str, ...]
-    """"Draft", "Hidden", "Not yet due" (local builds alone), "Developing", "Updated", "Corrected", in words."""
+    states: tuple[State, ...]
+    """What it is besides published, in words."""
     english: bool
     """Whether the text is English; of others nothing was extracted, and the page says so."""
     language: str
@@ -362,4 +378,4 @@ class BriefingView:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What happened to the page after its publication."""
-        return tuple(change for change in self.history if change.label != "Published")
+        return tuple(change for change in self.history if change.kind != "published")

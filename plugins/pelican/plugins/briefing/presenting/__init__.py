@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import factbox
 from factbox import EntityKind, NoticeKind
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
-from pelican.plugins.briefing.presenting.items import Items
+from pelican.plugins.briefing.presenting.items import NOTICES, Items
 from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line
 from pelican.plugins.briefing.presenting.source import paragraph_views
 from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
 from pelican.plugins.briefing.presenting.times import day_view
-from pelican.plugins.briefing.view import BriefingView, Change, EntityView
+from pelican.plugins.briefing.view import BriefingView, Change, EntityView, State
 
 if TYPE_CHECKING:
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
 
@@ -30,53 +32,64 @@ _PACE = 238
 # A longer bottom line is cut for lists and descriptions, in characters.
 _SUMMARY = 200
 _WORD = re.compile(r"\w+")
+_STATES = {
+    "draft": N_("Draft"),
+    "hidden": N_("Hidden"),
+    "future": N_("Not yet due"),
+    "developing": N_("Developing"),
+    "updated": N_("Updated"),
+    "corrected": N_("Corrected"),
+}
+# Notices that tell of a change.
+_CHANGES = (NoticeKind.UPDATE, NoticeKind.CORRECTION, NoticeKind.CLARIFICATION)
 
 
-def present(shown: Shown, sidecar: Sidecar, states: tuple[str, ...] = ()) -> BriefingView:
+def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = "") -> BriefingView:
     """Return the view of a briefing, without what depends on its address.
 
     Args:
         shown: what the page may show.
         sidecar: what the editor says.
-        states: why the page would not be published, in words: "Draft", "Hidden".
+        language: what the page speaks, where it is not the source that does.
+        standing: why the page would not be published: `draft`, `hidden` or `future`.
     """
     briefing = shown.briefing
     paragraphs = paragraph_views(shown)
     pointing = Pointing(shown, paragraphs)
-    editing = Editing(briefing)
-    items = Items(shown, pointing, editing)
+    editing = Editing(briefing, language)
+    items = Items(shown, pointing, editing, language)
     facts, events, quoted = items.facts(), items.events(), people_quoted(briefing)
     line = shown.bottom_line
     bottom = one_line(line.of(shown.text)) if line else ""
     return BriefingView(
-        **_told(shown),
-        states=(*states, *_states(shown, sidecar)),
+        **_told(shown, language),
+        states=_states(shown, sidecar, standing, language),
         bottom_line=bottom,
         bottom_pointer=pointing.pointer(line) if line else None,
         people_quoted=quoted,
         summary=sidecar.summary or _shortened(bottom),
-        counts=_counts(len(facts), len(events), quoted),
+        counts=_counts(language, len(facts), len(events), quoted),
         notices=items.notices(),
         facts=facts,
         figures=items.figures(),
         timeline=events,
-        axis=axis_view(shown.timeline, events),
-        speakers=speaker_views(shown, pointing, editing),
+        axis=axis_view(shown.timeline, events, language),
+        speakers=speaker_views(shown, pointing, editing, language),
         unknowns=items.unknowns(),
         people=_entities(shown, editing, EntityKind.PERSON),
         organisations=_entities(shown, editing, EntityKind.ORGANISATION),
         places=_entities(shown, editing, EntityKind.PLACE),
-        map=map_view(briefing.entities),
+        map=map_view(briefing.entities, language),
         source_mode=shown.mode,
         source=paragraphs,
-        history=_history(shown),
+        history=_history(shown, language),
         sample=sidecar.sample,
         edits=editing.items,
         notes=tuple(note.text for note in briefing.notes if note.item is None),
     )
 
 
-def _told(shown: Shown) -> dict[str, Any]:
+def _told(shown: Shown, language: Language) -> dict[str, Any]:
     """Return what a page says of its source, by the view's fields."""
     source = shown.briefing.source
     return {
@@ -84,8 +97,8 @@ def _told(shown: Shown) -> dict[str, Any]:
         "working_title": source.title_origin == "lede",
         "english": _is_english(source.language),
         "language": source.language,
-        "published": day_view(source.published),
-        "updated": day_view(source.updated),
+        "published": day_view(source.published, language),
+        "updated": day_view(source.updated, language),
         "publisher": source.publisher or "",
         "publisher_inferred": source.publisher_origin == "inferred",
         "author": source.author or "",
@@ -99,13 +112,13 @@ def _told(shown: Shown) -> dict[str, Any]:
     }
 
 
-def addressed(view: BriefingView, shown: Shown, place: Place, json_url: str) -> BriefingView:
+def addressed(view: BriefingView, shown: Shown, place: Place, json_url: str, language: Language) -> BriefingView:
     """Return the view with what depends on where its page stands: citations, structured data, the JSON's address."""
     return replace(
         view,
         json_url=json_url,
-        citations=citations(view, shown.briefing.source.published, place),
-        json_ld=json_ld(view, shown, place),
+        citations=citations(view, shown.briefing.source.published, place, language),
+        json_ld=json_ld(view, shown, place, language.code),
     )
 
 
@@ -114,13 +127,16 @@ def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
 
 
-def _states(shown: Shown, sidecar: Sidecar) -> tuple[str, ...]:
-    """Return the story's states in words."""
+def _states(shown: Shown, sidecar: Sidecar, standing: str, language: Language) -> tuple[State, ...]:
+    """Return what the page is besides published."""
     kinds = {notice.kind for notice in shown.briefing.notices}
-    updated = shown.briefing.source.updated is not None or NoticeKind.UPDATE in kinds
-    corrected = NoticeKind.CORRECTION in kinds or bool(shown.briefing.corrections)
-    states = {"Developing": sidecar.developing, "Updated": updated, "Corrected": corrected}
-    return tuple(state for state, holds in states.items() if holds)
+    holding = {
+        standing: bool(standing),
+        "developing": sidecar.developing,
+        "updated": shown.briefing.source.updated is not None or NoticeKind.UPDATE in kinds,
+        "corrected": NoticeKind.CORRECTION in kinds or bool(shown.briefing.corrections),
+    }
+    return tuple(State(name, language.gettext(_STATES[name])) for name, holds in holding.items() if holds)
 
 
 def _shortened(line: str) -> str:
@@ -130,10 +146,14 @@ def _shortened(line: str) -> str:
     return line[: line.rfind(" ", 0, _SUMMARY)].rstrip(" ,;:–—") + " …"
 
 
-def _counts(facts: int, events: int, quoted: int) -> tuple[str, ...]:
+def _counts(language: Language, facts: int, events: int, quoted: int) -> tuple[str, ...]:
     """Return how much there is on a page, in words."""
-    parts = ((facts, "fact", "facts"), (events, "event", "events"), (quoted, "person quoted", "people quoted"))
-    return tuple(f"{number} {one if number == 1 else many}" for number, one, many in parts if number)
+    parts = (
+        (facts, language.ngettext("%(num)s fact", "%(num)s facts", facts)),
+        (events, language.ngettext("%(num)s event", "%(num)s events", events)),
+        (quoted, language.ngettext("%(num)s person quoted", "%(num)s people quoted", quoted)),
+    )
+    return tuple(words for number, words in parts if number)
 
 
 def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityView, ...]:
@@ -152,22 +172,17 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityV
     )
 
 
-def _history(shown: Shown) -> tuple[Change, ...]:
+def _history(shown: Shown, language: Language) -> tuple[Change, ...]:
     """Return publication, update and corrections, oldest first."""
     source = shown.briefing.source
     changes = []
     if source.published:
-        changes.append(Change(day_view(source.published), "Published", ""))
+        changes.append(Change("published", day_view(source.published, language), language.gettext("Published"), ""))
     if source.updated:
-        changes.append(Change(day_view(source.updated), "Updated", ""))
-    labels = {
-        NoticeKind.UPDATE: "Update",
-        NoticeKind.CORRECTION: "Correction",
-        NoticeKind.CLARIFICATION: "Clarification",
-    }
+        changes.append(Change("updated", day_view(source.updated, language), language.gettext("Updated"), ""))
     changes += [
-        Change(None, labels[notice.kind], one_line(notice.text))
+        Change(notice.kind.value, None, language.gettext(NOTICES[notice.kind]), one_line(notice.text))
         for notice in shown.briefing.notices
-        if notice.kind in labels
+        if notice.kind in _CHANGES
     ]
-    return (*changes, *correction_changes(shown.briefing))
+    return (*changes, *correction_changes(shown.briefing, language))

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factbox import Modality, Precision
+from pelican.plugins.briefing.languages import N_, NN_
 from pelican.plugins.briefing.picture_view import Axis, Tick
-from pelican.plugins.briefing.presenting.times import short_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factbox import Event
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.view import EventView
 
 # With fewer dates than these the list alone says it better.
@@ -31,11 +32,13 @@ _NARROW, _WIDE, _LETTER = 276, 560, 7
 _SPACE = 2
 # A label nearer to an end than this, in per cent, begins or ends at its mark instead of standing under it.
 EDGE = 15.0
-_LABELS = {
-    **dict.fromkeys((Precision.MINUTE, Precision.HOUR, Precision.DAY), "{day.day} {month} {day.year}"),
-    **dict.fromkeys((Precision.WEEK, Precision.MONTH), "{month} {day.year}"),
-    **dict.fromkeys((Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR), "{day.year}"),
+_LABELS: dict[Precision, str] = {
+    **dict.fromkeys((Precision.MINUTE, Precision.HOUR, Precision.DAY), N_("%(day)s %(month)s %(year)s")),
+    **dict.fromkeys((Precision.WEEK, Precision.MONTH), N_("%(month)s %(year)s")),
+    **dict.fromkeys((Precision.SEASON, Precision.QUARTER, Precision.HALF, Precision.YEAR), "%(year)s"),
 }
+
+_CUTS = ("", N_("A long time without events is cut out of it."), N_("Two long times without events are cut out of it."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,13 @@ class _Dated:
     day: dt.date
     event: Event
     when: str
-
-    @property
-    def label(self) -> str:
-        """Its date in short: "13 Aug 2024", "Aug 2024", "2024"."""
-        form = _LABELS.get(self.event.precision)
-        return form.format(day=self.day, month=short_month(self.day)) if form else self.when
+    label: str
+    """Its date in short: "13 Aug 2024", "Aug 2024", "2024"."""
 
 
-def axis_view(events: tuple[Event, ...], views: tuple[EventView, ...]) -> Axis | None:
+def axis_view(events: tuple[Event, ...], views: tuple[EventView, ...], language: Language) -> Axis | None:
     """Return the axis of a timeline; None where there are too few dates to show anything."""
-    dated = [found for event, view in zip(events, views, strict=True) if (found := _dated(event, view))]
+    dated = [found for event, view in zip(events, views, strict=True) if (found := _dated(event, view, language))]
     dated.sort(key=lambda entry: entry.day)
     days = sorted({entry.day.toordinal() for entry in dated})
     if len(days) < _FEWEST:
@@ -65,7 +64,7 @@ def axis_view(events: tuple[Event, ...], views: tuple[EventView, ...]) -> Axis |
         other = _laid_out(dated, days, number)
         if len(other[0]) >= _GAIN * len(xs):
             xs, cuts, groups = other
-    labels = [_label(group) for group in groups]
+    labels = [_label(group, language) for group in groups]
     narrow = _with_room(xs, labels, _NARROW, [])
     wide = _with_room(xs, labels, _WIDE, narrow)
     ticks = tuple(
@@ -78,17 +77,20 @@ def axis_view(events: tuple[Event, ...], views: tuple[EventView, ...]) -> Axis |
         )
         for number, (x, label, group) in enumerate(zip(xs, labels, groups, strict=True))
     )
-    return Axis(_title(dated), _description(groups, labels, len(cuts)), ticks, cuts)
+    return Axis(_title(dated, language), _description(groups, labels, len(cuts), language), ticks, cuts)
 
 
-def _dated(event: Event, view: EventView) -> _Dated | None:
+def _dated(event: Event, view: EventView, language: Language) -> _Dated | None:
     """Return an event with its day; None where it has none that is known."""
     if event.precision is Precision.VAGUE:
         return None
     try:
-        return _Dated(dt.date.fromisoformat(event.sort[:10]), event, view.when.text)
+        day = dt.date.fromisoformat(event.sort[:10])
     except ValueError:
         return None
+    form = _LABELS.get(event.precision)
+    values = {"day": day.day, "month": language.short_month(day.month), "year": day.year}
+    return _Dated(day, event, view.when.text, language.gettext(form, **values) if form else view.when.text)
 
 
 def _laid_out(
@@ -129,14 +131,17 @@ def _places(days: Sequence[int], number: int) -> tuple[dict[int, float], tuple[f
     return places, tuple(cuts)
 
 
-def _label(group: Sequence[_Dated]) -> str:
+def _label(group: Sequence[_Dated], language: Language) -> str:
     """Return a mark's dates in short: what they have in common, else from when to when."""
     first, last = group[0], group[-1]
     if first.label == last.label:
         return first.label
     if first.day.year != last.day.year:
         return f"{first.day.year}–{last.day.year}"
-    return f"{short_month(first.day)} {first.day.year}" if first.day.month == last.day.month else str(first.day.year)
+    if first.day.month != last.day.month:
+        return str(first.day.year)
+    month = language.short_month(first.day.month)
+    return language.gettext(_LABELS[Precision.MONTH], month=month, year=first.day.year)
 
 
 def _with_room(xs: Sequence[float], labels: Sequence[str], width: int, given: Sequence[int]) -> list[int]:
@@ -156,16 +161,22 @@ def _with_room(xs: Sequence[float], labels: Sequence[str], width: int, given: Se
     return chosen
 
 
-def _title(dated: Sequence[_Dated]) -> str:
+def _title(dated: Sequence[_Dated], language: Language) -> str:
     """Return what the axis shows, in one line."""
-    return f"Time axis with {len(dated)} events, from {dated[0].label} to {dated[-1].label}"
+    one, many = NN_(
+        "Time axis with %(num)s event, from %(first)s to %(last)s",
+        "Time axis with %(num)s events, from %(first)s to %(last)s",
+    )
+    return language.ngettext(one, many, len(dated), first=dated[0].label, last=dated[-1].label)
 
 
-def _description(groups: Sequence[Sequence[_Dated]], labels: Sequence[str], cuts: int) -> str:
+def _description(groups: Sequence[Sequence[_Dated]], labels: Sequence[str], cuts: int, language: Language) -> str:
     """Return the axis in words."""
     marks = []
     for group, label in zip(groups, labels, strict=True):
-        planned = ", planned" if all(entry.event.modality is Modality.PLANNED for entry in group) else ""
-        marks.append((group[0].when if len(group) == 1 else f"{label}, {len(group)} events") + planned)
-    cut = ("", " A long time without events is cut out of it.", " Two long times without events are cut out of it.")
-    return f"From left to right: {'; '.join(marks)}.{cut[cuts]}"
+        many = language.ngettext("%(label)s, %(num)s event", "%(label)s, %(num)s events", len(group), label=label)
+        words = group[0].when if len(group) == 1 else many
+        planned = all(entry.event.modality is Modality.PLANNED for entry in group)
+        marks.append(language.gettext("%(when)s, planned", when=words) if planned else words)
+    told = language.gettext("From left to right: %(marks)s.", marks="; ".join(marks))
+    return f"{told} {language.gettext(_CUTS[cuts])}" if cuts else told

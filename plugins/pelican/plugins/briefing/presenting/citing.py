@@ -11,6 +11,7 @@ from pelican.plugins.briefing.view import Citation
 if TYPE_CHECKING:
     import datetime as dt
 
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.view import BriefingView, QuotationView, SpeakerView
 
@@ -38,18 +39,19 @@ class Place:
         return f"{self.root}/{self.url}"
 
 
-def citations(view: BriefingView, published: dt.date | None, place: Place) -> tuple[Citation, ...]:
+def citations(view: BriefingView, published: dt.date | None, place: Place, language: Language) -> tuple[Citation, ...]:
     """Return the page's citation as plain text, BibTeX and RIS."""
     day = view.published.text if view.published else ""
-    source = f" Source: {view.publisher}." if view.publisher else ""
-    plain = f"“{view.title}”. {place.site}{', ' + day if day else ''}. {place.address}.{source}"
+    source = language.gettext("Source: %(publisher)s", publisher=view.publisher) if view.publisher else ""
+    told = (f"“{view.title}”", ", ".join(filter(None, (place.site, day))), place.address, source)
+    plain = " ".join(f"{part}." for part in told if part)
     year = str(published.year) if published else ""
     fields = {
         "title": "{" + _tex(view.title) + "}",
         "organization": _tex(place.site),
         "year": year,
         "url": place.address,
-        "note": _tex(f"Source: {view.publisher}") if view.publisher else "",
+        "note": _tex(source),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     bibtex = "\n".join([f"@online{{{place.slug},", *lines, "}"])
@@ -60,17 +62,17 @@ def citations(view: BriefingView, published: dt.date | None, place: Place) -> tu
         "PY": year,
         "DA": f"{published:%Y/%m/%d/}" if published else "",
         "UR": place.address,
-        "N1": f"Source: {view.publisher}" if view.publisher else "",
+        "N1": source,
     }
     tagged = [f"{tag}  - {value}" for tag, value in ris.items() if value]
     return (
-        Citation("Plain text", plain),
+        Citation(language.gettext("Plain text"), plain),
         Citation("BibTeX", bibtex),
         Citation("RIS", "\n".join([*tagged, "ER  - "])),
     )
 
 
-def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
+def json_ld(view: BriefingView, shown: Shown, place: Place, language: str) -> dict[str, Any]:
     """Return the page's structured data: a NewsArticle, or without a date, which that needs, a CreativeWork.
 
     Author and publisher of the page is the site; the outlet is publisher of what it is based on alone.
@@ -85,7 +87,7 @@ def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
         "description": view.summary or None,
         "url": place.address if place.root else None,
         "mainEntityOfPage": place.address if place.root else None,
-        "inLanguage": "en",
+        "inLanguage": language,
         "datePublished": source.published.isoformat() if source.published else None,
         "dateModified": changed.isoformat() if changed else None,
         "author": site,
@@ -104,7 +106,7 @@ def json_ld(view: BriefingView, shown: Shown, place: Place) -> dict[str, Any]:
 
 def _corrections(view: BriefingView) -> list[dict[str, Any]]:
     """Return the source's corrections and the editor's, the latter with their day."""
-    told = [(notice.text, None) for notice in view.notices if notice.label == "Correction"]
+    told = [(notice.text, None) for notice in view.notices if notice.kind == "correction"]
     own = [(change.text, change.when.datetime) for change in view.history if change.own and change.when]
     return [{"@type": "CorrectionComment", "text": text, "datePublished": day} for text, day in (*told, *own)]
 

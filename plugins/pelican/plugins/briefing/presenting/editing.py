@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from factbox import NoticeKind
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.times import day_view
 from pelican.plugins.briefing.view import Change
 
 if TYPE_CHECKING:
     from factbox import Briefing, Correction
+    from pelican.plugins.briefing.languages import Language
+
+# What of an item can be an editor's own statement.
+_FIELDS = {
+    "speaker": N_("speaker"),
+    "role": N_("role"),
+    "date": N_("date"),
+    "name": N_("name"),
+    "country": N_("country"),
+    "coordinates": N_("coordinates"),
+}
 
 
 class Editing:
     """An editor's changes and notes, by the item they are of."""
 
-    def __init__(self, briefing: Briefing) -> None:
-        """Take a briefing whose corrections are applied."""
+    def __init__(self, briefing: Briefing, language: Language) -> None:
+        """Take a briefing whose corrections are applied, and what is spoken of them in."""
         self._edits: dict[str, set[str]] = {}
         self._remarks: dict[str, list[str]] = {}
         for edit in briefing.edits:
             if edit.action != "note":
                 self._edits.setdefault(edit.item, set()).update(edit.fields)
             if edit.own:
-                said = f"Editor’s own statement ({', '.join(edit.own)}): {edit.reason}"
+                fields = ", ".join(language.gettext(_FIELDS.get(field, field)) for field in edit.own)
+                said = language.gettext(
+                    "Editor’s own statement (%(fields)s): %(reason)s", fields=fields, reason=edit.reason
+                )
                 self._remarks.setdefault(edit.item, []).append(said)
         for note in briefing.notes:
             if note.item:
-                self._remarks.setdefault(note.item, []).append(f"Editor’s note: {note.text}")
+                self._remarks.setdefault(note.item, []).append(
+                    language.gettext("Editor’s note: %(note)s", note=note.text)
+                )
 
     @property
     def items(self) -> int:
@@ -51,9 +69,15 @@ def correction_text(correction: Correction) -> str:
     return f"{correction.wrong} {correction.right}"
 
 
-def correction_changes(briefing: Briefing) -> tuple[Change, ...]:
+def correction_changes(briefing: Briefing, language: Language) -> tuple[Change, ...]:
     """Return the editor's corrections as entries of the page's history, oldest first."""
     return tuple(
-        Change(day_view(correction.date), "Correction", correction_text(correction), own=True)
+        Change(
+            NoticeKind.CORRECTION.value,
+            day_view(correction.date, language),
+            language.gettext("Correction"),
+            correction_text(correction),
+            own=True,
+        )
         for correction in sorted(briefing.corrections, key=lambda correction: correction.date.isoformat())
     )

@@ -5,45 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.licensing import context
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
+from pelican.plugins.briefing.presenting.speakers import NOBODY
 from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
 if TYPE_CHECKING:
     from factbox import Quantity
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.presenting.editing import Editing
 
 SLOTS = {
-    Slot.WHO: "Who",
-    Slot.WHAT: "What",
-    Slot.WHERE: "Where",
-    Slot.WHEN: "When",
-    Slot.NUMBER: "In numbers",
+    Slot.WHO: N_("Who"),
+    Slot.WHAT: N_("What"),
+    Slot.WHERE: N_("Where"),
+    Slot.WHEN: N_("When"),
+    Slot.NUMBER: N_("In numbers"),
 }
 UNKNOWNS = {
-    UnknownKind.UNVERIFIED: "Not verified",
-    UnknownKind.UNCLEAR: "Unclear",
-    UnknownKind.DISPUTED: "Disputed",
-    UnknownKind.ANONYMOUS_SOURCE: "Unnamed source",
-    UnknownKind.VAGUE_DATE: "Vague date",
-    UnknownKind.NO_COMMENT: "No comment",
+    UnknownKind.UNVERIFIED: N_("Not verified"),
+    UnknownKind.UNCLEAR: N_("Unclear"),
+    UnknownKind.DISPUTED: N_("Disputed"),
+    UnknownKind.ANONYMOUS_SOURCE: N_("Unnamed source"),
+    UnknownKind.VAGUE_DATE: N_("Vague date"),
+    UnknownKind.NO_COMMENT: N_("No comment"),
 }
 NOTICES = {
-    NoticeKind.UPDATE: "Update",
-    NoticeKind.CORRECTION: "Correction",
-    NoticeKind.CLARIFICATION: "Clarification",
-    NoticeKind.CONTRIBUTION: "Contributors",
-    NoticeKind.DISCLAIMER: "Note",
+    NoticeKind.UPDATE: N_("Update"),
+    NoticeKind.CORRECTION: N_("Correction"),
+    NoticeKind.CLARIFICATION: N_("Clarification"),
+    NoticeKind.CONTRIBUTION: N_("Contributors"),
+    NoticeKind.DISCLAIMER: N_("Note"),
 }
 
 
 class Items:
     """Makes the views of one briefing's items."""
 
-    def __init__(self, shown: Shown, pointing: Pointing, editing: Editing) -> None:
-        self._shown, self._pointing, self._editing = shown, pointing, editing
+    def __init__(self, shown: Shown, pointing: Pointing, editing: Editing, language: Language) -> None:
+        self._shown, self._pointing, self._editing, self._language = shown, pointing, editing, language
         briefing = shown.briefing
         self._quotations = {quotation.id: quotation for quotation in briefing.quotations}
         self._entities = {entity.id: entity for entity in briefing.entities}
@@ -55,7 +58,7 @@ class Items:
             FactView(
                 fact.id,
                 fact.slot.value,
-                SLOTS[fact.slot],
+                self._language.gettext(SLOTS[fact.slot]),
                 pieces(self._shown.text, _without(fact.span, fact.cuts)),
                 self._claim(fact.by),
                 self._pointing.pointer(fact.span, fact.id),
@@ -83,7 +86,7 @@ class Items:
         return tuple(
             EventView(
                 event.id,
-                event_view(event, self._timexes.get(event.timex or "")),
+                event_view(event, self._timexes.get(event.timex or ""), self._language),
                 one_line(event.text),
                 event.modality is Modality.PLANNED,
                 self._claim(event.by),
@@ -99,7 +102,7 @@ class Items:
         return tuple(
             UnknownView(
                 item.id,
-                UNKNOWNS[item.kind],
+                self._language.gettext(UNKNOWNS[item.kind]),
                 one_line(item.text),
                 self._pointing.pointer(item.span, item.id),
                 **self._editing.marks(item.id),
@@ -109,13 +112,17 @@ class Items:
 
     def notices(self) -> tuple[NoticeView, ...]:
         """Return the lines about the article."""
-        return tuple(NoticeView(NOTICES[notice.kind], one_line(notice.text)) for notice in self._shown.briefing.notices)
+        return tuple(
+            NoticeView(notice.kind.value, self._language.gettext(NOTICES[notice.kind]), one_line(notice.text))
+            for notice in self._shown.briefing.notices
+        )
 
     def _claim(self, name: str | None) -> Claim | None:
         """Return whose claim an item is."""
         if name in self._quotations:
             speaker = self._quotations[name].speaker
-            return Claim((speaker.name or one_line(speaker.text)) if speaker else "Not attributed", f"#{name}")
+            nobody = self._language.gettext(NOBODY)
+            return Claim((speaker.name or one_line(speaker.text)) if speaker else nobody, f"#{name}")
         return Claim(self._entities[name].name, "") if name in self._entities else None
 
     def _context(self, figure: Quantity) -> tuple[Piece, ...]:

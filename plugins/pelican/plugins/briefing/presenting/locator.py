@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factbox import EntityKind
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.picture_view import Map, Spot
 from pelican.plugins.briefing.presenting.outlines import Window, drawn
 from pelican.plugins.briefing.presenting.pointing import one_line
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from factbox import Entity
+    from pelican.plugins.briefing.languages import Language
 
 # The picture, in units; a page shows it as wide as its text. A map of more degrees than these from north to south has
 # units of twice the size.
@@ -40,7 +42,7 @@ _BAR, _FLAT = 0.25, 30.0
 Box = tuple[float, float, float, float]
 
 
-def map_view(entities: Iterable[Entity]) -> Map | None:
+def map_view(entities: Iterable[Entity], language: Language) -> Map | None:
     """Return the map of the places among entities whose coordinates are sure; None where there are none."""
     places: dict[tuple[float, float], str] = {}
     for entity in entities:
@@ -57,8 +59,8 @@ def map_view(entities: Iterable[Entity]) -> Map | None:
         marks, [_Name(name, x, y) for name, (x, y) in seen.centres if name not in places.values()]
     )
     return Map(
-        f"Map with {len(places)} {'place' if len(places) == 1 else 'places'} marked",
-        _description(places, [name for name, _ in seen.centres]),
+        language.ngettext("Map with %(num)s place marked", "Map with %(num)s places marked", len(places)),
+        _description(places, [name for name, _ in seen.centres], language),
         seen.path,
         window.width,
         window.height,
@@ -169,18 +171,19 @@ def _named(marks: Sequence[_Name], centres: Sequence[_Name]) -> tuple[tuple[Spot
     return tuple(spots.get(name, bare) for name, bare in zip(marks, unnamed, strict=True)), tuple(countries.values())
 
 
-def _description(places: dict[tuple[float, float], str], countries: Sequence[str]) -> str:
+def _description(places: dict[tuple[float, float], str], countries: Sequence[str], language: Language) -> str:
     """Return the map in words."""
-    names = [name for _, name in sorted(places.items(), reverse=True)]
-    order = "From north to south: " if len(names) > 1 else "Marked: "
-    around = f" The map shows {_listed(countries[:_MOST_COUNTRIES])}." if countries else ""
-    return f"{order}{'; '.join(names)}.{around}"
+    names = "; ".join(name for _, name in sorted(places.items(), reverse=True))
+    one, many = language.gettext("Marked: %(names)s.", names=names), N_("From north to south: %(names)s.")
+    told = one if len(places) == 1 else language.gettext(many, names=names)
+    around = _listed(countries[:_MOST_COUNTRIES], language)
+    return f"{told} {language.gettext('The map shows %(countries)s.', countries=around)}" if countries else told
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], language: Language) -> str:
     """Return names as a list in words: "A, B and C"."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    *first, last = names or [""]
+    return language.gettext("%(names)s and %(last)s", names=", ".join(first), last=last) if first else last
 
 
 def _scale(window: Window) -> tuple[float, str] | None:

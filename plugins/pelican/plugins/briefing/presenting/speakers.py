@@ -6,19 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, EntityKind, QuotationKind
+from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import timex_view
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
 
 if TYPE_CHECKING:
-    from factbox import Briefing, Quotation, Speaker, Timex
+    from factbox import Briefing, Quotation, Speaker
+    from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.presenting.editing import Editing
+    from pelican.plugins.briefing.view import TimeView
 
-NOBODY = "Not attributed"
+NOBODY = N_("Not attributed")
 
 
-def speaker_views(shown: Shown, pointing: Pointing, editing: Editing) -> tuple[SpeakerView, ...]:
+def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: Language) -> tuple[SpeakerView, ...]:
     """Return the speakers with everything they say: named ones in text order, then unnamed, then not attributed."""
     times = {timex.id: timex for timex in shown.briefing.timexes}
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
@@ -30,12 +33,14 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing) -> tuple[S
         by_role = sorted(quotations, key=lambda quotation: not editing.changed(quotation.id, "role"))
         role = next((found.speaker for found in by_role if found.speaker and found.speaker.role), None)
         speakers = [quotation.speaker for quotation in quotations if quotation.speaker]
-        name = _name(speakers[0]) if speakers else NOBODY
+        name = _name(speakers[0]) if speakers else language.gettext(NOBODY)
         said = [
             (
                 quotation.kind,
                 replace(
-                    _quotation_view(shown, pointing, quotation, name, times.get(quotation.said_on or "")),
+                    _quotation_view(
+                        shown, pointing, quotation, name, timex_view(times.get(quotation.said_on or ""), language)
+                    ),
                     **editing.marks(quotation.id),
                 ),
             )
@@ -78,7 +83,7 @@ def _name(speaker: Speaker) -> str:
 
 
 def _quotation_view(
-    shown: Shown, pointing: Pointing, quotation: Quotation, name: str, said_on: Timex | None
+    shown: Shown, pointing: Pointing, quotation: Quotation, name: str, said_on: TimeView | None
 ) -> QuotationView:
     """Return the view of one quotation under the name `name`."""
     text, speaker = shown.text, quotation.speaker
@@ -92,7 +97,7 @@ def _quotation_view(
         venue=one_line(quotation.venue.of(text)) if quotation.venue else "",
         mention="" if mention == name else mention,
         probable=speaker is not None and speaker.certainty is Certainty.LIKELY,
-        said_on=timex_view(said_on),
+        said_on=said_on,
         pointer=pointing.pointer(quotation.span, quotation.id),
     )
 

@@ -1,159 +1,226 @@
-"""Points in time in words, and in the forms that HTML has for them."""
+"""Points in time in words of the site's language, and in the forms that HTML has for them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pelican.plugins.briefing.languages import N_, NN_
 from pelican.plugins.briefing.view import TimeView
 
 if TYPE_CHECKING:
-    from factbox import Event, Timex
+    from collections.abc import Callable
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
-_ORDINALS = ("first", "second", "third", "fourth")
-# Words for TIMEX3's modifiers, before the point in time.
-_MODS = {
-    "APPROX": "about ",
-    "BEFORE": "before ",
-    "AFTER": "after ",
-    "ON_OR_BEFORE": "by ",
-    "ON_OR_AFTER": "since ",
+    from factbox import Event, Timex
+    from pelican.plugins.briefing.languages import Language
+
+# Words for parts of the day and of the year.
+_PARTS = {
+    "MO": N_("%(day)s, morning"),
+    "MI": N_("%(day)s, midday"),
+    "AF": N_("%(day)s, afternoon"),
+    "EV": N_("%(day)s, evening"),
+    "NI": N_("%(day)s, night"),
+    "DT": N_("%(day)s, daytime"),
 }
-_WITHIN = {"START": "early", "MID": "mid", "END": "late"}
+_YEAR_PARTS = {
+    "SP": N_("spring %(year)s"),
+    "SU": N_("summer %(year)s"),
+    "FA": N_("autumn %(year)s"),
+    "WI": N_("winter %(year)s"),
+    "Q1": N_("first quarter of %(year)s"),
+    "Q2": N_("second quarter of %(year)s"),
+    "Q3": N_("third quarter of %(year)s"),
+    "Q4": N_("fourth quarter of %(year)s"),
+    "H1": N_("first half of %(year)s"),
+    "H2": N_("second half of %(year)s"),
+}
+# Words for a whole time, then for its beginning, its middle and its end, by TIMEX3's modifiers.
+_DAY_FORMS = {
+    "": N_("%(day)s"),
+    "START": N_("start of %(day)s"),
+    "MID": N_("middle of %(day)s"),
+    "END": N_("end of %(day)s"),
+}
+_PART_FORMS = {
+    "": N_("%(part)s"),
+    "START": N_("early %(part)s"),
+    "MID": N_("mid-%(part)s"),
+    "END": N_("late %(part)s"),
+}
+_DECADE_FORMS = {
+    "": N_("the %(year)ss"),
+    "START": N_("the early %(year)ss"),
+    "MID": N_("the mid-%(year)ss"),
+    "END": N_("the late %(year)ss"),
+}
+_CENTURY_FORMS = {
+    "": N_("the %(number)s century"),
+    "START": N_("the early %(number)s century"),
+    "MID": N_("the mid-%(number)s century"),
+    "END": N_("the late %(number)s century"),
+}
+_ORDINALS = {1: N_("%(number)sst"), 2: N_("%(number)snd"), 3: N_("%(number)srd"), 0: N_("%(number)sth")}
+_TEENS = frozenset((11, 12, 13))
+# Words for the other modifiers, which say how a point in time is to be taken.
+_MODS = {
+    "APPROX": N_("about %(when)s"),
+    "BEFORE": N_("before %(when)s"),
+    "AFTER": N_("after %(when)s"),
+    "ON_OR_BEFORE": N_("by %(when)s"),
+    "ON_OR_AFTER": N_("since %(when)s"),
+}
 # A TIMEX3 day with or without a time of day: "2024-08-13", "2024-08-13T18:05", "2024-08-13TEV".
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d|MO|MI|AF|EV|NI|DT)\S*)?")
 # A TIMEX3 week, or its weekend: "2024-W32", "2024-W32-WE".
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 # A part of a year: "2024-08", "2024-SU", "2024-Q3", "2024-H1".
-_YEAR_PART = re.compile(r"(\d{4})-(?:(\d\d)|(SP|SU|FA|WI)|([QH])([1-4]))")
+_YEAR_PART = re.compile(r"(\d{4})-(?:(\d\d)|(SP|SU|FA|WI|Q[1-4]|H[12]))")
 # A year, a decade or a century: "2024", "202", "19".
 _YEARS = re.compile(r"\d{2,4}")
+# How far from a publication whose day is not known: "Monday before publication", "2 weeks after publication".
+_DISTANCE = re.compile(r"(?:(\d+) )?(\w+?)s? (before|after) publication")
+_DISTANCES: dict[tuple[str, str], tuple[str, str]] = {
+    ("day", "before"): NN_("day before publication", "%(num)s days before publication"),
+    ("day", "after"): NN_("day after publication", "%(num)s days after publication"),
+    ("week", "before"): NN_("week before publication", "%(num)s weeks before publication"),
+    ("week", "after"): NN_("week after publication", "%(num)s weeks after publication"),
+    ("month", "before"): NN_("month before publication", "%(num)s months before publication"),
+    ("month", "after"): NN_("month after publication", "%(num)s months after publication"),
+    ("year", "before"): NN_("year before publication", "%(num)s years before publication"),
+    ("year", "after"): NN_("year after publication", "%(num)s years after publication"),
+}
+_SIDES = {"before": N_("%(weekday)s before publication"), "after": N_("%(weekday)s after publication")}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FIXED = (N_("day of publication"), N_("before publication"), N_("after publication"))
 
 
-def day_view(day: dt.date | None) -> TimeView | None:
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point in time before it is put in words."""
+
+    forms: dict[str, str]
+    """Words for the whole of it, its beginning, middle and end."""
+    values: dict[str, object]
+    """What they are filled with."""
+    machine: str | None = None
+    """For HTML, where it has a form for it."""
+
+
+def day_view(day: dt.date | None, language: Language) -> TimeView | None:
     """Return a date in words; of a date-time the time too, with its offset."""
     if day is None:
         return None
-    words = _day_words(day)
+    words = language.date(day)
     if not isinstance(day, dt.datetime):
         return TimeView(words, day.isoformat())
     offset = day.strftime("%z")
     zone = f" UTC{offset[:3]}:{offset[3:5]}" if offset.strip("+-0") else " UTC" if offset else ""
-    return TimeView(f"{words}, {day:%H:%M}{zone}", day.isoformat())
+    time = language.gettext("%(day)s, %(time)s", day=words, time=f"{day:%H:%M}{zone}")
+    return TimeView(time, day.isoformat())
 
 
-def short_month(day: dt.date) -> str:
-    """Return a day's month in three letters: "Aug"."""
-    return _MONTHS[day.month - 1][:3]
-
-
-def event_view(event: Event, timex: Timex | None) -> TimeView:
+def event_view(event: Event, timex: Timex | None, language: Language) -> TimeView:
     """Return when an event was, in words; by its own words where no date is known."""
-    found = _value_view(event.value, event.mod) if event.value else None
+    found = _value_view(event.value, event.mod, language) if event.value else None
     if found:
         return found
-    return TimeView(event.relative or (timex.text if timex else "") or "date not known")
+    if event.relative:
+        distance = _distance(event.relative, language)
+        return TimeView(distance or event.relative, own=distance is None)
+    return TimeView(timex.text, own=True) if timex else TimeView(language.gettext("date not known"))
 
 
-def timex_view(timex: Timex | None) -> TimeView | None:
+def timex_view(timex: Timex | None, language: Language) -> TimeView | None:
     """Return a time expression's point in time, or its own words where that has no date."""
     if timex is None:
         return None
-    return _value_view(timex.value, timex.mod) or TimeView(timex.text)
+    return _value_view(timex.value, timex.mod, language) or TimeView(timex.text, own=True)
 
 
-def _value_view(value: str, mod: str | None) -> TimeView | None:
+def _value_view(value: str, mod: str | None, language: Language) -> TimeView | None:
     """Return a TIMEX3 value in words; None where it is none that has words."""
-    found = _words(value)
-    if found is None:
+    point = _point(value, language)
+    if point is None:
         return None
-    words, machine = found
-    if mod in _WITHIN:
-        return TimeView(_within(_WITHIN[mod], words), machine)
+    form = point.forms.get(mod or "") or point.forms[""]
+    whole = language.gettext(form, **point.values)
     if mod in _MODS:
-        return TimeView(_MODS[mod] + words, machine if mod == "APPROX" else None)
-    return TimeView(words, machine)
+        return TimeView(language.gettext(_MODS[mod], when=whole), point.machine if mod == "APPROX" else None)
+    return TimeView(whole, point.machine)
 
 
-def _within(part: str, words: str) -> str:
-    """Return "early 2022", "mid-August 2024", "the end of Monday 5 August 2024"."""
-    if words.startswith("the "):
-        return f"the {part}{'-' if part == 'mid' else ' '}{words[4:]}"
-    if words.startswith(("week", *_DAYS)):
-        return {"early": "start of ", "mid": "middle of ", "late": "end of "}[part] + words
-    return f"{part}{'-' if part == 'mid' else ' '}{words}"
-
-
-def _words(value: str) -> tuple[str, str | None] | None:
-    """Return a value in words, and for HTML where it has a form for it."""
+def _point(value: str, language: Language) -> _Point | None:
+    """Return the point in time that a TIMEX3 value names."""
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Language], _Point]], ...] = (
+        *((_DAY, _of_day), (_WEEK, _of_week)),
+        *((_YEAR_PART, _of_part), (_YEARS, _of_years)),
+    )
     try:
-        for pattern, read in ((_DAY, _of_day), (_WEEK, _of_week), (_YEAR_PART, _of_part), (_YEARS, _of_years)):
+        for pattern, read in readers:
             match = pattern.fullmatch(value)
             if match:
-                return read(match)
+                return read(match, language)
     except ValueError:
         return None
     return None
 
 
-def _of_day(match: re.Match[str]) -> tuple[str, str | None]:
+def _of_day(match: re.Match[str], language: Language) -> _Point:
     """Return a day, with its time where there is one."""
-    words = _day_words(dt.date.fromisoformat(match[1]))
-    if match[2] is None:
-        return words, match[1]
-    if match[2] in _PARTS:
-        return f"{words}, {_PARTS[match[2]]}", match[1]
+    day, time = language.date(dt.date.fromisoformat(match[1])), match[2]
+    if time is None:
+        return _Point(_DAY_FORMS, {"day": day}, match[1])
+    if time in _PARTS:
+        return _Point(_DAY_FORMS, {"day": language.gettext(_PARTS[time], day=day)}, match[1])
     # The midnight that ends a day is 24:00 in TIMEX3; HTML has no such hour.
-    return f"{words}, {match[2]}", match[1] if match[2] == "24:00" else f"{match[1]}T{match[2]}"
+    machine = match[1] if time == "24:00" else f"{match[1]}T{time}"
+    return _Point(_DAY_FORMS, {"day": language.gettext("%(day)s, %(time)s", day=day, time=time)}, machine)
 
 
-def _of_week(match: re.Match[str]) -> tuple[str, str | None]:
+def _of_week(match: re.Match[str], language: Language) -> _Point:
     """Return a week by its Monday, or its weekend by its Saturday."""
-    if match[3]:
-        return "weekend of " + _short_day(dt.date.fromisocalendar(int(match[1]), int(match[2]), 6)), None
-    monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    return "week of " + _short_day(monday), f"{match[1]}-W{match[2]}"
+    year, week, weekend = int(match[1]), int(match[2]), bool(match[3])
+    first = language.day(dt.date.fromisocalendar(year, week, 6 if weekend else 1))
+    if weekend:
+        return _Point(_DAY_FORMS, {"day": language.gettext("weekend of %(day)s", day=first)})
+    return _Point(_DAY_FORMS, {"day": language.gettext("week of %(day)s", day=first)}, f"{match[1]}-W{match[2]}")
 
 
-def _of_part(match: re.Match[str]) -> tuple[str, str | None]:
+def _of_part(match: re.Match[str], language: Language) -> _Point:
     """Return a month, a season, a quarter or a half of a year."""
-    year, month, season, kind, number = match.groups()
-    if month:
-        return f"{_MONTHS[dt.date(int(year), int(month), 1).month - 1]} {year}", match[0]
-    if season:
-        return f"{_SEASONS[season]} {year}", None
-    return f"{_ORDINALS[int(number) - 1]} {'quarter' if kind == 'Q' else 'half'} of {year}", None
+    year, month, part = match.groups()
+    if part:
+        return _Point(_PART_FORMS, {"part": language.gettext(_YEAR_PARTS[part], year=year)})
+    number = dt.date(int(year), int(month), 1).month
+    return _Point(_PART_FORMS, {"part": language.month(number, int(year))}, match[0])
 
 
-def _of_years(match: re.Match[str]) -> tuple[str, str | None]:
+def _of_years(match: re.Match[str], language: Language) -> _Point:
     """Return a year, a decade or a century."""
     digits = match[0]
     if len(digits) == len("2024"):
-        return digits, digits
+        return _Point(_PART_FORMS, {"part": digits}, digits)
     if len(digits) == len("202"):
-        return f"the {digits}0s", None
-    return f"the {_nth(int(digits) + 1)} century", None
+        return _Point(_DECADE_FORMS, {"year": f"{digits}0"})
+    number = int(digits) + 1
+    last = 0 if number % 100 in _TEENS else number % 10
+    return _Point(_CENTURY_FORMS, {"number": language.gettext(_ORDINALS.get(last, _ORDINALS[0]), number=number)})
 
 
-def _nth(number: int) -> str:
-    """Return "1st", "2nd", "21st", "12th"."""
-    teens = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def _day_words(day: dt.date) -> str:
-    """Return "Tuesday 13 August 2024"."""
-    return f"{_DAYS[day.weekday()]} {_short_day(day)}"
-
-
-def _short_day(day: dt.date) -> str:
-    """Return "13 August 2024"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def _distance(words: str, language: Language) -> str | None:
+    """Return in words how far from publication something was; None where the words are the text's own."""
+    if words in _FIXED:
+        return language.gettext(words)
+    match = _DISTANCE.fullmatch(words)
+    if match is None:
+        return None
+    count, unit, side = match.groups()
+    if (unit, side) in _DISTANCES:
+        return language.ngettext(*_DISTANCES[unit, side], int(count or 1))
+    name = unit.casefold()
+    if count or name not in _WEEKDAYS:
+        return None
+    return language.gettext(_SIDES[side], weekday=language.weekday(dt.date(2024, 1, 1 + _WEEKDAYS.index(name))))
