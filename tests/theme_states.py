@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from factbox import Entity, EntityKind, Span
 from pelican.plugins.briefing.languages import Language
-from pelican.plugins.briefing.picture_view import Axis, Map, Tick
+from pelican.plugins.briefing.picture_view import Axis, Map, Share, Shares, Tick
 from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.view import (
     BriefingView,
@@ -183,7 +183,8 @@ FULL = replace(
             (Piece("A new boat would cost €4.5 million, "), GAP, Piece("the board says.")),
             at(4),
         ),
-        FigureView("n-3", "12 per cent", "12", (), at(5, None)),
+        FigureView("n-3", "12 per cent", "12", (), at(5, None), length=30),
+        FigureView("n-4", "40 per cent", "40", (), at(5, None), length=100),
     ),
     timeline=(
         event("e-1", TimeView("early 2022"), "The second ferry entered service.", 2),
@@ -222,6 +223,14 @@ FULL = replace(
         ),
         speaker("a council official", "", quotation("q-3", LONG_QUOTE, 3), anonymous=True),
         speaker("Not attributed", "", quotation("q-5", "never again", 5, cue="", in_part=True)),
+    ),
+    shares=Shares(
+        (
+            Share("a council official", "#q-3", 55, 100),
+            Share("Runa Falk", "#q-1", 11, 20),
+            Share("Ida Holm", "#q-2", 1, 2),
+        ),
+        1,
     ),
     unknowns=(
         UnknownView("u-1", "Not verified", "The Gazette could not confirm how many passengers there were.", at(4)),
@@ -360,6 +369,9 @@ MANY = replace(
             quotation(f"q-{n}b", f"boat {n}", n % 60 + 1, in_part=True),
         )
         for n, name in enumerate(islice(_VOICES, 40))
+    ),
+    shares=Shares(
+        tuple(Share(name, f"#q-{n}", 140 - 9 * n, 100 - 6 * n) for n, name in enumerate(islice(_VOICES, 8))), 32
     ),
     people=tuple(
         EntityView(f"{name} {n}", "first mate", f"people/mate-{n}/", n + 1)

@@ -74,3 +74,27 @@ class Map:
     """Names of countries, none of them marked."""
     scale: tuple[float, str] | None = None
     """Length of the scale's bar in per cent of the width, and what it stands for: "200 km"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a speaker's words a page has."""
+
+    name: str
+    """The speaker as the page names them."""
+    href: str
+    """The first of their quotations: `#q-7f3a9c`."""
+    words: int
+    """How many words stand inside quotation marks."""
+    length: int
+    """Length of its bar, in per cent of the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Who is quoted how much."""
+
+    rows: tuple[Share, ...]
+    """The most first."""
+    others: int
+    """How many more speakers are quoted, with fewer words each."""

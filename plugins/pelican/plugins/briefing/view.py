@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pelican.plugins.briefing.picture_view import Axis, Map
+    from pelican.plugins.briefing.picture_view import Axis, Map, Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class FigureView:
     """The clause or sentence around it, the figure itself included; empty where it says no more than `text`."""
     pointer: Pointer
     """Where it was read."""
+    length: int = 0
+    """Length of its bar, in per cent of the longest of those it can be compared with; 0 where there are none."""
     edited: bool = False
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
@@ -182,6 +184,8 @@ class SpeakerView:
     """Without."""
     kind: str = ""
     """`person` or `organisation` where that is known, else empty."""
+    attributed: bool = True
+    """Whether the text says who speaks."""
     role_own: bool = False
     """Whether the role is the editor's own statement."""
     remarks: tuple[str, ...] = ()
@@ -340,6 +344,8 @@ class BriefingView:
     """The timeline's axis; None where there are fewer than four dates."""
     speakers: tuple[SpeakerView, ...] = ()
     """Who said what; named ones first in text order, then unnamed, then not attributed."""
+    shares: Shares | None = None
+    """Who is quoted how much; None where it would say nothing."""
     unknowns: tuple[UnknownView, ...] = ()
     """What is not known."""
     people: tuple[EntityView, ...] = ()

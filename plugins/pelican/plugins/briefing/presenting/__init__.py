@@ -10,6 +10,7 @@ import factbox
 from factbox import EntityKind, NoticeKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
+from pelican.plugins.briefing.presenting.bars import shares
 from pelican.plugins.briefing.presenting.citing import Place, citations, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
@@ -59,6 +60,7 @@ def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = 
     editing = Editing(briefing, language)
     items = Items(shown, pointing, editing, language)
     facts, events, quoted = items.facts(), items.events(), people_quoted(briefing)
+    speakers = speaker_views(shown, pointing, editing, language)
     line = shown.bottom_line
     bottom = one_line(line.of(shown.text)) if line else ""
     return BriefingView(
@@ -74,7 +76,8 @@ def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = 
         figures=items.figures(),
         timeline=events,
         axis=axis_view(shown.timeline, events, language),
-        speakers=speaker_views(shown, pointing, editing, language),
+        speakers=speakers,
+        shares=shares(speakers),
         unknowns=items.unknowns(),
         people=_entities(shown, editing, EntityKind.PERSON),
         organisations=_entities(shown, editing, EntityKind.ORGANISATION),

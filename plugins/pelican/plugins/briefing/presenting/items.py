@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.licensing import context
+from pelican.plugins.briefing.presenting.bars import compared
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.speakers import NOBODY
 from pelican.plugins.briefing.presenting.times import event_view
@@ -69,6 +70,7 @@ class Items:
 
     def figures(self) -> tuple[FigureView, ...]:
         """Return the figures that matter, in text order."""
+        lengths = compared(self._shown.figures, self._shown.briefing.sentences)
         return tuple(
             FigureView(
                 figure.id,
@@ -76,6 +78,7 @@ class Items:
                 _number(figure.value),
                 self._context(figure),
                 self._pointing.pointer(figure.span, figure.id),
+                lengths.get(figure.id, 0),
                 **self._editing.marks(figure.id),
             )
             for figure in self._shown.figures

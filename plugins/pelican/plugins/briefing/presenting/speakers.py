@@ -55,6 +55,7 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
                 tuple(view for kind, view in said if kind is not QuotationKind.INDIRECT),
                 tuple(view for kind, view in said if kind is QuotationKind.INDIRECT),
                 kinds.get(speakers[0].entity or "", "") if speakers else "",
+                bool(speakers),
                 role is not None and role.role_span is None,
                 editing.remarks(speakers[0].entity or "") if speakers and speakers[0].entity else (),
             )
