@@ -57,6 +57,16 @@ def test_each_seed_has_its_page_and_its_json(published: Path) -> None:
         assert factbox.from_dict(data).source.path in SEEDS
 
 
+def test_each_page_can_be_cited_by_a_file(published: Path) -> None:
+    for slug in PAGES:
+        page = (published / "briefings" / slug / "index.html").read_text(encoding="utf-8")
+        assert f'/briefings/{slug}/citation.ris" download>' in page
+        assert (published / "briefings" / slug / "citation.bib").read_text(encoding="utf-8").startswith("@online{")
+        lines = (published / "briefings" / slug / "citation.ris").read_bytes().split(b"\r\n")
+        assert (lines[0], lines[-2:]) == (b"TY  - ELEC", [b"ER  - ", b""])
+        assert not any(b"\n" in line for line in lines)
+
+
 def test_categories_and_tags_list_it(published: Path) -> None:
     assert 'briefings/harbour-wall/"' in (published / "sections" / "harbours" / "index.html").read_text(
         encoding="utf-8"

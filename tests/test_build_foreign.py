@@ -69,6 +69,7 @@ def test_our_theme_works_with_addresses_that_end_in_html(tmp_path: Path) -> None
     assert {
         "wall.html",
         "wall.briefing.json",
+        "wall.citation.bib",
         "old.html",
         "first.html",
         "tag/walls.html",

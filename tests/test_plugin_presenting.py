@@ -20,7 +20,7 @@ from plugin_site import ARTICLE
 
 OWN = factbox.Metadata(published=dt.date(2026, 3, 3), licence="own", publisher="The Bay Post")
 ENGLISH = Language()
-PLACE = Place("Site", "https://x.example.org/r", "briefings/wall/", "wall")
+PLACE = Place("Site", "https://x.example.org/r", "briefings/wall/", "wall", "briefings/wall/index.html")
 
 
 def settings(**given: object) -> Settings:
@@ -39,7 +39,7 @@ def shown(
 def view(found: Shown, sidecar: Sidecar | None = None) -> BriefingView:
     """Return the view of it."""
     made = present(found, sidecar or Sidecar(), ENGLISH)
-    return addressed(made, found, PLACE, "briefings/wall/briefing.json", ENGLISH)
+    return addressed(made, found, PLACE, ENGLISH)
 
 
 def event(value: str = "", mod: str | None = None, *, sort: str = "", **changes: object) -> Event:
@@ -235,6 +235,8 @@ def test_a_page_can_be_cited() -> None:
         "N1  - Source: The Bay Post",
         "ER  - ",
     ]
+    assert [item.file for item in (plain, bibtex, ris)] == ["", "citation.bib", "citation.ris"]
+    assert bibtex.href == "briefings/wall/citation.bib"
 
 
 def test_structured_data_says_whose_it_is() -> None:

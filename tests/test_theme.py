@@ -25,7 +25,7 @@ ROOT = "https://briefings.example/repo"
 # Bytes on the wire of a page with eighty quotations, forty events and sixty paragraphs, with style sheet and script.
 PAGE_BYTES, STYLE_BYTES, SCRIPT_BYTES, REQUESTS = 30_000, 8_000, 5_000, 6
 # Addresses that only the plugin makes.
-NOT_BUILT_HERE = r"/(people|places)/|briefing\.json$"
+NOT_BUILT_HERE = r"/(people|places)/|briefing\.json$|citation\.bib$"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

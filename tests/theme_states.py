@@ -281,7 +281,10 @@ FULL = replace(
             "“Council of Skerrow keeps night ferry.” Skerrow Gazette, 4 March 2024. https://briefings.example/ferry/",
         ),
         Citation(
-            "BibTeX", "@online{ferry,\n  title = {Council of Skerrow keeps night ferry},\n  date = {2024-03-04},\n}"
+            "BibTeX",
+            "@online{ferry,\n  title = {Council of Skerrow keeps night ferry},\n  date = {2024-03-04},\n}",
+            "citation.bib",
+            "briefings/full/citation.bib",
         ),
         Citation("RIS", "TY  - ELEC\nTI  - Council of Skerrow keeps night ferry\nER  - "),
     ),

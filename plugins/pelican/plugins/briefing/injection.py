@@ -12,7 +12,7 @@ from markupsafe import escape
 from pelican.contents import Article, Category, Tag
 from pelican.plugins import signals
 from pelican.readers import BaseReader
-from pelican.utils import order_content, path_to_url, slugify
+from pelican.utils import order_content, slugify
 
 from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.errors import BriefingError
@@ -131,17 +131,6 @@ def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
     generator.context["dates"], generator.context["period_archives"] = dates, archives
 
 
-def json_place(save_as: str) -> str:
-    """Return where the JSON of a page stands.
-
-    >>> json_place("briefings/flood/index.html"), json_place("flood.html")
-    ('briefings/flood/briefing.json', 'flood.briefing.json')
-    """
-    folder, _, name = save_as.rpartition("/")
-    own = "briefing.json" if name == "index.html" else name.removesuffix(".html") + ".briefing.json"
-    return f"{folder}/{own}" if folder else own
-
-
 def _all_articles(generator: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
     """Yield every article that the generator has, published or not."""
     yield from generator.articles
@@ -204,5 +193,5 @@ def _address(
     """Give an article its view, with the addresses in it; which would be computed at each use otherwise."""
     url = article.url
     article.override_url = url
-    place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug)
-    article.briefing = addressed(page.view, page.shown, place, path_to_url(json_place(article.save_as)), language)
+    place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug, article.save_as)
+    article.briefing = addressed(page.view, page.shown, place, language)

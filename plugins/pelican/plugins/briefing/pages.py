@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import factbox
 from factbox import to_dict
-from pelican.plugins.briefing.injection import is_undated, json_place
-from pelican.plugins.briefing.presenting import day_view
+from pelican.plugins.briefing.injection import is_undated
+from pelican.plugins.briefing.presenting import day_view, file_beside
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
+
+# RIS ends its lines as its specification says, on every system.
+_LINE_ENDS = {".ris": "\r\n"}
 
 
 def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
@@ -35,12 +38,14 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 
 
 def write_briefings(output: str, site: Site) -> None:
-    """Write each page's `briefing.json`, with no more of the text in it than may be published."""
+    """Write what stands beside each page: `briefing.json`, with what may be published alone, and citations."""
     for article, page in site.articles:
-        file = Path(output, json_place(article.save_as))
         data = json.dumps(to_dict(page.shown.published()), ensure_ascii=False, separators=(",", ":"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(data + "\n", encoding="utf-8")
+        cited = {item.file: item.text for item in article.briefing.citations if item.file}
+        for name, content in {"briefing.json": data, **cited}.items():
+            file = Path(output, file_beside(article.save_as, name))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
 
 
 def mend_feed(feed: Any, site: Site) -> None:  # noqa: ANN401 - feedgenerator has no types

@@ -288,6 +288,10 @@ class Citation:
     """"Plain text", "BibTeX", "RIS"."""
     text: str
     """The citation."""
+    file: str = ""
+    """Name of the file that holds it, beside the page, or empty."""
+    href: str = ""
+    """Address of that file, relative to the site's root like `article.url`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pelican.plugins.briefing.view import Citation
 
@@ -32,11 +33,28 @@ class Place:
     """The page's address under the root, like `article.url`."""
     slug: str
     """The page's name."""
+    save_as: str
+    """The page's file under the site's folder, like `article.save_as`."""
+
+    def beside(self, name: str) -> str:
+        """Return the address under the root of a file that belongs to the page."""
+        return quote(file_beside(self.save_as, name))
 
     @property
     def address(self) -> str:
         """The page's full address; from the server's root where the site's is not known."""
         return f"{self.root}/{self.url}"
+
+
+def file_beside(save_as: str, name: str) -> str:
+    """Return where a file stands that belongs to a page.
+
+    >>> file_beside("briefings/flood/index.html", "briefing.json"), file_beside("flood.html", "briefing.json")
+    ('briefings/flood/briefing.json', 'flood.briefing.json')
+    """
+    folder, _, page = save_as.rpartition("/")
+    own = name if page == "index.html" else f"{page.removesuffix('.html')}.{name}"
+    return f"{folder}/{own}" if folder else own
 
 
 def citations(view: BriefingView, published: dt.date | None, place: Place, language: Language) -> tuple[Citation, ...]:
@@ -67,8 +85,8 @@ def citations(view: BriefingView, published: dt.date | None, place: Place, langu
     tagged = [f"{tag}  - {value}" for tag, value in ris.items() if value]
     return (
         Citation(language.gettext("Plain text"), plain),
-        Citation("BibTeX", bibtex),
-        Citation("RIS", "\n".join([*tagged, "ER  - "])),
+        Citation("BibTeX", bibtex, "citation.bib", place.beside("citation.bib")),
+        Citation("RIS", "\n".join([*tagged, "ER  - "]), "citation.ris", place.beside("citation.ris")),
     )
 
 
