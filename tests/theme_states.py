@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import cycle, islice
+from types import SimpleNamespace
 
 from factbox import Entity, EntityKind, Span
 from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.picture_view import Axis, Map, Share, Shares, Tick
 from pelican.plugins.briefing.presenting.locator import map_view
+from pelican.plugins.briefing.related import Related
 from pelican.plugins.briefing.view import (
     BriefingView,
     Change,
@@ -288,6 +290,7 @@ FULL = replace(
         ),
         Citation("RIS", "TY  - ELEC\nTI  - Council of Skerrow keeps night ferry\nER  - "),
     ),
+    related=(Related(SimpleNamespace(url="briefings/plain/", briefing=PLAIN), ("Runa Falk", "Skerrow", LONG_NAME)),),
 )
 
 BARE = replace(

@@ -27,6 +27,7 @@ def connect() -> None:
     signals.article_generator_pretaxonomy.connect(add_seeds)
     signals.article_generator_finalized.connect(drop_undated)
     signals.article_generator_finalized.connect(add_subjects)
+    signals.article_generator_finalized.connect(add_related)
     signals.article_generator_finalized.connect(add_cards)
     signals.get_generators.connect(subject_pages)
     signals.feed_generated.connect(mend_feed)
@@ -121,6 +122,17 @@ def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
         from pelican.plugins.briefing.subjects import add_subjects as add
 
         add(generator, site)
+
+
+def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Tell each article which others go with it."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and assets.is_ours(Path(generator.theme)):
+        from pelican.plugins.briefing.injection import slugify_with
+        from pelican.plugins.briefing.related import add_related as add
+
+        ours = {id(article) for article, _ in site.articles}
+        add([article for article in generator.articles if id(article) in ours], slugify_with(generator.settings))
 
 
 def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above

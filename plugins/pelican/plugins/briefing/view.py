@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.picture_view import Axis, Map, Shares
+    from pelican.plugins.briefing.related import Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +383,8 @@ class BriefingView:
     """Whether the sidecar marks it as an invented sample, which the page says, and which is `noindex`."""
     edits: int = 0
     """How many items an editor changed."""
+    related: tuple[Related, ...] = ()
+    """Other briefings that are about the same, the most alike first."""
     json_ld: dict[str, Any] = field(default_factory=dict)
     """The page's structured data, for `tojson`."""
 
