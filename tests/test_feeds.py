@@ -56,4 +56,4 @@ def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
 
 def test_another_kind_is_an_error() -> None:
     with pytest.raises(SettingsError, match="BRIEFING_FEEDS: is"):
-        read_settings({"PATH": "/site/content", "BRIEFING_FEEDS": ["stories"]})
+        read_settings({"PATH": "/site/content", "BRIEFING_FEEDS": ["authors"]})

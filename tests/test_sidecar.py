@@ -126,8 +126,8 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
             'title = """\nheadlin = "x"\n"""\nheadlin = "y"',
             (
                 "seeds/x.toml:4: headlin is no key; expected one of title, published, updated, publisher, author, url, "
-                "licence, language, category, tags, slug, summary, status, hidden_until, developing, sample, order, "
-                "[[hide]], [[quotation]], [[event]], [[fact]], [[figure]], [[person]], [[place]], [[unknown]], "
+                "licence, language, category, tags, slug, summary, status, hidden_until, developing, sample, story, "
+                "order, [[hide]], [[quotation]], [[event]], [[fact]], [[figure]], [[person]], [[place]], [[unknown]], "
                 "[[note]], [[correction]]"
             ),
         ),

@@ -5,7 +5,7 @@ briefing = brief(annotate(document))
 to_dict(briefing)
 """
 
-from factbox.briefing import brief
+from factbox.briefing import brief, text_terms
 from factbox.document import document_from_text, read_document
 from factbox.edits import Amendment, apply_edits
 from factbox.errors import DataError, EditError, FactboxError, LexiconError, OptionsError, SeedError
@@ -41,6 +41,7 @@ __all__ = [  # noqa: PLE0604 - names, and the model's own list of names
     "read_document",
     "schema",
     "split_segments",
+    "text_terms",
     "to_dict",
     *_types,
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.facts import choose_facts
 from factbox.briefing.five_w import answer
+from factbox.briefing.terms import text_terms
 from factbox.briefing.timeline import find_events
 from factbox.briefing.unknowns import find_unknowns
 from factbox.model import Briefing
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from factbox.model import Annotations
     from factbox.options import Options
 
-__all__ = ["brief"]
+__all__ = ["brief", "text_terms"]
 
 
 def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:

@@ -55,6 +55,15 @@ def terms_of(text: str, span: Span) -> frozenset[str]:
     return frozenset(_terms(text[span.start : span.end]))
 
 
+def text_terms(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about: lower case, without endings and without plain words.
+
+    >>> sorted(text_terms("The boats were closing in on the harbour"))
+    ['boat', 'clos', 'harbour']
+    """
+    return frozenset(_terms(text))
+
+
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a form that only a finite verb has, or one that may be a participle."""
     words, verbs = _WORDS.findall(text[span.start : span.end]), _verbs()

@@ -28,8 +28,10 @@ def connect() -> None:
     signals.article_generator_finalized.connect(drop_undated)
     signals.article_generator_finalized.connect(add_subjects)
     signals.article_generator_finalized.connect(add_related)
+    signals.article_generator_finalized.connect(add_stories)
     signals.article_generator_finalized.connect(add_cards)
     signals.get_generators.connect(subject_pages)
+    signals.get_generators.connect(story_pages)
     signals.feed_generated.connect(mend_feed)
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
@@ -118,7 +120,7 @@ def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
 def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
     """Gather the people, organisations and places that the articles name, and link their names to their pages."""
     site: Site | None = generator.settings.get(STATE)
-    if site is not None and _has_subjects(generator.theme):
+    if site is not None and _has(generator.theme, "subject"):
         from pelican.plugins.briefing.subjects import add_subjects as add
 
         add(generator, site)
@@ -135,6 +137,18 @@ def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
         add([article for article in generator.articles if id(article) in ours], slugify_with(generator.settings))
 
 
+def add_stories(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Gather the stories that the sidecars name."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and _has(generator.theme, "story"):
+        from pelican.plugins.briefing.stories import add_stories as add
+
+        told = len(site.failures)
+        add(generator, site)
+        for line in site.failures[told:]:
+            logger.warning("%s", line, extra={"failure": True})
+
+
 def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above
     """Draw the pictures that stand for the briefings where they are shared."""
     site: Site | None = generator.settings.get(STATE)
@@ -146,16 +160,25 @@ def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above
 
 def subject_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above
     """Return the generator of their pages."""
-    if STATE not in pelican.settings or not _has_subjects(pelican.theme):
+    if STATE not in pelican.settings or not _has(pelican.theme, "subject"):
         return None
     from pelican.plugins.briefing.subjects import SubjectsGenerator
 
     return SubjectsGenerator
 
 
-def _has_subjects(theme: str) -> bool:
-    """Return whether a theme has a template for pages of people, organisations and places."""
-    return Path(theme, "templates", "subject.html").is_file()
+def story_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above
+    """Return the generator of the stories' pages."""
+    if STATE not in pelican.settings or not _has(pelican.theme, "story"):
+        return None
+    from pelican.plugins.briefing.stories import StoriesGenerator
+
+    return StoriesGenerator
+
+
+def _has(theme: str, template: str) -> bool:
+    """Return whether a theme has a template: for pages that Pelican has none of."""
+    return Path(theme, "templates", f"{template}.html").is_file()
 
 
 def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above

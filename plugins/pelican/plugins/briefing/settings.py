@@ -19,7 +19,7 @@ PREFIX = "BRIEFING_"
 # Where the plugin keeps what it knows of the running build, among Pelican's settings.
 STATE = "BRIEFING_STATE"
 SOURCE_TEXTS = ("full", "excerpts", "none")
-FEEDS = ("topics", "people", "organisations", "places")
+FEEDS = ("topics", "people", "organisations", "places", "stories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Settings:
     nav: tuple[tuple[str, str], ...]
     """Label and address of each link at the head of a page."""
     feeds: tuple[str, ...]
-    """Kinds of pages that have a feed each: `topics`, `people`, `organisations`, `places`."""
+    """Kinds of pages that have a feed each: `topics`, `people`, `organisations`, `places`, `stories`."""
     language: Language
     """What the site speaks."""
     max_bytes: int

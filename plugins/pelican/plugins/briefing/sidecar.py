@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING, Any
 from factbox import Amendment, Metadata
 from pelican.plugins.briefing.corrections import TABLES, read_order, read_table, shown_value
 from pelican.plugins.briefing.errors import SidecarError
-from pelican.plugins.briefing.values import WrongError, date_value, flag_value, matching, tags_value, text_value
+from pelican.plugins.briefing.values import (
+    WrongError,
+    date_value,
+    flag_value,
+    matching,
+    slug_value,
+    tags_value,
+    text_value,
+)
 
 if TYPE_CHECKING:
     import zoneinfo
     from collections.abc import Callable, Mapping
 
-__all__ = ["KEYS", "Sidecar", "Status", "checked", "make_sidecar", "read_toml"]
+__all__ = ["KEYS", "Sidecar", "Status", "checked", "load_toml", "make_sidecar", "read_toml"]
 
 
 class Status(StrEnum):
@@ -52,12 +60,12 @@ class Sidecar:
     """Whether the story still goes on."""
     sample: bool = False
     """Whether it is an invented sample."""
+    story: str | None = None
+    """The story that it belongs to, by the last part of its address."""
     amendments: tuple[Amendment, ...] = ()
     """Corrections of what was read, in the order of the file."""
 
 
-# What a slug looks like: "flood-barrier", "2024_08.flood".
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 # A language tag of BCP 47: "en", "pt-BR", "zh-Hant-TW".
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # The start of an address on the web: "https://courier.example.org/…"; white space is in none.
@@ -83,12 +91,13 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "language": matching(_LANGUAGE, 'a language such as "en"'),
     "category": text_value,
     "tags": tags_value,
-    "slug": matching(_SLUG, 'lower-case letters, digits and hyphens such as "flood-barrier"'),
+    "slug": slug_value,
     "summary": text_value,
     "status": _status,
     "hidden_until": date_value,
     "developing": flag_value,
     "sample": flag_value,
+    "story": slug_value,
 }
 _TOLD = ("title", "published", "updated", "publisher", "author", "url", "licence", "language")
 
@@ -116,14 +125,10 @@ def read_toml(data: bytes, path: str) -> tuple[dict[str, Any], tuple[Amendment, 
         path: the file, for messages.
     """
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        found = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return {}, (), (SidecarError(f"{path}:{line}", "is no UTF-8", "a TOML file in UTF-8"),)
-    except tomllib.TOMLDecodeError as error:
-        return {}, (), (_broken(path, text, str(error)),)
-    lines, values = _lines(text), {}
+        found, lines = load_toml(data, path)
+    except SidecarError as error:
+        return {}, (), (error,)
+    values: dict[str, Any] = {}
     amendments: list[Amendment] = []
     errors: list[SidecarError] = []
     for key, value in found.items():
@@ -140,6 +145,26 @@ def read_toml(data: bytes, path: str) -> tuple[dict[str, Any], tuple[Amendment, 
         except SidecarError as error:
             errors.append(error)
     return values, tuple(sorted(amendments, key=lambda amendment: amendment.line)), tuple(errors)
+
+
+def load_toml(data: bytes, path: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """Return what a TOML file has, and the lines that each key and table stands in, from 1.
+
+    Args:
+        data: the file's bytes.
+        path: the file, for messages.
+
+    Raises:
+        SidecarError: it is no TOML; the message names the line.
+    """
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return tomllib.loads(text), _lines(text)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SidecarError(f"{path}:{line}", "is no UTF-8", "a TOML file in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, text, str(error)) from None
 
 
 def make_sidecar(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 # A character that no page or feed may hold: all controls but tab and line feed.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
+# What a slug looks like: "flood-barrier", "2024_08.flood".
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
 
 class WrongError(Exception):
     """A value is not what its key wants; says what was expected."""
@@ -35,6 +38,9 @@ def matching(pattern: re.Pattern[str], expected: str) -> Callable[[Any], str]:
         return value
 
     return read
+
+
+slug_value = matching(_SLUG, 'lower-case letters, digits and hyphens such as "flood-barrier"')
 
 
 def date_value(value: Any) -> dt.date:  # noqa: ANN401 - as above

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pelican.plugins.briefing.picture_view import Axis, Map, Shares
     from pelican.plugins.briefing.related import Related
+    from pelican.plugins.briefing.stories.view import StoryLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +386,8 @@ class BriefingView:
     """How many items an editor changed."""
     related: tuple[Related, ...] = ()
     """Other briefings that are about the same, the most alike first."""
+    story: StoryLink | None = None
+    """The story that it belongs to."""
     json_ld: dict[str, Any] = field(default_factory=dict)
     """The page's structured data, for `tojson`."""
 

@@ -36,6 +36,8 @@ class _Element:
     """Whether its words are said to be a source's."""
     speaker: bool
     """Whether it holds a speaker with everything they say."""
+    origin: str
+    """The page of the briefing that its words are said to be of, where that is another one."""
     words: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
     """The items in it, of a speaker's."""
@@ -49,6 +51,8 @@ class Marks(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[tuple[str, str]] = []
         """Item, or an empty text, and words of each mark, in order."""
+        self.borrowed: list[tuple[str, str]] = []
+        """The same of words that are said to be of another briefing: its page, and the words."""
         self.items: list[str] = []
         """The ids of items, in order."""
         self.around: dict[str, str] = {}
@@ -73,7 +77,8 @@ class Marks(HTMLParser):
         marked = "data-verbatim" in given or "verbatim" in (given.get("class") or "").split()
         if tag not in _VOID:
             linked = tag == "script" and given.get("type") == _LINKED
-            self._open.append(_Element(tag, item, marked or linked, "data-speaker" in given))
+            origin = given.get("data-from") or (self._open[-1].origin if self._open else "")
+            self._open.append(_Element(tag, item, marked or linked, "data-speaker" in given, origin))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and those in it that nobody closed."""
@@ -86,6 +91,8 @@ class Marks(HTMLParser):
                 self.around |= dict.fromkeys(element.items, flat(words))
             if element.marked and element.tag == "script":
                 self.linked.append(words)
+            elif element.marked and element.origin:
+                self.borrowed.append((element.origin, words))
             elif element.marked:
                 self.words.append((element.item, words))
             if element.tag == tag:
@@ -140,7 +147,9 @@ def page_faults(
 
 
 def other_faults(output: Path, sources: Mapping[str, Source]) -> tuple[list[Fault], int]:
-    """Return what of a site's other pages no seed has, and how many stretches of words were looked for.
+    """Return what of a site no seed has, beside each briefing's own words, and how many stretches were looked for.
+
+    Words that are said to be of a briefing must be in its seed, others in some seed.
 
     Args:
         output: the site's folder.
@@ -151,9 +160,12 @@ def other_faults(output: Path, sources: Mapping[str, Source]) -> tuple[list[Faul
     faults, asked = [], 0
     for file in sorted(output.rglob("*.html")):
         page = file.relative_to(output).as_posix()
-        if page in sources:
-            continue
-        for item, words in read_marks(file.read_text(encoding="utf-8", errors="replace")).words:
+        marks = read_marks(file.read_text(encoding="utf-8", errors="replace"))
+        for origin, words in marks.borrowed:
+            asked += 1
+            if origin not in sources or not sources[origin].holds(words):
+                faults.append(Fault(page, "", flat(words), wrong=f"is not in the source of {origin}"))
+        for item, words in marks.words if page not in sources else ():
             asked += 1
             if not holds(text, words):
                 faults.append(Fault(page, item, flat(words), wrong="is in none of the sources"))

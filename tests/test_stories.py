@@ -1,0 +1,168 @@
+"""Stories: which briefings a story has, what is joined across them, and what is kept apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from justhtml import JustHTML
+
+from pelican.plugins.briefing.stories.likeness import Likeness, once_only, same_thing, words_of
+from plugin_site import PUBLISHED, build_site
+from site_links import broken_links, read_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from justhtml import Element
+
+FIRST = """Ferry sinks off Harrow Bay
+
+HARROW BAY — A ferry sank off Harrow Bay on Monday after it had struck a rock.
+At least 12 passengers died, the coast guard said.
+
+The engine, first serviced on 2 March 2026, had failed before. It was not clear who owned the ferry.
+
+“We heard a bang,” said Ana Ruiz, a harbour pilot.
+"""
+SECOND = """Ferry owner is questioned
+
+HARROW BAY — Police questioned the owner of the ferry on Tuesday.
+The ferry sank off Harrow Bay on Monday after striking a rock.
+
+The coast guard said 19 passengers died. The engine was first serviced on 4 March 2026, a mechanic said.
+
+“I warned them,” said Ana Ruiz.
+"""
+OTHER = """Market hall is sold
+
+TARVEL — The market hall was sold on Monday to a hotel company for $3 million, said Tom Vale, the mayor of Tarvel.
+"""
+TOLD = 'published = 2026-03-{}\npublisher = "{}"\nlicence = "own"\n{}\n'
+STORY = """title = "The Harrow Bay ferry"
+introduction = "What is known of the ferry."
+status = "developing"
+"""
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two briefings of one story and one of none, published."""
+    folder = tmp_path_factory.mktemp("stories")
+    outcome = build_site(
+        folder,
+        {
+            "first.txt": FIRST,
+            "first.toml": TOLD.format("09", "The Packet", 'story = "ferry"'),
+            "second.txt": SECOND,
+            "second.toml": TOLD.format("10", "Harrow Radio", 'story = "ferry"'),
+            "other.txt": OTHER,
+            "other.toml": TOLD.format("10", "The Packet", ""),
+        },
+        content={"stories/ferry.toml": STORY},
+        **PUBLISHED | {"BRIEFING_FEEDS": ["stories"]},
+    )
+    assert not outcome.failures
+    return folder / "output"
+
+
+def page(output: Path, address: str) -> Element:
+    """Return a page's tree."""
+    return JustHTML((output / address / "index.html").read_text(encoding="utf-8"), sanitize=False)
+
+
+def texts(output: Path, selector: str) -> list[str]:
+    """Return the words of each place of the story's page that a selector finds, on one line each."""
+    return [" ".join(element.to_text().split()) for element in page(output, "stories/ferry").query(selector)]
+
+
+def test_a_story_has_the_briefings_that_name_it(output: Path) -> None:
+    assert texts(output, "h1") == ["The Harrow Bay ferry"]
+    assert [words.split(" ")[0] for words in texts(output, "#briefings h3")] == ["Ferry", "Ferry"]
+    assert not (output / "stories" / "other").exists()
+    assert len(page(output, "stories").query(".entry")) == 1
+
+
+def test_an_event_that_two_tell_is_one_entry_with_both_places(output: Path) -> None:
+    sunk = [words for words in texts(output, ".brief-event") if "ferry sank" in words]
+    assert len(sunk) == 1
+    assert "The Packet" in sunk[0]
+    assert "Harrow Radio" in sunk[0]
+
+
+def test_a_date_that_is_given_differently_is_said_to_be(output: Path) -> None:
+    serviced = [words for words in texts(output, ".brief-event") if "first serviced" in words]
+    assert len(serviced) == 1
+    assert "Dates differ" in serviced[0]
+    assert "4 March 2026" in serviced[0]
+
+
+def test_a_figure_counted_again_is_a_series(output: Path) -> None:
+    rows = texts(output, "#figures tbody tr")
+    assert ["At least 12 passengers" in rows[0], "19 passengers" in rows[1], len(rows)] == [True, True, 2]
+    assert "Sources disagree" not in texts(output, "#figures")[0]
+    assert any("19 passengers" in words for words in texts(output, "#changed li"))
+
+
+def test_each_publisher_stands_with_what_it_alone_tells(output: Path) -> None:
+    rows = {words.split(" 1 ")[0] for words in texts(output, "#sources tbody tr")}
+    assert rows == {"The Packet", "Harrow Radio"}
+
+
+def test_a_briefing_leads_to_its_story_and_says_what_is_new(output: Path) -> None:
+    first, second = (page(output, f"briefings/{slug}").query("#story") for slug in ("first", "second"))
+    assert "The Harrow Bay ferry" in first[0].to_text()
+    assert "New with this briefing" not in first[0].to_text()
+    assert "New with this briefing" in second[0].to_text()
+    assert not page(output, "briefings/other").query("#story")
+
+
+def test_a_story_has_a_feed_and_links_that_lead_somewhere(output: Path) -> None:
+    assert (output / "feeds/stories/ferry.atom.xml").read_text(encoding="utf-8").count("<entry>") == 2
+    assert not broken_links(output, read_pages(output), PUBLISHED["SITEURL"], leave="about/$")
+
+
+@pytest.mark.parametrize(
+    ("description", "wrong"),
+    [
+        ('titel = "x"', "content/stories/ferry.toml:1: titel is no key"),
+        ("title =", "content/stories/ferry.toml:1: is no TOML"),
+        ('title = "x"\nstatus = "done"', "content/stories/ferry.toml:2: status is"),
+        ('title = "x"\norder = ["third"]', 'content/stories/ferry.toml:2: order names "third"'),
+    ],
+)
+def test_what_is_wrong_with_a_description_is_told_and_the_story_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], description: str, wrong: str
+) -> None:
+    outcome = build_site(
+        tmp_path,
+        {"first.txt": FIRST, "first.toml": TOLD.format("09", "The Packet", 'story = "ferry"')},
+        content={"stories/ferry.toml": description},
+    )
+    assert outcome.failures == 1
+    assert wrong in capsys.readouterr().err
+    assert (tmp_path / "output/stories/ferry/index.html").is_file()
+
+
+def test_likeness_counts_rare_words_and_not_those_of_every_item() -> None:
+    told = ["The ferry sank off the bay", "The ferry struck a rock", "The ferry owner was questioned by police"]
+    likeness = Likeness(map(words_of, [*told, "Police questioned the owner"]))
+    assert likeness.of(words_of("Police questioned the owner"), words_of(told[2])) == pytest.approx(1)
+    assert likeness.of(words_of(told[0]), words_of(told[1])) < 0.4
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The crack was first noticed by a crew", "says the crack was first seen"),
+        ("The strike began", "the strike started"),
+        ("Its founder died", "a day after the founder’s death"),
+    ],
+)
+def test_deeds_that_are_done_once(one: str, other: str) -> None:
+    assert once_only(one) & once_only(other)
+
+
+def test_deeds_that_are_done_again_and_again() -> None:
+    assert not once_only("Police arrested three men")
+    assert same_thing("vessel") == same_thing("ship") != same_thing("people")
