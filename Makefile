@@ -97,6 +97,10 @@ types: $(DEV) $(PROJECT) ## Check the types
 contracts: $(DEV) $(PROJECT) ## Check which module imports which
 	@$(BIN)/lint-imports
 
+.PHONY: kill
+kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at what it leaves
+	@BRIEFING_KILLS=50 $(BIN)/python -m pytest tests/test_unbreakable.py $(ARGS)
+
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## Write the golden files anew: read the difference before committing it
 	@$(BIN)/python -m pytest --update-golden $(ARGS)

@@ -108,7 +108,7 @@ def measured(ours: Path, plain: Path) -> dict[str, Cost]:
     briefing = [
         sys.executable,
         "-m",
-        "pelican.plugins.briefing.cli",
+        "pelican_briefing",
         "build",
         "-q",
         "--now",

@@ -15,7 +15,8 @@ FACTBOX = ROOT / "plugins" / "factbox"
 PLUGIN = ROOT / "plugins" / "pelican" / "plugins" / "briefing"
 THEME = ROOT / "theme" / "templates"
 
-MODULES = sorted([*FACTBOX.rglob("*.py"), *PLUGIN.rglob("*.py")])
+COMMAND = ROOT / "plugins" / "pelican_briefing"
+MODULES = sorted([*FACTBOX.rglob("*.py"), *COMMAND.rglob("*.py"), *PLUGIN.rglob("*.py")])
 TEST_MODULES = sorted((ROOT / "tests").rglob("*.py"))
 SCRIPTS = sorted([*(ROOT / "benchmarks").rglob("*.py"), *ROOT.glob("*.py")])
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.is_file())

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from factbox import schema
-from pelican.plugins.briefing import cli as site_cli
+from pelican_briefing import arguments
 from plugin_site import ARTICLE, make_site
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,7 +126,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     if words[:2] == ["briefing", "preview"]:
         return shell(f"{command} --help", folder)
     seeds: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": 'licence = "own"\npublished = 2026-03-04\n'}
-    make_site(folder, seeds).rename(folder / site_cli.LOCAL)
+    make_site(folder, seeds).rename(folder / arguments.LOCAL)
     text = (ROOT / "seeds" / "norrow-glacier.txt").read_text("utf-8")
     (folder / "article.txt").write_text(text, encoding="utf-8")
     (folder / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")

@@ -27,6 +27,7 @@ NEEDED = {
     "factbox/py.typed",
     "factbox/briefing.schema.json",
     "factbox/lexicons/cues.toml",
+    "pelican_briefing/__main__.py",
     "pelican/plugins/briefing/__init__.py",
     "pelican/plugins/briefing/py.typed",
     "pelican/plugins/briefing/theme/templates/base.html",
@@ -148,7 +149,7 @@ def test_the_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     assert names >= NEEDED
     assert not names & FORBIDDEN
     roots = {name.split("/")[0] for name in names}
-    assert {root for root in roots if not root.endswith(".dist-info")} == {"factbox", "pelican"}
+    assert {root for root in roots if not root.endswith(".dist-info")} == {"factbox", "pelican", "pelican_briefing"}
     assert all(name.startswith("pelican/plugins/briefing/") for name in names if name.startswith("pelican/"))
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name or "seeds/" in name]
     assert metadata["License-Expression"] == "MIT"

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican.plugins import briefing
+
+import factbox
+import pelican_briefing
 from pelican.plugins.briefing import receivers
 from pelican.plugins.briefing.errors import BriefingError, SettingsError
 from pelican.plugins.briefing.settings import STATE, is_used
+from pelican.plugins.briefing.settings import read_settings as read_ours
 from pelican.plugins.briefing.swapping import fresh_folder
+from pelican_briefing.locking import locked
+from pelican_briefing.outcome import Outcome
+from pelican_briefing.readings import readings
+from pelican_briefing.unchanged import Asked, Built, begin, leave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
 
-LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
+
+# What the programs of a build and their data are, beside Pelican.
+_CODE = tuple(Path(package.__path__[0]) for package in (factbox, pelican_briefing, briefing))
+# The disk is full or broken, or may not be written to.
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+# How Pelican's message of a file that it could not copy begins; it goes on without it.
+_GAP = "A problem occurred copying file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +60,11 @@ class Request:
     check: bool = False
     """Whether what an editor may want to look at is counted."""
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a build."""
-
-    output: Path
-    """Where the site is."""
-    briefings: int
-    """How many pages were made of seeds."""
-    warnings: int
-    """How many lines an editor may want to read."""
-    failures: int
-    """How many seeds and other files could not be made into pages."""
-    proved: int | None = None
-    """How many stretches of words were proved; None where none were to be."""
-    found: str = ""
-    """What `briefing check` finds, counted in words; empty for nothing, and where it was not asked for."""
+    def asked(self) -> Asked:
+        """Return it in the words of the record that the build leaves."""
+        output = str(self.output.resolve()) if self.output else ""
+        settings = os.path.abspath(self.settings)  # noqa: PTH100 - a link to the settings stands where it stands
+        return Asked(settings, output, self.siteurl, self.now, self.verify, self.index, self.check)
 
 
 class Complaints(logging.Handler):
@@ -70,6 +77,10 @@ class Complaints(logging.Handler):
         """How many warnings there were."""
         self.errors = 0
         """How many errors there were."""
+        self.lines: list[str] = []
+        """What was printed."""
+        self.gaps: list[str] = []
+        """Files that could not be copied."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print and count one complaint."""
@@ -79,54 +90,115 @@ class Complaints(logging.Handler):
             self.warnings += not failed
         raised = record.exc_info[1] if record.exc_info else None
         why = f" ({type(raised).__name__}: {raised})" if raised else ""
-        sys.stderr.write(f"{'failed' if failed else 'warning'}: {record.getMessage()}{why}\n")
+        if str(record.msg).startswith(_GAP):
+            self.gaps.append(record.getMessage())
+        self.lines.append(f"{'failed' if failed else 'warning'}: {record.getMessage()}{why}")
+        sys.stderr.write(f"{self.lines[-1]}\n")
+
+    def refuse_gaps(self) -> None:
+        """Refuse a site in which a file is missing that was to be copied.
+
+        Raises:
+            BriefingError: there is such a file.
+        """
+        if self.gaps:
+            raise BriefingError("the site", f"is not whole ({len(self.gaps)} files); the last one stays in place")
 
 
 def build(request: Request) -> Outcome:
     """Build a site and return what came of it; where the build ends in an exception the last site stays in place.
+
+    Another build of the same site is waited for.
 
     Args:
         request: what is to be built.
 
     Raises:
         SettingsError: a setting of the plugin is wrong, or the site does not use it.
-        BriefingError: the output is a folder that holds something else than a site; or the site was to be proved, and
-            some of its words are not as in their sources.
+        BriefingError: the output is a folder that holds something else than a site, or cannot be written; or the site
+            was to be proved, and some of its words are not as in their sources.
     """
-    import pelican as engine
-    from pelican.log import console
     from pelican.settings import read_settings
 
-    from pelican.plugins.briefing.settings import read_settings as check
+    began, asked = time.time_ns(), request.asked()
+    with readings() as read, _complaints() as complaints:
+        # First, since Pelican changes lists that the settings' modules hold.
+        standing = begin(asked)
+        given = read_settings(asked.settings, override=overrides(request))
+        ours = read_ours(given)
+        output = Path(given["OUTPUT_PATH"]).resolve()
+        with _written(output), locked(output, lambda: _wait(output)):
+            _refuse_others(output, (request.settings, Path(given["PATH"]), Path(given["THEME"]), ours.seeds))
+            with fresh_folder(output) as folder:
+                site, proved = _fill(folder, given, ours, request)
+                complaints.refuse_gaps()
+            outcome = _outcome(output, site, complaints, proved, check=request.check)
+            if site and ours.cache:
+                said = tuple(complaints.lines)
+                leave(Built(asked, standing, began, site.until(), read, said, outcome), ours.cache, _CODE)
+    return outcome
+
+
+def _fill(folder: Path, settings: dict[str, Any], ours: Settings, request: Request) -> tuple[Site | None, int | None]:
+    """Write a site into a folder; return what the plugin knows of it, and how many stretches of words were proved."""
+    import pelican as engine
+
+    settings["OUTPUT_PATH"] = str(folder)
+    # The folder is fresh; emptying it would take nothing away.
+    settings["DELETE_OUTPUT_DIRECTORY"] = False
+    pelican = engine.Pelican(settings)  # type: ignore[attr-defined]
+    if is_used(settings) and STATE not in settings:
+        raise SettingsError("PLUGINS", "gives no plugin for the seeds", 'PLUGINS = ["briefing"]')
+    site: Site | None = settings.get(STATE)
+    if site:
+        site.indexed = request.index
+    _run(pelican)
+    return site, _prove(folder, ours) if request.verify else None
+
+
+def _outcome(output: Path, site: Site | None, complaints: Complaints, proved: int | None, *, check: bool) -> Outcome:
+    """Return what came of a build."""
+    # Pelican's log passes over a line that it had before, so what the plugin says is counted where it is kept.
+    made, warned, failed = (len(site.articles), len(site.warnings), len(site.failures)) if site else (0, 0, 0)
+    found = _found(site) if check and site else ""
+    return Outcome(output, made, complaints.warnings + warned, complaints.errors + failed, proved, found)
+
+
+@contextmanager
+def _complaints() -> Iterator[Complaints]:
+    """Have what Pelican and the plugin complain of printed our way, and nothing else, while the block runs."""
+    from pelican.log import console
 
     complaints = Complaints()
     root = logging.getLogger()
     root.addHandler(complaints)
     quiet, console.quiet = console.quiet, True
     try:
-        settings = read_settings(str(request.settings), override=overrides(request))
-        ours = check(settings)
-        output = Path(settings["OUTPUT_PATH"]).resolve()
-        _refuse_others(output, (request.settings, Path(settings["PATH"]), Path(settings["THEME"]), ours.seeds))
-        with fresh_folder(output) as folder:
-            settings["OUTPUT_PATH"] = str(folder)
-            # The folder is fresh; emptying it would take nothing away.
-            settings["DELETE_OUTPUT_DIRECTORY"] = False
-            pelican = engine.Pelican(settings)  # type: ignore[attr-defined]
-            if is_used(settings) and STATE not in settings:
-                raise SettingsError("PLUGINS", "gives no plugin for the seeds", 'PLUGINS = ["briefing"]')
-            if STATE in settings:
-                settings[STATE].indexed = request.index
-            _run(pelican)
-            proved = _prove(folder, ours) if request.verify else None
-        site = pelican.settings.get(STATE)
-        # Pelican's log passes over a line that it had before, so what the plugin says is counted where it is kept.
-        made, warned, failed = (len(site.articles), len(site.warnings), len(site.failures)) if site else (0, 0, 0)
-        found = _found(site) if request.check and site else ""
-        return Outcome(output, made, complaints.warnings + warned, complaints.errors + failed, proved, found)
+        yield complaints
     finally:
         console.quiet = quiet
         root.removeHandler(complaints)
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[None]:
+    """Say that a site cannot be written where the disk is full, say, or may not be written to.
+
+    Raises:
+        BriefingError: it cannot.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        wrong = f"cannot be written ({error.strerror}); the last site stays in place"
+        raise BriefingError(str(output), wrong) from error
+
+
+def _wait(output: Path) -> None:
+    """Say that another build is waited for."""
+    sys.stderr.write(f"waiting: another build writes {output}\n")
 
 
 def overrides(request: Request) -> dict[str, Any]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pelican.plugins.briefing.building import LOCAL, PUBLISHED, Request
+from pelican.plugins.briefing.building import Request
 from pelican.plugins.briefing.errors import BriefingError
+from pelican_briefing.arguments import add_build, add_shared, settings_file
+from pelican_briefing.outcome import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pelican.plugins.briefing.building import Outcome
-
-# An address that a site can have: "https://user.example/repo".
-_SITEURL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments after the command's name; those of the process where None.
     """
     args = _parser().parse_args(argv)
-    settings = args.settings or _settings(published=bool(getattr(args, "siteurl", None)))
+    settings = settings_file(args)
     if not settings.is_file():
         print(f"briefing: {settings} is not there; expected a Pelican settings file", file=sys.stderr)
         return 2
@@ -43,16 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="briefing", description="Build a site of briefing pages out of articles.")
     commands = parser.add_subparsers(dest="command", required=True)
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("-s", "--settings", type=Path, metavar="FILE", help=f"settings file (default {LOCAL})")
-    shared.add_argument("--now", default="", metavar="DATE", help="the moment that decides what is due")
-    command = commands.add_parser("build", parents=[shared], help="build the site")
-    command.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: the settings')")
-    command.add_argument(
-        "--siteurl", type=_siteurl, metavar="URL", help=f"build it to be published there ({PUBLISHED})"
-    )
-    command.add_argument("--verify", action="store_true", help="prove it word for word before it replaces the last one")
-    command.add_argument("--no-index", action="store_true", help="make no index for the search page")
-    command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    add_shared(shared)
+    add_build(commands.add_parser("build", parents=[shared], help="build the site"))
     command = commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")
     command.add_argument("seeds", nargs="*", type=Path, metavar="SEED", help="seeds or folders (default: all)")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the list")
@@ -68,18 +56,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _siteurl(value: str) -> str:
-    """Return the address of an argument."""
-    if not _SITEURL.fullmatch(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no address; expected one such as https://user.example/repo")
-    return value
-
-
-def _settings(*, published: bool) -> Path:
-    """Return the settings file that is meant where none is named."""
-    return Path(PUBLISHED if published and Path(PUBLISHED).is_file() else LOCAL)
-
-
 def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
@@ -87,26 +63,8 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     asked = {"verify": args.verify, "index": not args.no_index, "check": not args.quiet}
     outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked))
     if not args.quiet:
-        print(_told(outcome))
+        print(told(outcome))
     return 1 if outcome.failures else 0
-
-
-def _told(outcome: Outcome) -> str:
-    """Return where to look and what came of a build, in words."""
-    output = outcome.output
-    shown = output.relative_to(Path.cwd()) if output.is_relative_to(Path.cwd()) else output
-    counts = ", ".join(
-        f"{number} {word if number == 1 else word + 's'}"
-        for number, word in (
-            (outcome.briefings, "briefing"),
-            (outcome.warnings, "warning"),
-            (outcome.failures, "failure"),
-        )
-    )
-    proved = "" if outcome.proved is None else f" {outcome.proved} stretches of words verified against their sources."
-    found = f"\n`briefing check` lists {outcome.found}." if outcome.found else ""
-    look = f"Look at {shown}/index.html, or serve it: python3 -m http.server --directory {shown}"
-    return f"{counts}.{proved}{found}\n{look}"
 
 
 def _check(args: argparse.Namespace, settings: Path) -> int:
@@ -155,4 +113,6 @@ _COMMANDS = {"build": _build, "check": _check, "verify": _verify, "preview": _pr
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from pelican_briefing.__main__ import main as answer
+
+    sys.exit(answer())

@@ -65,6 +65,8 @@ class Gathered:
     """What is wrong with others, by the order in which it was found."""
     notes: tuple[Finding, ...]
     """What the parser remarked on the pages' texts."""
+    ahead: tuple[dt.date, ...] = ()
+    """Days and moments that have not come, and with which other seeds are due."""
 
 
 def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
@@ -76,10 +78,12 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
     """
     seeds, found = find_seeds(settings.seeds)
     errors: list[BriefingError | FactboxError] = [*found]
-    entries = []
+    entries, days = [], []
     for seed in seeds:
         entry, wrong = read_entry(seed, settings.timezone)
         errors += wrong
+        if entry:
+            days.append(entry.sidecar.hidden_until)
         if entry and _is_wanted(entry.sidecar, settings):
             entries.append(entry)
     jobs = [Job(entry.data, entry.seed.path, entry.sidecar.metadata) for entry in entries]
@@ -89,6 +93,7 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
             errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
             continue
         briefing = replace(result, source=replace(result.source, sha256=entry.sha256))
+        days.append(briefing.source.published)
         if not _is_wanted(entry.sidecar, settings, briefing.source.published):
             continue
         briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
@@ -100,7 +105,8 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
     distinct, collisions = _distinct(pages)
     gone = Finding("folder", f"{settings.seeds.name}/", "is not there, so there are no briefings")
     notes = () if settings.seeds.is_dir() else (gone,)
-    return Gathered(distinct, (*errors, *collisions), (*notes, *_notes(distinct)))
+    ahead = tuple(day for day in days if day is not None and not is_due(day, settings))
+    return Gathered(distinct, (*errors, *collisions), (*notes, *_notes(distinct)), ahead)
 
 
 def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) -> str:

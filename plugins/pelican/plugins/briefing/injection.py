@@ -46,14 +46,26 @@ class Site:
     """What is wrong with seeds, one line each."""
     gathered: Gathered | None = None
     """What the seeds gave, when they have been read."""
+    ahead: list[dt.datetime] = field(default_factory=list)
+    """Moments with which a build comes out otherwise than this one."""
     indexed: bool = True
     """Whether the search's index is made with the site."""
 
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""
         self.settings, self.gathered = settings, None
-        for found in (self.articles, self.warnings, self.failures):
+        for found in (self.articles, self.warnings, self.failures, self.ahead):
             found.clear()
+
+    def until(self) -> int | None:
+        """Return when the clock makes a build come out otherwise, in nanoseconds since 1970, or None."""
+        ahead = [*self.ahead]
+        if self.settings.ticking:
+            zone = self.settings.timezone
+            tomorrow = self.settings.now.astimezone(zone).date() + dt.timedelta(1)
+            days = (tomorrow, *(self.gathered.ahead if self.gathered else ()))
+            ahead += [moment(day, zone) for day in days]
+        return min((int(day.timestamp()) * 10**9 for day in ahead), default=None)
 
 
 class SeedReader(BaseReader):

@@ -57,3 +57,5 @@ def mend_feed(feed: Any, site: Site) -> None:  # noqa: ANN401 - feedgenerator ha
     feed.items = [item for item in feed.items if not item["link"].removesuffix("?ref=feed").endswith(left_out)]
     if not feed.items:
         feed.latest_post_date = lambda: site.settings.now
+        if site.settings.ticking:
+            site.ahead.append(site.settings.now)

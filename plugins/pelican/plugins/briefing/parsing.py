@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -72,7 +74,7 @@ def _parse(jobs: Sequence[Job], options: Options, processes: int) -> Iterator[Br
             except FactboxError as error:
                 yield error
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
         futures = [
             pool.submit(partial(read_briefing, path=job.path, metadata=job.metadata, options=options), job.data)
             for job in jobs
@@ -82,6 +84,18 @@ def _parse(jobs: Sequence[Job], options: Options, processes: int) -> Iterator[Br
                 yield future.result()
             except FactboxError as error:
                 yield error
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the build does, even one that is killed and can tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def wait() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=wait, daemon=True).start()
 
 
 def _processors() -> int:

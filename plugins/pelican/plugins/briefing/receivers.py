@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 from pathlib import Path
@@ -36,6 +37,7 @@ def connect() -> None:
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
     assets.connect()
+    signals.all_generators_finalized.connect(look_ahead)
     signals.finalized.connect(index)
     signals.finalized.connect(end)
 
@@ -156,6 +158,18 @@ def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above
         from pelican.plugins.briefing.cards import add_cards as add
 
         add(generator, site)
+
+
+def look_ahead(generators: Any) -> None:  # noqa: ANN401 - as above
+    """Note when hand-written articles and pages will be due, which Pelican decides by its own clock."""
+    for generator in generators:
+        site: Site | None = generator.settings.get(STATE)
+        if site is not None:
+            lists = (getattr(generator, name, ()) for name in ("drafts", "drafts_translations", "draft_pages"))
+            dates = (getattr(content, "date", None) for contents in lists for content in contents)
+            now = dt.datetime.now(dt.UTC)
+            # The year 9999 is Pelican's for a draft without a date.
+            site.ahead += [date for date in dates if date and date.year < dt.MAXYEAR and date > now]
 
 
 def subject_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above

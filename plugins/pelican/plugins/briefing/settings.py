@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
+from pelican_briefing.places import CACHE, cache_folder, site_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -156,8 +157,8 @@ SETTINGS = (
     Setting(
         "BRIEFING_CACHE",
         (str, Path),
-        ".cache/briefing",
-        'a folder such as ".cache/briefing"',
+        CACHE,
+        f'a folder such as "{CACHE}"',
         "Folder of the parser's results, beside `PATH` where it is relative. Empty: none are kept.",
     ),
 )
@@ -174,6 +175,8 @@ class Settings:
     """Whether drafts, hidden and future seeds are built too."""
     now: dt.datetime
     """The moment of the build, with its offset."""
+    ticking: bool
+    """Whether that is the clock's, so that another build has another."""
     timezone: zoneinfo.ZoneInfo
     """Where dates and times without an offset hold."""
     source_text: str
@@ -217,12 +220,12 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
     values = {setting.name: _checked(setting, given.get(setting.name, setting.default)) for setting in SETTINGS}
     root = site_root(given)
     zone = _zone(values["BRIEFING_TIMEZONE"] or given.get("TIMEZONE") or "UTC")
-    cache = values["BRIEFING_CACHE"]
     language = _language(values["BRIEFING_LANGUAGE"], given.get("DEFAULT_LANG"), root / values["BRIEFING_TRANSLATIONS"])
     return Settings(
         seeds=root / values["BRIEFING_SEEDS"],
         drafts=values["BRIEFING_DRAFTS"],
         now=_now(values["BRIEFING_NOW"], zone),
+        ticking=not (values["BRIEFING_NOW"] or os.environ.get("SOURCE_DATE_EPOCH")),
         timezone=zone,
         source_text=values["BRIEFING_SOURCE_TEXT"],
         licences=frozenset(values["BRIEFING_FULL_TEXT_LICENCES"]),
@@ -235,14 +238,8 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         language=language,
         max_bytes=values["BRIEFING_MAX_BYTES"],
         jobs=values["BRIEFING_JOBS"],
-        cache=root / cache if str(cache) else None,
+        cache=cache_folder(given),
     )
-
-
-def site_root(given: Mapping[str, Any]) -> Path:
-    """Return the folder that relative folders of the settings stand in: the one that holds `PATH`."""
-    path = Path(given["PATH"]).resolve()
-    return path if path == Path.cwd().resolve() else path.parent
 
 
 def is_used(given: Mapping[str, Any]) -> bool:

@@ -200,4 +200,5 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     )
     generator.context["BRIEFING_SUBJECTS"] = tuple(views)
     generator.context["BRIEFING_MOST_NAMED"] = most_named(views)
-    generator.settings["PAGINATED_TEMPLATES"].setdefault("subject", None)
+    # A new dict: the one that is there is the settings file's own.
+    generator.settings["PAGINATED_TEMPLATES"] = {"subject": None, **generator.settings["PAGINATED_TEMPLATES"]}

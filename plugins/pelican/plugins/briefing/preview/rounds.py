@@ -77,7 +77,7 @@ class Builder:
 
     def _command(self, folder: Path) -> list[str]:
         """Return the command of one build."""
-        command = [sys.executable, "-m", "pelican.plugins.briefing.cli", "build", "-q", "--no-index"]
+        command = [sys.executable, "-m", "pelican_briefing", "build", "-q", "--no-index"]
         command += ["--output", str(folder), "--settings", str(self._options.settings)]
         return command + (["--now", self._options.now] if self._options.now else [])
 
