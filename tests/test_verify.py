@@ -70,6 +70,14 @@ def faults_after(folder: Path, path: str, change: Callable[[str], str]) -> list[
     return [str(fault) for fault in verified(folder).faults]
 
 
+def test_a_changed_word_in_a_calendar_is_found(copy: Path) -> None:
+    found = faults_after(
+        copy, "briefings/wall/timeline.ics", lambda text: text.replace("SUMMARY:The harbour", "SUMMARY:The big")
+    )
+    assert found
+    assert all(fault.startswith("briefings/wall/timeline.ics: ") for fault in found)
+
+
 def test_a_changed_word_on_a_page_is_found(copy: Path) -> None:
     mark = f"data-verbatim>{TRUE}"
     found = faults_after(copy, PAGE, lambda page: page.replace(mark, mark.replace("ninety", "eighty")))

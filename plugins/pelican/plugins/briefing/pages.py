@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import factbox
 from factbox import to_dict
 from pelican.plugins.briefing.injection import is_undated
-from pelican.plugins.briefing.presenting import day_view, file_beside
+from pelican.plugins.briefing.presenting import CALENDAR, day_view, file_beside
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
 
-# RIS ends its lines as its specification says, on every system.
-_LINE_ENDS = {".ris": "\r\n"}
+# RIS and iCalendar end their lines as their specifications say, on every system.
+_LINE_ENDS = {".ris": "\r\n", ".ics": "\r\n"}
 
 
 def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
@@ -38,11 +38,12 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 
 
 def write_briefings(output: str, site: Site) -> None:
-    """Write what stands beside each page: `briefing.json`, with what may be published alone, and citations."""
+    """Write what stands beside each page: `briefing.json`, with what may be published alone, calendar and citations."""
     for article, page in site.articles:
         data = json.dumps(to_dict(page.shown.published()), ensure_ascii=False, separators=(",", ":"))
         cited = {item.file: item.text for item in article.briefing.citations if item.file}
-        for name, content in {"briefing.json": data, **cited}.items():
+        dated = {CALENDAR: article.briefing.calendar} if article.briefing.calendar else {}
+        for name, content in {"briefing.json": data, **dated, **cited}.items():
             file = Path(output, file_beside(article.save_as, name))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))

@@ -374,6 +374,10 @@ class BriefingView:
     """Version of the parser."""
     json_url: str = ""
     """Address of `briefing.json`, relative to the site's root like `article.url`."""
+    calendar: str = ""
+    """The events on known days as iCalendar, lines ended by a line feed alone; empty where there are none."""
+    calendar_url: str = ""
+    """Address of the calendar file with the events on known days, as above; empty where there are none."""
     history: tuple[Change, ...] = ()
     """Publication, updates and corrections, oldest first."""
     citations: tuple[Citation, ...] = ()

@@ -11,6 +11,7 @@ from factbox import EntityKind, NoticeKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
+from pelican.plugins.briefing.presenting.calendars import CALENDAR, calendar_text
 from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
 
-__all__ = ["Place", "addressed", "day_view", "file_beside", "present"]
+__all__ = ["CALENDAR", "Place", "addressed", "day_view", "file_beside", "present"]
 
 # Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
 _PACE = 238
@@ -117,9 +118,12 @@ def _told(shown: Shown, language: Language) -> dict[str, Any]:
 
 def addressed(view: BriefingView, shown: Shown, place: Place, language: Language) -> BriefingView:
     """Return the view with what depends on where its page stands: citations, structured data, the JSON's address."""
+    calendar = calendar_text(view, shown, place, language)
     return replace(
         view,
         json_url=place.beside("briefing.json"),
+        calendar=calendar,
+        calendar_url=place.beside(CALENDAR) if calendar else "",
         citations=citations(view, shown.briefing.source.published, place, language),
         json_ld=json_ld(view, shown, place, language.code),
     )

@@ -1,8 +1,8 @@
 """`briefing verify`: proves that what a built site shows as a source's words are its words.
 
 It reads the site as a visitor gets it, and the seeds as they stand, and takes nothing from the build: pages with their
-structured data, feeds, the JSON beside each page, and the index of the search. What the editor or the machine says
-itself is no source's words; templates mark what is (`data-verbatim`, or the class `verbatim` in feeds).
+structured data, feeds, the JSON and the calendar beside each page, and the index of the search. What the editor or the
+machine says itself is no source's words; templates mark what is (`data-verbatim`, or the class `verbatim` in feeds).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import factbox
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
+from pelican.plugins.briefing.verifying.calendar import calendar_faults
 from pelican.plugins.briefing.verifying.data import data_faults, items_of, speakers_of
 from pelican.plugins.briefing.verifying.feeds import feed_faults
 from pelican.plugins.briefing.verifying.index import index_faults
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Fault", "Verified", "verify"]
 
-_JSON = "briefing.json"
+_JSON, _CALENDAR = "briefing.json", "timeline.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def verify(output: Path, settings: Settings) -> Verified:
         sources[shown] = source
         faults += data_faults(name, data, source)
         faults += page_faults(page, shown, items_of(data), speakers_of(data), source)
+        beside = file.with_name(file.name.removesuffix(_JSON) + _CALENDAR)
+        faults += calendar_faults(beside, beside.relative_to(output).as_posix(), source)
     faults += feed_faults(output, sources)
     faults += index_faults(output)
     asked = sum(source.asked for source in sources.values())

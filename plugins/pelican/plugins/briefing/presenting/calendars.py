@@ -1,0 +1,123 @@
+"""The dated events of a briefing as a calendar file (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+import factbox
+from factbox import Certainty, Modality, Precision
+from pelican.plugins.briefing.presenting.pointing import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox import Event
+    from pelican.plugins.briefing.languages import Language
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.presenting.citing import Place
+    from pelican.plugins.briefing.view import BriefingView, EventView
+
+# The name of the file.
+CALENDAR = "timeline.ics"
+# A line is folded before so many bytes of UTF-8 (RFC 5545, 3.1).
+_LINE = 75
+# What a text must not hold as it is (RFC 5545, 3.3.11).
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+# Only these stand on one day: "in May" would fill a month of somebody's calendar.
+_DATED = frozenset((Precision.DAY, Precision.HOUR, Precision.MINUTE))
+_MIDNIGHT = "24:00"
+
+
+def calendar_text(view: BriefingView, shown: Shown, place: Place, language: Language) -> str:
+    """Return the events on known days as a calendar, its lines folded and ended by a line feed; empty without any.
+
+    An event without a time of day fills its day; one with a time stands in the reader's own time, as a paper's "at
+    3 p.m." names no zone. Nothing of it depends on when the site is built.
+
+    Args:
+        view: what the page shows.
+        shown: the same before it was put in words.
+        place: where the page stands; links to it need the site's address.
+        language: what the site speaks.
+    """
+    pairs = zip(shown.timeline, view.timeline, strict=True)
+    dated = [(event, seen) for event, seen in pairs if event.value and event.precision in _DATED]
+    if not dated:
+        return ""
+    source = shown.briefing.source
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//pelican-briefing//{factbox.__version__}//EN"]
+    lines += ["CALSCALE:GREGORIAN", f"NAME:{_escaped(view.title)}"]
+    for event, seen in dated:
+        stamp = source.updated or source.published or dt.date.fromisoformat(event.value[:10])
+        address = f"{place.address}#{event.id}"
+        lines += ["BEGIN:VEVENT", f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, address)}", f"DTSTAMP:{_stamp(stamp)}"]
+        lines += [f"URL:{address}"] if place.root else []
+        lines += [*_event(event, " ".join(_told(event, seen, view, language)), language), "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    return "\n".join(folded for line in lines for folded in _folded(line))
+
+
+def _event(event: Event, told: str, language: Language) -> Iterator[str]:
+    """Yield the lines that say what an event is and when."""
+    sort = language.gettext("Planned") if event.modality is Modality.PLANNED else language.gettext("Reported")
+    yield f"DTSTART{_start(event.value)}"
+    yield f"SUMMARY:{_escaped(one_line(event.text))}"
+    yield f"DESCRIPTION:{_escaped(told)}"
+    yield f"CATEGORIES:{_escaped(sort)}"
+    yield f"STATUS:{'CONFIRMED' if event.certainty is Certainty.SURE else 'TENTATIVE'}"
+    yield "TRANSP:TRANSPARENT"
+
+
+def _told(event: Event, seen: EventView, view: BriefingView, language: Language) -> Iterator[str]:
+    """Yield what is said of an event beside its own words."""
+    day = view.published.text if view.published else ""
+    yield ", ".join(filter(None, (f"“{view.title}”", view.publisher, day))) + "."
+    if seen.claim:
+        yield language.gettext("Said by %(name)s.", name=seen.claim.name)
+    if event.certainty is not Certainty.SURE:
+        yield language.gettext("The date is only likely.")
+
+
+def _start(value: str) -> str:
+    """Return the rest of a start's line: ";VALUE=DATE:20260304", or ":20260304T153000" in the reader's own time."""
+    day, _, clock = value.partition("T")
+    date = dt.date.fromisoformat(day)
+    if not clock:
+        return f";VALUE=DATE:{_digits(date)}"
+    if clock == _MIDNIGHT:
+        return f":{_digits(date + dt.timedelta(days=1))}T000000"
+    hour, _, minute = clock.partition(":")
+    return f":{_digits(date)}T{hour}{minute[:2] or '00'}00"
+
+
+def _stamp(moment: dt.date) -> str:
+    """Return a moment in universal time; a day's is its first."""
+    if not isinstance(moment, dt.datetime):
+        return f"{_digits(moment)}T000000Z"
+    known = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    universal = known.astimezone(dt.UTC)
+    return f"{_digits(universal)}T{universal:%H%M%S}Z"
+
+
+def _digits(day: dt.date) -> str:
+    """Return a day as "20260304"; `strftime` gives years before 1000 fewer digits."""
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a value."""
+    return text.translate(_ESCAPED)
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Yield a line in pieces of at most 75 bytes, none of which cuts a letter; all but the first begin with a space."""
+    piece, size = "", 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > _LINE:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + letter, size + width
+    yield piece
