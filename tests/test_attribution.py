@@ -99,8 +99,8 @@ def test_spans_are_verbatim(case: Case) -> None:
         ("A spokesman called the wall “a patch”.", Certainty.LIKELY),
         ("Ana Ruiz was glad. “It held.”", Certainty.LIKELY),
         ("Ana Ruiz slept well. “It held,” she said.", Certainty.SURE),
-        ("Sarah Holm slept well and Mary Lind left. “It held,” she said.", Certainty.LIKELY),
-        ("Sarah Holm slept well. It rained. It stopped. “It held,” she said.", Certainty.LIKELY),
+        ("Sarah Holm said she slept. Mary Lind left. “It held,” she said.", Certainty.LIKELY),
+        ("Sarah Holm slept well. It rained. It stopped. “It held,” she said.", Certainty.SURE),
         ("The storm passed. “It held,” she said.", Certainty.SURE),
     ],
 )

@@ -18,6 +18,7 @@ from factbox.attribution.pronouns import Resolver
 from factbox.attribution.quoting import Scene, make_indirect, make_quotation
 from factbox.attribution.tags import Line, find_atoms, tag_line
 from factbox.ids import name_ids
+from factbox.model import EntityKind
 
 if TYPE_CHECKING:
     from factbox.attribution.indirect import Reported
@@ -49,7 +50,8 @@ def attribute(
         nickname or a doubted word is none; one that nobody is named for has no speaker.
     """
     text = document.text
-    lines = _lines(document, sentences, find_atoms(stretches, entities, timexes))
+    surnames = frozenset(e.name.split()[-1].lower() for e in entities if e.kind is EntityKind.PERSON)
+    lines = _lines(document, sentences, find_atoms(stretches, entities, timexes), surnames)
     groups = join(find_places(text, stretches, lines), lines)
     used = {
         (group.winner.cue[0].index, at)
@@ -67,12 +69,14 @@ def attribute(
     return tuple(replace(quotation, id=name) for quotation, name in zip(out, ids, strict=True))
 
 
-def _lines(document: Document, sentences: tuple[Span, ...], atoms: list[Atom]) -> dict[int, Line]:
+def _lines(
+    document: Document, sentences: tuple[Span, ...], atoms: list[Atom], surnames: frozenset[str]
+) -> dict[int, Line]:
     """Return every paragraph's line, by its number."""
     stops = [sentence.start for sentence in sentences]
     starts = [atom.start for atom in atoms]
     out = {}
     for number, paragraph in enumerate(document.paragraphs):
         inside = atoms[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
-        out[number] = tag_line(number, document.text, paragraph, inside, stops)
+        out[number] = tag_line(number, document.text, paragraph, inside, stops, surnames)
     return out

@@ -103,7 +103,9 @@ def find_atoms(stretches: Sequence[Stretch], entities: Sequence[Entity], timexes
     return out
 
 
-def tag_line(index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stops: Sequence[int]) -> Line:
+def tag_line(  # noqa: PLR0913, PLR0917 - all of one paragraph
+    index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stops: Sequence[int], surnames: frozenset[str]
+) -> Line:
     """Return a paragraph as units.
 
     Args:
@@ -112,8 +114,9 @@ def tag_line(index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stop
         paragraph: half-open character offsets.
         atoms: those of this paragraph, in order.
         stops: where sentences start, over the whole text, in order.
+        surnames: those of the people whom the text names, in lower case.
     """
-    row = _Row(text, paragraph.end, stops)
+    row = _Row(text, paragraph.end, stops, surnames)
     position = paragraph.start
     for atom in atoms:
         if atom.start < position:
@@ -128,10 +131,10 @@ def tag_line(index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stop
 class _Row:
     """The units of a paragraph, while they are added from left to right."""
 
-    def __init__(self, text: str, close: int, stops: Sequence[int]) -> None:
-        """Take the text, the paragraph's end, and where sentences start."""
+    def __init__(self, text: str, close: int, stops: Sequence[int], surnames: frozenset[str]) -> None:
+        """Take the text, the paragraph's end, where sentences start, and known surnames."""
         self.units: list[Unit] = []
-        self._text, self._close, self._stops = text, close, stops
+        self._text, self._close, self._stops, self._surnames = text, close, stops, surnames
 
     def add_atom(self, atom: Atom) -> None:
         """Add one unit; a name takes its neighbours' capitals for role words."""
@@ -214,7 +217,8 @@ class _Row:
     def _add_capital(self, token: Token, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
         last = self.units[-1] if self.units else None
-        if word in words("form_of_address") or (opening and _stands_alone(self._text, token)):
+        alone = opening and word not in self._surnames and _stands_alone(self._text, token)
+        if word in words("form_of_address") or alone:
             self._add("n", token, word)
         elif last is None or last.tag != "N" or last.end + 1 < token.start:
             self._add("N", token, word)
