@@ -16,6 +16,8 @@ ARGS ?=
 SITEURL ?=
 CNAME ?=
 REMOTE ?= origin
+# What `make add` adds: a file or an address.
+FROM ?=
 # A file or folder of gold for `make eval`.
 GOLD ?=
 # A language that `make strings` begins a catalogue of.
@@ -30,7 +32,11 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PREVIEW := $(VENV)/.preview
 PUBLISH := $(VENV)/.publish
+FORMATS := $(VENV)/.formats
 PROJECT := $(VENV)/.project
+
+# Seeds that are web pages or Word documents need more than text does.
+SEEDS := $(if $(shell find seeds -name '*.html' -o -name '*.docx' 2>/dev/null | head -n 1),$(FORMATS))
 
 WILL_DO := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
@@ -52,19 +58,24 @@ help: ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s%s\n", $$1, $$2 }'
 
 .PHONY: html
-html: $(RUNTIME) $(PROJECT) ## Build the site from seeds/ into output/
+html: $(RUNTIME) $(SEEDS) $(PROJECT) ## Build the site from seeds/ into output/
 	@$(BIN)/briefing build --verify $(ARGS)
 
+.PHONY: add
+add: $(FORMATS) $(PROJECT) ## Make a seed: make add FROM=article.html, or an address
+	@test -n "$(FROM)" || { echo "Say what to add: make add FROM=article.html, or FROM=https://…" >&2; exit 1; }
+	@$(BIN)/briefing add "$(FROM)" $(ARGS)
+
 .PHONY: check
-check: $(RUNTIME) $(PROJECT) ## List what is wrong with the seeds, and what to look at
+check: $(RUNTIME) $(SEEDS) $(PROJECT) ## List what is wrong with the seeds, and what to look at
 	@$(BIN)/briefing check $(ARGS)
 
 .PHONY: preview
-preview: $(PREVIEW) $(PROJECT) ## Serve the site on this machine and rebuild it on each change
+preview: $(PREVIEW) $(SEEDS) $(PROJECT) ## Serve the site on this machine and rebuild it on each change
 	@$(BIN)/briefing preview $(ARGS)
 
 .PHONY: publish
-publish: $(RUNTIME) $(PROJECT) ## Build the site for its host: make publish SITEURL=https://user.github.io/repo
+publish: $(RUNTIME) $(SEEDS) $(PROJECT) ## Build the site for its host: make publish SITEURL=https://user.github.io/repo
 	@test -n "$(SITEURL)" || { echo "Say where the site will stand: make publish SITEURL=https://user.github.io/repo" >&2; exit 1; }
 	@$(BIN)/briefing build --verify --settings publishconf.py --siteurl "$(SITEURL)" $(ARGS)
 
@@ -134,7 +145,7 @@ lock: ## Write the locks anew; ARGS=--upgrade for the newest versions
 	&& compile="$$compile --no-emit-index-url --no-header $(ARGS) pyproject.toml" \
 	&& $$compile --group build --extra search --extra cards --output-file requirements/runtime.txt \
 	&& $$compile --resolution lowest-direct --output-file requirements/oldest.txt \
-	&& for extra in preview publish; do \
+	&& for extra in preview publish formats; do \
 		$$compile --group build --extra $$extra --constraints requirements/runtime.txt \
 			--output-file requirements/$$extra.txt || exit; \
 	done \
@@ -158,10 +169,11 @@ $(RUNTIME): requirements/runtime.txt $(VENV_MADE)
 	@touch $@
 
 # The lock for development holds the others, so all are done.
-$(DEV): requirements/dev.txt requirements/runtime.txt requirements/preview.txt requirements/publish.txt $(VENV_MADE)
+$(DEV): requirements/dev.txt requirements/runtime.txt requirements/preview.txt requirements/publish.txt requirements/formats.txt \
+		$(VENV_MADE)
 	@echo "Installing what the site and the tests need"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
-	@touch $(RUNTIME) $(PREVIEW) $(PUBLISH) $@
+	@touch $(RUNTIME) $(PREVIEW) $(PUBLISH) $(FORMATS) $@
 
 $(PREVIEW): requirements/preview.txt $(VENV_MADE) | $(RUNTIME)
 	@echo "Installing what the preview needs"
@@ -171,6 +183,11 @@ $(PREVIEW): requirements/preview.txt $(VENV_MADE) | $(RUNTIME)
 $(PUBLISH): requirements/publish.txt $(VENV_MADE) | $(RUNTIME)
 	@echo "Installing what publishing needs"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/publish.txt
+	@touch $@
+
+$(FORMATS): requirements/formats.txt $(VENV_MADE) | $(RUNTIME)
+	@echo "Installing what web pages and Word documents need"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/formats.txt
 	@touch $@
 
 # pip refuses an editable install under --require-hashes: the lock first, then the project by itself.

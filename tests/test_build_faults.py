@@ -129,9 +129,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
 
 
 def test_names_that_begin_with_a_dot_are_passed_over(tmp_path: Path) -> None:
-    make_site(
-        tmp_path, {".a.txt": ARTICLE, ".git/b.txt": ARTICLE, "c.txt": ARTICLE, "d.docx": b"x", ".e.toml": "x = 1"}
-    )
+    make_site(tmp_path, {".a.txt": ARTICLE, ".git/b.txt": ARTICLE, "c.txt": ARTICLE, "d.pdf": b"x", ".e.toml": "x = 1"})
     seeds, errors = find_seeds(tmp_path / "seeds")
     assert ([seed.path for seed in seeds], errors) == (["c.txt"], ())
 

@@ -8,7 +8,8 @@ import zoneinfo
 import pytest
 
 from factbox import Amendment, Metadata
-from pelican.plugins.briefing.markdown import plain_text, read_markdown
+from pelican.plugins.briefing.formats import Contents
+from pelican.plugins.briefing.formats.markdown import plain_text, read
 from pelican.plugins.briefing.sidecar import Sidecar, Status, make_sidecar, read_toml
 
 WARSAW = zoneinfo.ZoneInfo("Europe/Warsaw")
@@ -293,7 +294,8 @@ The **night ferries** will [stop](https://x.example.org), the company said.
 
 
 def test_a_header_says_the_same_as_a_sidecar() -> None:
-    values, body, errors = read_markdown(HEADER.encode(), "seeds/x.md")
+    contents = read(HEADER.encode(), "seeds/x.md")
+    values, body, errors = contents.values, contents.data, contents.errors
     assert not errors
     assert values == {
         "title": "Night ferries to stop",
@@ -328,7 +330,7 @@ def test_a_header_says_the_same_as_a_sidecar() -> None:
     ],
 )
 def test_what_is_wrong_with_a_header_is_said_with_its_line(text: str, expected: str) -> None:
-    _, _, errors = read_markdown(text.encode(), "seeds/x.md")
+    errors = read(text.encode(), "seeds/x.md").errors
     assert [str(error) for error in errors] == [expected]
 
 
@@ -344,7 +346,7 @@ def test_what_is_wrong_with_a_header_is_said_with_its_line(text: str, expected: 
     ],
 )
 def test_where_a_header_ends(text: str, values: dict[str, str], body: str) -> None:
-    assert read_markdown(text.encode(), "seeds/x.md") == (values, body.encode(), ())
+    assert read(text.encode(), "seeds/x.md") == Contents(body.encode(), values)
 
 
 def test_marks_and_tags_are_no_text() -> None:

@@ -1,8 +1,9 @@
-"""`briefing build`, `check`, `verify` and `preview`: the site from the command line."""
+"""`briefing add`, `build`, `check`, `verify` and `preview`: the site from the command line."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from pelican_briefing.outcome import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+# What an editor can say of an article when it is added.
+_SAID = ("title", "published", "publisher", "author", "url", "licence", "category", "tags", "status")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     add_shared(shared)
     add_build(commands.add_parser("build", parents=[shared], help="build the site"))
+    _add_options(commands.add_parser("add", parents=[shared], help="make a seed of a file, a web page or a pipe"))
     command = commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")
     command.add_argument("seeds", nargs="*", type=Path, metavar="SEED", help="seeds or folders (default: all)")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the list")
@@ -56,6 +60,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_options(command: argparse.ArgumentParser) -> None:
+    """Give `add` its arguments."""
+    about = "a text, Markdown, HTML, mail or Word file, an address, or - for standard input"
+    command.add_argument("article", metavar="FROM", help=about)
+    command.add_argument("--name", default="", help="the seed's name (default: words of the headline)")
+    for key in _SAID[:-1]:
+        command.add_argument(f"--{key}", help=f"{key}, as a sidecar has it")
+    command.add_argument("--draft", dest="status", action="store_const", const="draft", help="publish it nowhere yet")
+    command.add_argument("--again", action="store_true", help="add it although a seed has its text or address")
+    command.add_argument("--no-input", action="store_true", help="ask for nothing")
+
+
 def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
@@ -65,6 +81,29 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     if not args.quiet:
         print(told(outcome))
     return 1 if outcome.failures else 0
+
+
+def _add(args: argparse.Namespace, settings: Path) -> int:
+    """Make a seed, and say where it is and what to do next."""
+    from pelican.settings import read_settings
+
+    from pelican.plugins.briefing.adding import Addition, add, find_article
+    from pelican.plugins.briefing.injection import slugify_with
+    from pelican.plugins.briefing.settings import read_settings as check
+
+    given = read_settings(str(settings))
+    checked = check(given)
+    article = find_article(args.article, checked, sys.stdin.buffer.read)
+    said = {key: value for key in _SAID if (value := getattr(args, key)) is not None}
+    ask = None if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()) else input
+    try:
+        files = add(Addition(article, said, args.name, args.again), checked, slugify_with(given), ask)
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was written.", file=sys.stderr)
+        return 1
+    shown = [os.path.relpath(file) for file in files]
+    print(f"Wrote {' and '.join(shown)}.\nNext: briefing check {shown[0]}, then look at it: briefing preview")
+    return 0
 
 
 def _check(args: argparse.Namespace, settings: Path) -> int:
@@ -109,7 +148,7 @@ def _preview(args: argparse.Namespace, settings: Path) -> int:
     return preview(PreviewOptions(settings.parent, settings, args.host, args.port, args.base_path, args.now))
 
 
-_COMMANDS = {"build": _build, "check": _check, "verify": _verify, "preview": _preview}
+_COMMANDS = {"add": _add, "build": _build, "check": _check, "verify": _verify, "preview": _preview}
 
 
 if __name__ == "__main__":

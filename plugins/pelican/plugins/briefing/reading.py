@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.errors import BriefingError
-from pelican.plugins.briefing.markdown import read_markdown
+from pelican.plugins.briefing.formats import read_contents
 from pelican.plugins.briefing.sidecar import Sidecar, make_sidecar, read_toml
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Entry:
     sidecar: Sidecar
     """What the editor says."""
     data: bytes
-    """The article, as the parser takes it: of a Markdown seed its body as plain text."""
+    """The article, as the parser takes it: of a seed with markup its words as plain text."""
     sha256: str
     """Of the seed's own bytes, hexadecimal."""
 
@@ -45,14 +45,12 @@ def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple
         return None, (error,)
     digest = hashlib.sha256(data).hexdigest()
     values, amendments, errors = read_toml(beside, seed.shown_sidecar)
-    header: dict[str, Any] = {}
-    if seed.file.suffix.lower() == ".md":
-        header, data, wrong = read_markdown(data, seed.shown)
-        errors = (*wrong, *errors)
-    if errors:
-        return None, errors
-    origin = "header" if "published" in header and "published" not in values else "sidecar"
-    return Entry(seed, make_sidecar(header | values, zone, amendments, origin), data, digest), ()
+    contents = read_contents(data, seed.file.suffix.lower(), seed.shown)
+    if contents.errors or errors:
+        return None, (*contents.errors, *errors)
+    origin = "header" if "published" in contents.values and "published" not in values else "sidecar"
+    sidecar = make_sidecar({**contents.values, **values}, zone, amendments, origin)
+    return Entry(seed, sidecar, contents.data, digest), ()
 
 
 def _bytes(file: Path, shown: str) -> bytes:

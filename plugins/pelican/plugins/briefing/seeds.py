@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.formats import FORMS
 
-SUFFIXES = (".txt", ".md")
 SIDECAR = ".toml"
 # What no page can print: a control, or a byte of a name that is no UTF-8.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -50,7 +50,7 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
     for path in paths:
         suffix = PurePosixPath(path).suffix
         stem = path.removesuffix(suffix)
-        if suffix.lower() in SUFFIXES:
+        if suffix.lower() in FORMS:
             groups.setdefault(stem, []).append(path)
         elif suffix == SIDECAR:
             sidecars[stem] = path

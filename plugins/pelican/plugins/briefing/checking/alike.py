@@ -45,8 +45,7 @@ def alike_texts(pages: Sequence[Page]) -> Iterator[Finding]:
         for other, agreed in votes.most_common(_REMEMBERED):
             if agreed < _LOOKED_AT * len(least):
                 break
-            theirs = _runs(pages[other].shown.text)
-            share = len(runs & theirs) / min(len(runs), len(theirs))
+            share = _share(runs, _runs(pages[other].shown.text))
             if share >= _ALIKE:
                 wrong = f"has {share:.0%} of its text in common with {pages[other].entry.seed.shown}"
                 text = f"{wrong}; expected one of them, or a sidecar that skips one"
@@ -56,6 +55,23 @@ def alike_texts(pages: Sequence[Page]) -> Iterator[Finding]:
             places = seen.setdefault(key, [])
             if len(places) < _REMEMBERED:
                 places.append(number)
+
+
+def common_share(one: str, other: str) -> float:
+    """Return how much of the shorter of two texts stands in the other too, from 0 to 1, in runs of words.
+
+    >>> common_share("The wall, which is old, will be rebuilt.", "the wall which is OLD will be rebuilt")
+    1.0
+    """
+    first, second = _runs(one), _runs(other)
+    if min(len(first), len(second)) < _FEWEST:
+        return float(_WORD.findall(one.casefold()) == _WORD.findall(other.casefold()))
+    return _share(first, second)
+
+
+def _share(one: set[int], other: set[int]) -> float:
+    """Return how much of the smaller of two sets of runs is in the other."""
+    return len(one & other) / min(len(one), len(other))
 
 
 def _runs(text: str) -> set[int]:

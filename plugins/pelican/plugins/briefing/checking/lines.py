@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 # What a line's words are known by, whatever marks Markdown or HTML puts around them; and how many letters are enough.
 _LETTERS = re.compile(r"\w")
 _ENOUGH = 24
+# A tag of HTML: "<p class='lead'>".
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Lines:
@@ -49,4 +52,5 @@ class Lines:
 
 def _opening(line: str) -> str:
     """Return the first letters of a line."""
-    return "".join(_LETTERS.findall(line[: 4 * _ENOUGH])[:_ENOUGH])
+    words = html.unescape(_TAG.sub("", line)) if "<" in line else line
+    return "".join(_LETTERS.findall(words[: 4 * _ENOUGH])[:_ENOUGH])

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from pelican.plugins.briefing.errors import SidecarError
+from pelican.plugins.briefing.formats import Contents
 from pelican.plugins.briefing.sidecar import KEYS, checked
 
 # A line of the header: "Title: Ferry timetable".
@@ -32,7 +33,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(("script", "style", "template", "title"))
 
 
-def read_markdown(data: bytes, path: str) -> tuple[dict[str, Any], bytes, tuple[SidecarError, ...]]:
+def read(data: bytes, path: str) -> Contents:
     """Return what a Markdown seed says: values of its header, its body as plain text, and what is wrong with it.
 
     Args:
@@ -43,7 +44,7 @@ def read_markdown(data: bytes, path: str) -> tuple[dict[str, Any], bytes, tuple[
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return {}, b"", (SidecarError(f"{path}:{line}", "is no UTF-8", "a Markdown file in UTF-8"),)
+        return Contents(b"", errors=(SidecarError(f"{path}:{line}", "is no UTF-8", "a Markdown file in UTF-8"),))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header, start = _header(lines)
     values: dict[str, Any] = {}
@@ -56,18 +57,23 @@ def read_markdown(data: bytes, path: str) -> tuple[dict[str, Any], bytes, tuple[
             errors.append(SidecarError(place, f"{name} is no key of the header", expected))
             continue
         try:
-            values[key] = checked(key, _value(key, value), place)
+            values[key] = checked(key, from_text(key, value), place)
         except SidecarError as error:
             errors.append(error)
-    return values, plain_text("\n".join(lines[start:])).encode(), tuple(errors)
+    return Contents(plain_text("\n".join(lines[start:])).encode(), values, tuple(errors))
 
 
 def plain_text(body: str) -> str:
     """Return Markdown as plain text: a line for each paragraph, heading and list item, no marks, no HTML."""
     from markdown import markdown
 
+    return html_text(markdown(body))
+
+
+def html_text(html: str) -> str:
+    """Return the words of HTML: a line for each paragraph, heading and list item, nothing that is not for readers."""
     text = _Text()
-    text.feed(markdown(body))
+    text.feed(html)
     text.close()
     return "\n\n".join(text.lines())
 
@@ -125,8 +131,8 @@ def _header(lines: list[str]) -> tuple[list[tuple[str, str, int]], int]:
     return found, number if found else 0
 
 
-def _value(key: str, value: str) -> Any:  # noqa: ANN401 - as a TOML file would have it
-    """Return the value of a header's line in the form that a sidecar has for it; as it is where it has none."""
+def from_text(key: str, value: str) -> Any:  # noqa: ANN401 - as a TOML file would have it
+    """Return what somebody wrote for a key in the form that a sidecar has for it; as it is where it has none."""
     if key in _DATES:
         return _date(value)
     if key in _FLAGS:

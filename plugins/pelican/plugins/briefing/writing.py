@@ -1,0 +1,44 @@
+"""Writes a file that an editor keeps, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+# Hidden, so that a file which a killed process leaves is no seed.
+_PREFIX, _SUFFIX = ".briefing-", ".part"
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Put bytes in the place of a file; whatever ends the process, there is the old file or the new one.
+
+    A link stays a link, and the file's permissions stay as they are.
+
+    Args:
+        file: need not be there; its folder is made.
+        data: all that it is to hold.
+    """
+    file = file.resolve()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX, suffix=_SUFFIX)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.chmod(file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_umask())
+        part.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _umask() -> int:
+    """Return what new files are not allowed; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
