@@ -40,7 +40,7 @@ class Span:
 
     def meets(self, other: Span) -> bool:
         """Return whether the two spans share a character."""
-        return max(self.start, other.start) < min(self.end, other.end)
+        return self.start < other.end > other.start < self.end > self.start
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -71,7 +71,7 @@ class SpanIndex(Generic[T]):
 
     def __init__(self, items: Iterable[tuple[T, Span]]) -> None:
         """Take pairs of an item and its span, in any order; spans may nest and overlap."""
-        self._items = sorted(items, key=lambda pair: pair[1])
+        self._items = sorted(items, key=lambda pair: (pair[1].start, pair[1].end))
         self._starts: Sequence[int] = [span.start for _, span in self._items]
         # The furthest end up to each item: where it is not behind a stretch's start, nothing before can meet it.
         self._furthest: Sequence[int] = [*itertools.accumulate((span.end for _, span in self._items), max)]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from factbox.tokens import Token
 
 _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
+# What may end a sentence: a stop, or a quoted stretch.
+_ENDS = re.compile("[.Q]")
 # A quoted stretch that ends a sentence by itself: “We won.”
 _STOPPED = re.compile(r"[.?!…][\s)\]’'”\"]*$")
 # Words with a capital that are no names wherever they stand.
@@ -65,7 +67,7 @@ class Line:
     def __init__(self, index: int, text: str, units: list[Unit]) -> None:
         """Take the units and find where sentences end."""
         self.index, self.text, self.units = index, text, units
-        self.tags = "".join(unit.tag for unit in units)
+        self.tags = "".join([unit.tag for unit in units])
         self.sentences = _sentences(self)
         self._starts = [start for start, _ in self.sentences]
 
@@ -152,6 +154,13 @@ class _Row:
         tokens = find_tokens(self._text, start, end)
         for number, token in enumerate(tokens):
             first = token.text[0]
+            units = self.units
+            if first.islower() and units and (known := _plain(units[-1].tag, token.text)):
+                tag, word, unlisted = known
+                if unlisted and units[-1].word.partition("'")[0] in _SUBJECTS:
+                    tag = "v"
+                units.append(_new(Unit, (tag, token.start, token.end, word, None, -1)))
+                continue
             following = tokens[number + 1] if number + 1 < len(tokens) else None
             if first.isalpha():
                 self._add_word(token, following)
@@ -235,6 +244,16 @@ def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
     return word, letters().get(word), cue_forms().get(word)
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _plain(before: str, text: str) -> tuple[str, str, bool] | None:
+    """Return a small word's tag behind another tag, the word, and whether it is a noun of no list; None of a cue."""
+    word, letter, cue = _look_up(text)
+    if cue or word == "since" or not word[0].isalpha():
+        return None
+    tag = _letter(before, word, letter)
+    return tag, word, tag == "n" and letter is None
+
+
 def _owned(units: list[Unit]) -> bool:
     """Return whether the noun phrase that ends here is owned, counted, or bare behind a preposition: "in sombre"."""
     at = len(units) - 1
@@ -288,13 +307,12 @@ def _ending(before: str, word: str) -> str:
 def _sentences(line: Line) -> list[tuple[int, int]]:
     """Return the sentences of a line: unit ranges that end behind a stop, or behind a stretch that holds one."""
     out, start, units, tags = [], 0, line.units, line.tags
-    for number, unit in enumerate(units):
-        if unit.tag == ".":
-            ends = True
-        elif unit.tag == "Q":
-            ends = bool(_STOPPED.search(line.text, max(unit.start, unit.end - 6), unit.end)) and _starts(line, number)
-        else:
-            continue
+    for match in _ENDS.finditer(tags):
+        number = match.start()
+        unit = units[number]
+        ends = unit.tag == "." or (
+            bool(_STOPPED.search(line.text, max(unit.start, unit.end - 6), unit.end)) and _starts(line, number)
+        )
         if ends and number + 1 < len(units) and tags[number + 1] == ".":
             ends = False
         if ends and number + 1 > start:

@@ -18,13 +18,13 @@ from factbox.briefing.terms import count_terms, has_verb, speaks
 from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, KeyFact, QuotationKind, Slot
+from factbox.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
     from factbox.briefing.rows import Row
     from factbox.briefing.terms import Terms
     from factbox.model import Annotations, Event, Quotation
     from factbox.options import Options
-    from factbox.spans import Span
 
 __all__ = ["choose_facts"]
 
@@ -70,10 +70,11 @@ def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: O
     )
     if not chosen:
         return ()
-    facts = [_statement(annotations, item, first=item is chosen[0]) for item in chosen]
+    named = _placed(annotations)
+    facts = [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen]
     told = answer(annotations, events, tuple(facts))
     rows = find_rows(annotations, told, frozenset(item.sentence for item in chosen))
-    facts += [_row(annotations, row) for row in rows]
+    facts += [_row(annotations, named, row) for row in rows]
     names = name_ids("f", [fact.text for fact in facts])
     return tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))
 
@@ -89,9 +90,9 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     out = []
     for index, sentence in enumerate(annotations.sentences[:_READ]):
         if _is_fact(annotations, sentence, terms.sentences[index], met[index]):
-            score = _score(annotations, index, terms, met[index])
-            score += 0.3 * (index in figures) + 0.2 * (index in placed)
             weight = sum(terms.weight[term] for term in terms.sentences[index])
+            score = _score(annotations, index, terms, met[index], weight)
+            score += 0.3 * (index in figures) + 0.2 * (index in placed)
             out.append(_Candidate(index, terms.sentences[index], weight, score, met[index]))
     return out
 
@@ -104,15 +105,8 @@ def _holding(sentences: tuple[Span, ...], spans: list[Span]) -> frozenset[int]:
 
 def _quotations(annotations: Annotations) -> list[list[Quotation]]:
     """Return for each sentence that is read the quotations that meet it."""
-    sentences = annotations.sentences[:_READ]
-    out: list[list[Quotation]] = [[] for _ in sentences]
-    for quotation in annotations.quotations:
-        for index, sentence in enumerate(sentences):
-            if sentence.start >= quotation.span.end:
-                break
-            if sentence.meets(quotation.span):
-                out[index].append(quotation)
-    return out
+    placed = SpanIndex((quotation, quotation.span) for quotation in annotations.quotations)
+    return [[*placed.meeting(sentence)] for sentence in annotations.sentences[:_READ]]
 
 
 def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], quotations: list[Quotation]) -> bool:
@@ -120,13 +114,11 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     text = annotations.document.text
     if len(terms) < _TERMS or text[sentence.start : sentence.end].rstrip("\"”’') .").endswith(("?", ":")):
         return False
-    if not has_verb(text, sentence):
-        return False
     direct = [quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT]
     spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
-    if spoken > _SPOKEN * len(sentence):
+    if spoken > _SPOKEN * len(sentence) or any(quotation.speaker is None for quotation in direct):
         return False
-    return all(quotation.speaker is not None for quotation in direct)
+    return has_verb(text, sentence)
 
 
 def _inside(sentence: Span, part: Span) -> int:
@@ -134,15 +126,15 @@ def _inside(sentence: Span, part: Span) -> int:
     return max(0, min(sentence.end, part.end) - max(sentence.start, part.start))
 
 
-def _score(annotations: Annotations, index: int, terms: Terms, quotations: list[Quotation]) -> float:
-    """Return how much a sentence counts."""
+def _score(annotations: Annotations, index: int, terms: Terms, quotations: list[Quotation], weight: float) -> float:
+    """Return how much a sentence counts whose terms have that weight together."""
     text, sentence = annotations.document.text, annotations.sentences[index]
     own, words = terms.sentences[index], lexicon("facts")
     match = _FIRST.match(text, sentence.start)
     first = match[1].lower().replace("’", "'") if match else ""
     titled = len(own & terms.title) / len(terms.title) if terms.title else 0.0
     place = 1.5 / (1 + index * 0.35) + max(0.0, 0.5 - index / 60)
-    about = 2.8 * sum(terms.weight[term] for term in own) / (len(own) + 4)
+    about = 2.8 * weight / (len(own) + 4)
     less = (
         0.5 * (first in words.words("personal"))
         + 0.3 * (not quotations and speaks(text, sentence))
@@ -172,7 +164,20 @@ def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candid
     return chosen
 
 
-def _statement(annotations: Annotations, item: _Candidate, *, first: bool) -> KeyFact:
+# Every mention with its entity's number and id, by place.
+_Named = SpanIndex[tuple[int, str, Span]]
+
+
+def _placed(annotations: Annotations) -> _Named:
+    """Return where names stand."""
+    return SpanIndex(
+        ((number, entity.id, mention), mention)
+        for number, entity in enumerate(annotations.entities)
+        for mention in entity.mentions
+    )
+
+
+def _statement(annotations: Annotations, named: _Named, item: _Candidate, *, first: bool) -> KeyFact:
     """Return the key fact of a sentence, without its id."""
     shown = state(annotations, item.sentence, item.quotations)
 
@@ -180,7 +185,8 @@ def _statement(annotations: Annotations, item: _Candidate, *, first: bool) -> Ke
         return shown.span.holds(other) and not any(cut.meets(other) for cut in shown.cuts)
 
     figures = [each for each in annotations.quantities if within(each.span) and (each.unit or each.currency)]
-    refs = [each.id for each in annotations.entities if any(within(mention) for mention in each.mentions)]
+    inside = {(number, name) for number, name, mention in named.meeting(shown.span) if within(mention)}
+    refs = [name for _, name in sorted(inside)]
     refs += [each.id for each in annotations.timexes if within(each.span)]
     return KeyFact(
         id="",
@@ -195,11 +201,11 @@ def _statement(annotations: Annotations, item: _Candidate, *, first: bool) -> Ke
     )
 
 
-def _row(annotations: Annotations, row: Row) -> KeyFact:
+def _row(annotations: Annotations, named: _Named, row: Row) -> KeyFact:
     """Return the key fact of a row, without its id."""
-    refs = [each.id for each in annotations.entities if any(row.span.meets(mention) for mention in each.mentions)]
+    refs = [name for _, name in sorted({(number, name) for number, name, _ in named.meeting(row.span)})]
     refs += [each.id for each in annotations.timexes if row.span.meets(each.span)]
-    inside = (number for number, sentence in enumerate(annotations.sentences) if sentence.start < row.span.end)
+    behind = bisect.bisect_left(annotations.sentences, row.span.end, key=lambda sentence: sentence.start)
     return KeyFact(
         id="",
         slot=row.slot,
@@ -207,7 +213,7 @@ def _row(annotations: Annotations, row: Row) -> KeyFact:
         text=row.span.of(annotations.document.text),
         cuts=(),
         by=None,
-        sentence=max(inside, default=0),
+        sentence=max(behind - 1, 0),
         refs=tuple(refs),
         rule=f"row-{row.slot}",
     )

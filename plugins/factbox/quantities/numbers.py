@@ -66,6 +66,16 @@ def _words() -> frozenset[str]:
 
 
 @functools.cache
+def _opening() -> str:
+    """Return the pattern of what a number can begin with, without regard to case only where that is quick."""
+    words = lexicon("quantities")
+    spelled = {
+        form for word in (*words.tables["number"], "half", "minus") for form in (word, word.title(), word.upper())
+    }
+    return rf"[^A-Za-z\s]|{alternatives(spelled | words.tables['prefix'].keys())}|[Aa][Nn]?[ -]"
+
+
+@functools.cache
 def _pattern() -> re.Pattern[str]:
     """Return the pattern of a number, in figures or in words."""
     words = lexicon("quantities")
@@ -78,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
     prefix = alternatives(tuple(words.tables["prefix"]))
     return re.compile(
         rf"""
-        (?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
+        (?={_opening()})(?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
         (?:(?P<prefix>{prefix})[^\S\n]?)?
         (?:
           (?:(?<!\S)(?P<minus>[-−–]|minus[ -]))?

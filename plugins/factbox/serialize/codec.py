@@ -85,7 +85,12 @@ def _scalar(kind: type) -> Codec:
 
     if kind is float:
         return Codec(lambda value: int(value) if value == int(value) else value, decode)
-    return Codec(lambda value: value, decode)
+    return Codec(_same, decode)
+
+
+def _same(value: object) -> object:
+    """Return a value that JSON has as it is."""
+    return value
 
 
 def _enum(kind: type[StrEnum]) -> Codec:
@@ -186,14 +191,18 @@ def _field_codec(name: str, kind: Any) -> Codec:  # noqa: ANN401 - a type form
 def _record(kind: type) -> Codec:
     """An object with the fields of a dataclass, in order."""
     parts = [(name, _field_codec(name, hint)) for name, hint in hints(kind).items()]
+    makers = [(name, None if part.encode is _same else part.encode) for name, part in parts]
 
     def encode(value: object) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        for name, part in parts:
-            if name == "span":
-                out.update(part.encode(getattr(value, name)))
+        for name, make in makers:
+            item = getattr(value, name)
+            if make is None:
+                out[name] = item
+            elif name == "span":
+                out.update(make(item))
             else:
-                out[name] = part.encode(getattr(value, name))
+                out[name] = make(item)
         return out
 
     def decode(value: object, path: str) -> object:

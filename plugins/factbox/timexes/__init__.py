@@ -28,7 +28,7 @@ from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
 from factbox.timexes.scan import find_matches
-from factbox.timexes.signs import is_business, is_earnings, is_narrative, puts_day_first
+from factbox.timexes.signs import EARNINGS, count_business, is_narrative, puts_day_first
 
 if TYPE_CHECKING:
     from factbox.model import Document
@@ -50,12 +50,13 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
     text = document.text
     published = document.source.published
     day = published.date() if isinstance(published, dt.datetime) else published
+    business = count_business(text)
     context = Context(
         text,
         day,
-        is_earnings(text),
+        business == EARNINGS,
         Span(0, 0),
-        business=is_business(text),
+        business=business > 0,
         day_first=puts_day_first(text),
         narrative=day is None and is_narrative(text),
     )

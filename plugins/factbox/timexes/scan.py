@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factbox.spans import Span
 
 # Letters only: "january"; and four digits only: "1990" (also in "1990s").
-_WORD, _FOUR = re.compile(r"[a-z]+"), re.compile(r"(?<!\d)\d{4}(?!\d)")
+_WORD, _DIGIT, _FOUR = re.compile(r"[a-z]+"), re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s", "q3", "3 pm".
 _FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[qh][1-4]\b|\d\s?[ap]\.?m")
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
@@ -81,10 +81,9 @@ def _classes(lowered: str, plan: _Plan) -> set[str]:
     kinds: set[str] = set()
     for word in plan.words.intersection(_WORD.findall(lowered)):
         kinds |= plan.triggers[word]
-    if _FOUR.search(lowered):
-        kinds |= _YEAR_CLASSES
-    if _FIGURES.search(lowered):
-        kinds |= _FIGURE_CLASSES
+    if _DIGIT.search(lowered):
+        kinds |= _YEAR_CLASSES if _FOUR.search(lowered) else frozenset()
+        kinds |= _FIGURE_CLASSES if _FIGURES.search(lowered) else frozenset()
     return kinds
 
 

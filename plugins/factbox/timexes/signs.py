@@ -8,20 +8,15 @@ import re
 from factbox.lexicons import lexicon
 
 # How many words of the trade make a text a report of earnings.
-_EARNINGS = 4
+EARNINGS = 4
 # How many years a history names at least, and for each word such as "today" or "will" that it may hold besides.
 _YEARS, _YEARS_EACH = 2, 3
 _MONTHS = 12
 
 
-def is_earnings(text: str) -> bool:
-    """Return whether a text reports a company's earnings: several words of that trade."""
-    return _count(_business(), text, _EARNINGS) >= _EARNINGS
-
-
-def is_business(text: str) -> bool:
-    """Return whether a text speaks of earnings at all."""
-    return _business().search(text) is not None
+def count_business(text: str) -> int:
+    """Return how many words of companies' earnings a text has, at most `EARNINGS`."""
+    return _count(_business(), text.lower(), EARNINGS)
 
 
 def is_narrative(text: str) -> bool:
@@ -42,6 +37,8 @@ def puts_day_first(text: str) -> bool | None:
     Where there is no other date in figures, one in words that has the day first ("8 July 2024") tells too; the other
     order in words tells nothing, as many papers that write "July 8" put the day first in figures.
     """
+    if "/" not in text:
+        return None
     days = [(int(match["first"]), int(match["second"])) for match in _sign("figures").finditer(text)]
     first, second = any(day > _MONTHS for day, _ in days), any(day > _MONTHS for _, day in days)
     if first != second:
@@ -57,8 +54,8 @@ def _count(pattern: re.Pattern[str], text: str, limit: int | None = None) -> int
 
 @functools.cache
 def _business() -> re.Pattern[str]:
-    """Return the pattern of the words of reports of earnings."""
-    return re.compile(rf"\b{lexicon('timexes').alternatives('earnings_cue')}\b", re.IGNORECASE)
+    """Return the pattern of the words of reports of earnings, in lower case."""
+    return re.compile(rf"\b{lexicon('timexes').alternatives('earnings_cue')}\b")
 
 
 @functools.cache
