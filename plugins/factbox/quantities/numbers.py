@@ -67,12 +67,11 @@ def _words() -> frozenset[str]:
 
 @functools.cache
 def _opening() -> str:
-    """Return the pattern of what a number can begin with, without regard to case only where that is quick."""
+    """Return the pattern of what a number can begin with: "Two", "$", "a "."""
     words = lexicon("quantities")
-    spelled = {
-        form for word in (*words.tables["number"], "half", "minus") for form in (word, word.title(), word.upper())
-    }
-    return rf"[^A-Za-z\s]|{alternatives(spelled | words.tables['prefix'].keys())}|[Aa][Nn]?[ -]"
+    small = (*words.tables["number"], "half", "minus")
+    forms = {form for word in small for form in (word, word.title(), word.upper())}
+    return rf"[^A-Za-z\s]|{alternatives(forms | words.tables['prefix'].keys())}|[Aa][Nn]?[ -]"
 
 
 @functools.cache
