@@ -87,7 +87,8 @@ def _pattern() -> re.Pattern[str]:
     prefix = alternatives(tuple(words.tables["prefix"]))
     return re.compile(
         rf"""
-        (?={_opening()})(?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
+        (?={_opening()})
+        (?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
         (?:(?P<prefix>{prefix})[^\S\n]?)?
         (?:
           (?:(?<!\S)(?P<minus>[-−–]|minus[ -]))?
