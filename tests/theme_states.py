@@ -11,6 +11,7 @@ from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.picture_view import Axis, Map, Share, Shares, Tick
 from pelican.plugins.briefing.presenting.locator import map_view
 from pelican.plugins.briefing.related import Related
+from pelican.plugins.briefing.source_view import ParagraphView, RunView
 from pelican.plugins.briefing.view import (
     BriefingView,
     Change,
@@ -21,11 +22,9 @@ from pelican.plugins.briefing.view import (
     FactView,
     FigureView,
     NoticeView,
-    ParagraphView,
     Piece,
     Pointer,
     QuotationView,
-    RunView,
     SpeakerView,
     State,
     TimeView,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import factbox
 from factbox import to_dict
+from pelican.plugins.briefing.accuracy import accuracy
 from pelican.plugins.briefing.injection import is_undated
 from pelican.plugins.briefing.presenting import CALENDAR, day_view, file_beside
 
@@ -32,6 +33,7 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
         "BRIEFING_NAV": settings.nav,
         "BRIEFING_NOW": day_view(today, settings.language) if settings.drafts else None,
         "BRIEFING_LOCAL": settings.drafts,
+        "BRIEFING_ACCURACY": accuracy(settings.language),
         "BRIEFING_INDEX": settings.index,
         "BRIEFING_SEARCH": searched,
     }

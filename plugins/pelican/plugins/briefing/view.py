@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pelican.plugins.briefing.picture_view import Axis, Map, Shares
     from pelican.plugins.briefing.related import Related
+    from pelican.plugins.briefing.source_view import ParagraphView
     from pelican.plugins.briefing.stories.view import StoryLink
 
 
@@ -228,30 +229,6 @@ class EntityView:
     """Whether the detail is the editor's own statement."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunView:
-    """A piece of source text with the items that cover it."""
-
-    text: str
-    """Word for word."""
-    ids: tuple[str, ...] = ()
-    """Ids of the items shown on the page that cover it, outermost first."""
-    kind: str = ""
-    """The innermost item's: `quotation`, `event`, `fact`, `figure`, `unknown`; empty for plain text."""
-    starts: str = ""
-    """Id of an item whose first run this is, which gets the anchor `src-ID`; empty otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
-    """A numbered paragraph of the source."""
-
-    number: int
-    """From 1; its anchor is `p1`."""
-    runs: tuple[RunView, ...]
-    """They tile the paragraph under `full`; under `excerpts` the shown stretches, with gaps as runs of "…"."""
 
 
 @dataclass(frozen=True, slots=True)

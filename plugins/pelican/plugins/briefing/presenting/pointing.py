@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican.plugins.briefing.licensing import Shown
-    from pelican.plugins.briefing.view import ParagraphView
+    from pelican.plugins.briefing.source_view import ParagraphView
 
 GAP = Piece("…", gap=True)
 # Words that a link into the original names, enough to be found and few enough to quote: "The boat goes to the yard".

@@ -6,7 +6,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from factbox import Span, split_segments
-from pelican.plugins.briefing.view import ParagraphView, RunView
+from pelican.plugins.briefing.source_view import ParagraphView, RunView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
