@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from justhtml import JustHTML
 
+from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.stories.likeness import Likeness, once_only, same_thing, words_of
-from plugin_site import PUBLISHED, build_site
+from plugin_site import PUBLISHED, build_site, make_site
 from site_links import broken_links, read_pages
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ OTHER = """Market hall is sold
 TARVEL — The market hall was sold on Monday to a hotel company for $3 million, said Tom Vale, the mayor of Tarvel.
 """
 TOLD = 'published = 2026-03-{}\npublisher = "{}"\nlicence = "own"\n{}\n'
+TOPIC = 'tags = ["ferries"]'
 STORY = """title = "The Harrow Bay ferry"
 introduction = "What is known of the ferry."
 status = "developing"
@@ -166,3 +168,40 @@ def test_deeds_that_are_done_once(one: str, other: str) -> None:
 def test_deeds_that_are_done_again_and_again() -> None:
     assert not once_only("Police arrested three men")
     assert same_thing("vessel") == same_thing("ship") != same_thing("people")
+
+
+def test_what_may_be_one_story_is_suggested_with_its_evidence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {
+        "first.toml": TOLD.format("09", "The Packet", TOPIC),
+        "second.toml": TOLD.format("10", "Harrow Radio", TOPIC),
+    }
+    seeds = {"first.txt": FIRST, "second.txt": SECOND, "other.txt": OTHER, **told}
+    settings = make_site(tmp_path, seeds)
+    assert main(["stories", "-s", str(settings)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith('2 briefings may be one story; to make them one: story = "first" in each sidecar')
+    assert "both are about ferries, ferry, Harrow Bay" in out
+    assert "other" not in out
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_story_that_is_there_is_suggested_to_those_that_lack_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {
+        "first.toml": TOLD.format("09", "The Packet", f'{TOPIC}\nstory = "ferry"'),
+        "second.toml": f"published = 2026-03-10\n{TOPIC}",
+    }
+    settings = make_site(tmp_path, {"first.txt": FIRST, "second.txt": SECOND, **told})
+    assert main(["stories", "-s", str(settings)]) == 0
+    assert 'story = "ferry" in each sidecar' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("days", ["2026-03-10", "2026-06-30"])
+def test_what_lies_far_apart_is_not_suggested(tmp_path: Path, capsys: pytest.CaptureFixture[str], days: str) -> None:
+    told = {"first.toml": f"published = 2026-03-09\n{TOPIC}", "second.toml": f"published = {days}\n{TOPIC}"}
+    settings = make_site(tmp_path, {"first.txt": FIRST, "second.txt": SECOND, **told}, BRIEFING_NOW="2027-01-01")
+    main(["stories", "-s", str(settings)])
+    assert ("may be one story" in capsys.readouterr().out) == (days == "2026-03-10")

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help="end with status 1 on warnings too")
     command = commands.add_parser("verify", parents=[shared], help="prove a built site word for word")
     command.add_argument("output", nargs="?", type=Path, metavar="OUTPUT", help="the site (default: the settings')")
+    commands.add_parser("stories", parents=[shared], help="suggest which briefings are one story, with the evidence")
     command = commands.add_parser("preview", parents=[shared], help="serve the site and rebuild it on each change")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     command.add_argument(
@@ -140,6 +141,18 @@ def _verify(args: argparse.Namespace, settings: Path) -> int:
     return 1 if verified.faults else 0
 
 
+def _stories(args: argparse.Namespace, settings: Path) -> int:
+    """Print which briefings may be one story."""
+    from pelican.plugins.briefing.stories.suggesting import lines, suggestions
+
+    found = suggestions(settings, args.now)
+    for suggestion in found:
+        print("\n".join(lines(suggestion)))
+    if not found:
+        print("No briefings look like one story that are not yet.")
+    return 0
+
+
 def _preview(args: argparse.Namespace, settings: Path) -> int:
     """Serve the site until interrupted."""
     from pelican.plugins.briefing.preview import PreviewOptions, preview
@@ -148,7 +161,7 @@ def _preview(args: argparse.Namespace, settings: Path) -> int:
     return preview(PreviewOptions(settings.parent, settings, args.host, args.port, args.base_path, args.now))
 
 
-_COMMANDS = {"add": _add, "build": _build, "check": _check, "verify": _verify, "preview": _preview}
+_COMMANDS = {"add": _add, "build": _build, "check": _check, "verify": _verify, "stories": _stories, "preview": _preview}
 
 
 if __name__ == "__main__":

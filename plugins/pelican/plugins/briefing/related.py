@@ -47,6 +47,8 @@ class Related:
     """Its article."""
     shared: tuple[str, ...]
     """What both name or are of, the rarest first: names, topics, words of both headlines."""
+    likeness: float
+    """How much they are about the same, from 0 to 1."""
 
 
 def relate(articles: Sequence[Any], slugify: Callable[[str], str]) -> list[tuple[Related, ...]]:
@@ -84,7 +86,10 @@ def relate(articles: Sequence[Any], slugify: Callable[[str], str]) -> list[tuple
                 best.append((-likeness, other, shared))
         best.sort()
         related.append(
-            tuple(Related(articles[other], _named(shared, features[other])) for _, other, shared in best[:_MOST])
+            tuple(
+                Related(articles[other], _named(shared, features[other]), -unlike)
+                for unlike, other, shared in best[:_MOST]
+            )
         )
     return related
 
