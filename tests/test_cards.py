@@ -29,7 +29,7 @@ def image_of(output: Path, page: str = "briefings/wall/index.html") -> str:
 @pytest.fixture
 def made() -> Painter:
     """What draws this project's cards."""
-    found = painter(ROOT / "theme", "Harrow Briefings")
+    found = painter(ROOT / "theme", {"SITENAME": "Harrow Briefings"})
     assert found is not None
     return found
 

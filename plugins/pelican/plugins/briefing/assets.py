@@ -6,8 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican.plugins.briefing.looks import colours_of, style_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # The order of the theme's layers; `components` stands for every file of its folder.
 _SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")
@@ -19,16 +21,18 @@ _SEARCH = "search.js"
 class Assets:
     """The style sheet and the scripts of a theme, as they are published."""
 
-    def __init__(self, theme: Path, static_dir: str) -> None:
+    def __init__(self, theme: Path, given: Mapping[str, Any]) -> None:
         """Read them.
 
         Args:
             theme: the theme's folder.
-            static_dir: Pelican's THEME_STATIC_DIR, the folder of the site that they are published in.
+            given: Pelican's settings: THEME_STATIC_DIR, the folder of the site that they are published in, and a site's
+                own colours and faces.
         """
+        static_dir = given["THEME_STATIC_DIR"]
         styles = theme / "static" / "css"
         sheets = (sheet for pattern in _SHEETS for sheet in sorted(styles.glob(pattern)))
-        css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+        css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets) + style_of(given)
         scripts = theme / "static" / "js"
         script, search = ((scripts / name).read_text(encoding="utf-8") for name in (_SCRIPT, _SEARCH))
         self.css = _name(static_dir, "css", css)
@@ -37,6 +41,8 @@ class Assets:
         """Address of the script under the site's root."""
         self.search = _name(static_dir, "js", search, "search")
         """Address of the search page's script."""
+        self.grounds = colours_of((styles / _SHEETS[0]).read_text(encoding="utf-8"), given)["bg"]
+        """Colours behind the text, for light and for dark."""
         self._contents = ((self.css, css), (self.js, script), (self.search, search))
 
     def write(self, output: Path) -> None:
@@ -58,12 +64,23 @@ def is_ours(theme: Path) -> bool:
     return (theme / "static" / "css" / _SHEETS[0]).is_file()
 
 
+def check_looks(given: Mapping[str, Any]) -> None:
+    """Hold a site's own colours against our theme, where it uses that.
+
+    Raises:
+        SettingsError: the theme has no use for one, or it cannot be read.
+    """
+    theme = Path(given["THEME"])
+    if is_ours(theme):
+        Assets(theme, given)
+
+
 def add_assets(generators: Iterable[Any]) -> None:
     """Give the templates the assets' addresses as `BRIEFING_ASSETS`; a receiver of `all_generators_finalized`."""
     for generator in generators:
         theme = Path(generator.theme)
         if is_ours(theme):
-            generator.context["BRIEFING_ASSETS"] = Assets(theme, generator.settings["THEME_STATIC_DIR"])
+            generator.context["BRIEFING_ASSETS"] = Assets(theme, generator.settings)
         return
 
 
@@ -71,7 +88,7 @@ def write_assets(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Write the assets beside the pages; a receiver of `finalized`."""
     theme = Path(pelican.theme)
     if is_ours(theme):
-        Assets(theme, pelican.settings["THEME_STATIC_DIR"]).write(Path(pelican.output_path))
+        Assets(theme, pelican.settings).write(Path(pelican.output_path))
 
 
 def connect() -> None:

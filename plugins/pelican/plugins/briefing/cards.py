@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import unicodedata
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican.plugins.briefing.looks import colours_of
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PIL.ImageFont import FreeTypeFont
 
     from pelican.plugins.briefing.injection import Site
@@ -28,8 +31,8 @@ _MARGIN, _BAR = 90, 24
 # Sizes of the headline's letters, largest first: the first in which it needs no more lines than there is room for.
 _LETTERS = (84, 72, 62, 54, 46)
 _NAME, _LEADING, _FOOT = 38, 1.2, 130
-# A colour of the theme, light before dark: "--accent: light-dark(#8a1f2b, #f0909a);".
-_COLOUR = re.compile(r"--([a-z]+): light-dark\((#[0-9a-f]{3,6}),")
+# What of the theme's colours a card has, those for light.
+_COLOURS = frozenset({"bg", "text", "muted", "accent"})
 # Letters that a picture of plain glyphs in a row would show wrongly: those from right to left.
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -119,20 +122,23 @@ def _wrapped(words: str, font: FreeTypeFont, room: int) -> list[str]:
     return [*lines[: room - 1], last.rstrip() + "…"]
 
 
-def painter(theme: Path, site: str) -> Painter | None:
+def painter(theme: Path, given: Mapping[str, Any]) -> Painter | None:
     """Return what draws the cards of a site; None without the extra, or for a theme without colours to draw in.
 
     Args:
         theme: the theme's folder.
-        site: the site's name.
+        given: Pelican's settings: the site's name, and colours of its own.
     """
     package = find_spec("font_source_sans_pro")
     tokens = theme / "static" / "css" / "tokens.css"
     if find_spec("PIL") is None or package is None or package.origin is None or not tokens.is_file():
         return None
-    colours = dict(_COLOUR.findall(tokens.read_text(encoding="utf-8")))
-    made = Painter(Path(package.origin).with_name("files") / "SourceSansPro-Bold.ttf", colours, site)
-    return made if made.can_write(site) and {"bg", "text", "muted", "accent"} <= colours.keys() else None
+    found = colours_of(tokens.read_text(encoding="utf-8"), given)
+    if not found.keys() >= _COLOURS:
+        return None
+    colours = {name: found[name][0] for name in _COLOURS}
+    made = Painter(Path(package.origin).with_name("files") / "SourceSansPro-Bold.ttf", colours, given["SITENAME"])
+    return made if made.can_write(made.site) else None
 
 
 def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has no types
@@ -142,7 +148,7 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
         generator: Pelican's generator of articles, when it has them all.
         site: has the briefings.
     """
-    made = painter(Path(generator.theme), generator.settings["SITENAME"])
+    made = painter(Path(generator.theme), generator.settings)
     if made is None:
         return
     cache = site.settings.cache.with_name(site.settings.cache.name + "-cards") if site.settings.cache else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factbox import FiveW, QuotationKind, Slot, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from factbox import Briefing, Entity, Event, KeyFact, Quantity, Quotation
     from pelican.plugins.briefing.settings import Settings
@@ -68,12 +68,12 @@ def choose_shown(briefing: Briefing, settings: Settings) -> Shown:
 
     Args:
         briefing: with its text, and an editor's corrections applied.
-        settings: `source_text`, `licences` and `share` decide.
+        settings: `source_text`, `licences` and `share` decide, and which sections there are.
     """
-    text, mode = briefing.text or "", settings.source_text
+    line, briefing = _bottom_line(briefing), _of_sections(briefing, settings.looks.sections)
+    text, mode = briefing.text or "", settings.source_text if "source" in settings.looks.sections else "none"
     if mode == "full" and briefing.source.licence not in settings.licences:
         mode = "excerpts"
-    line = _bottom_line(briefing)
     if mode == "full":
         return Shown(briefing, text, mode, line, _figures(briefing), (Span(0, len(text)),), 0)
     budget = _Budget(text, settings.share)
@@ -88,6 +88,28 @@ def choose_shown(briefing: Briefing, settings: Settings) -> Shown:
             budget.offer([around])
     shown = Shown(briefing, text, mode, line, figures, budget.stretches(), len({item.name for item in ranked} - kept))
     return replace(shown, briefing=_reduced(shown, kept))
+
+
+def _of_sections(briefing: Briefing, sections: Container[str]) -> Briefing:
+    """Return a briefing without the items of sections that the site does not have."""
+    quotations = briefing.quotations if "who-said-what" in sections else ()
+    claims = {item.id for item in quotations} | {entity.id for entity in briefing.entities}
+    quantities = briefing.quantities if "in-numbers" in sections else ()
+    gone = {item.id for item in briefing.quantities} - {item.id for item in quantities}
+    facts = briefing.key_facts if "key-facts" in sections else ()
+    events = briefing.timeline if "timeline" in sections else ()
+    return replace(
+        briefing,
+        quotations=quotations,
+        key_facts=tuple(
+            replace(item, refs=tuple(name for name in item.refs if name not in gone))
+            for item in facts
+            if _claimed(item, claims)
+        ),
+        timeline=tuple(item for item in events if _claimed(item, claims)),
+        quantities=quantities,
+        unknowns=briefing.unknowns if "not-known" in sections else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)

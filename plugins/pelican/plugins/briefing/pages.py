@@ -35,6 +35,9 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
         "BRIEFING_LOCAL": settings.drafts,
         "BRIEFING_ACCURACY": accuracy(settings.language),
         "BRIEFING_INDEX": settings.index,
+        "BRIEFING_SECTIONS": settings.looks.sections,
+        "BRIEFING_LOGO": settings.looks.logo,
+        "BRIEFING_FOOT": settings.looks.foot,
         "BRIEFING_SEARCH": searched,
     }
 

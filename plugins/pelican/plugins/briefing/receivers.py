@@ -57,6 +57,7 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         return
     try:
         settings = read_settings(given)
+        assets.check_looks(given)
     except SettingsError as error:
         raise SystemExit(f"briefing: {error}") from error
     from pelican.plugins.briefing.injection import Site

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
+from pelican.plugins.briefing.looks import SECTIONS, Looks, are_colours, are_faces, are_sections, is_logo, read_looks
 from pelican_briefing.places import CACHE, cache_folder, site_root
 
 if TYPE_CHECKING:
@@ -146,6 +147,43 @@ SETTINGS = (
         "Folder of the site's own catalogues, `CODE.po`, beside `PATH` where it is relative. They stand before those "
         "that come with the plugin.",
     ),
+    Setting(
+        "BRIEFING_SECTIONS",
+        (list, tuple),
+        SECTIONS,
+        "a list of some of " + ", ".join(f'"{name}"' for name in SECTIONS),
+        "The sections of a briefing, in their order. What is not listed is not read into the page, its feeds and its "
+        "`briefing.json` either; a claim is left out where `who-said-what` is.",
+    ),
+    Setting(
+        "BRIEFING_COLOURS",
+        (dict,),
+        {},
+        'colours by name, for light and dark, such as {"accent": ("#006644", "#88ffcc")}',
+        "Colours in place of the theme's, by the names in its `tokens.css`, each for light and dark, or one for both. "
+        "Too little contrast to be read is an error.",
+    ),
+    Setting(
+        "BRIEFING_FACES",
+        (dict,),
+        {},
+        'typefaces by use (serif, sans, mono), such as {"serif": "Georgia, serif"}',
+        "Typefaces in place of the theme's: `serif` for text, `sans` for headings and labels, `mono` for code.",
+    ),
+    Setting(
+        "BRIEFING_LOGO",
+        (list, tuple),
+        (),
+        'an address under the site\'s root, width and height in pixels, such as ("images/logo.svg", 32, 32)',
+        "A picture before the site's name.",
+    ),
+    Setting(
+        "BRIEFING_FOOT",
+        (list, tuple),
+        (),
+        'pairs of a label and an address, such as [("Contact", "contact/"), ("Code", "https://example.org/")]',
+        "More links at the foot of each page, under the site's root or elsewhere.",
+    ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
         "BRIEFING_JOBS",
@@ -197,6 +235,8 @@ class Settings:
     """Kinds of pages that have a feed each: `topics`, `people`, `organisations`, `places`, `stories`."""
     language: Language
     """What the site speaks."""
+    looks: Looks
+    """What of the look the site decides itself."""
     max_bytes: int
     """A larger seed is an error."""
     jobs: int
@@ -236,6 +276,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         nav=_lists(given, language) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
         feeds=tuple(values["BRIEFING_FEEDS"]) if given.get("SITEURL") else (),
         language=language,
+        looks=read_looks(values),
         max_bytes=values["BRIEFING_MAX_BYTES"],
         jobs=values["BRIEFING_JOBS"],
         cache=cache_folder(given),
@@ -296,6 +337,11 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "BRIEFING_FULL_TEXT_LICENCES": lambda value: all(isinstance(licence, str) for licence in value),
     "BRIEFING_EXCERPT_SHARE": lambda value: 0 <= value <= 1,
     "BRIEFING_NAV": _is_nav,
+    "BRIEFING_FOOT": _is_nav,
+    "BRIEFING_SECTIONS": are_sections,
+    "BRIEFING_COLOURS": are_colours,
+    "BRIEFING_FACES": are_faces,
+    "BRIEFING_LOGO": is_logo,
     "BRIEFING_FEEDS": lambda value: all(kind in FEEDS for kind in value),
     **dict.fromkeys(("BRIEFING_KEY_FACTS", "BRIEFING_MAX_BYTES", "BRIEFING_JOBS"), lambda value: value >= 0),
 }
