@@ -109,3 +109,16 @@ def test_a_text_in_another_language_has_no_events() -> None:
     found = annotate(document)
     assert isinstance(found, Annotations)
     assert brief(found).timeline == ()
+
+
+def test_an_event_that_is_told_twice_points_to_both_tellings() -> None:
+    text = "Two boats sank off Tern Island on Tuesday. It rained. On Tuesday two boats sank off Tern Island in a storm."
+    (event,) = (event for event in briefing_of(text, PUBLISHED).timeline if event.timex)
+    (other,) = event.also
+    assert event.text.startswith("On Tuesday")
+    assert other.of(text) == "Two boats sank off Tern Island on Tuesday."
+
+
+def test_a_span_of_time_has_both_its_ends() -> None:
+    (event,) = briefing_of("The fair ran from 3 to 5 February.", PUBLISHED).timeline
+    assert (event.value, event.edtf) == ("2026-02-03", "2026-02-03/2026-02-05")

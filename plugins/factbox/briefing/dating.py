@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.telling import finite_verbs, function_words, is_doubted
+from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now
 from factbox.model import Precision, TimexType
 
 if TYPE_CHECKING:
@@ -35,12 +35,31 @@ _COMPARED = re.compile(
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+"
     r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
 )
+# The rules of "from 3 to 5 May", which compares nothing.
+_RANGE = "month_range"
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
+# A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
+_CLOCK = "clock_time"
+_DAY_NAMED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|tomorrow|[a-z]{3,9}\.?\s+\d|\d{1,2}\s+[a-z]{3})",
+    re.IGNORECASE,
+)
 _COMPARISON = "unit_year_before"
 # How much text before a date is looked at, in characters.
 _REACH = 60
+
+
+def is_bare_clock(timex: Timex) -> bool:
+    """Return whether an expression is a time of day whose day the text says elsewhere, or nowhere: "at noon"."""
+    return timex.rule == _CLOCK and not _DAY_NAMED.search(timex.text)
+
+
+def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
+    """Return whether an expression only says what is so these days, or every day: "today", "leaves at 5 p.m."."""
+    general = is_bare_clock(timex) or timex.text.lower() == "today"
+    return general and is_of_now(text, sentence)
 
 
 def can_date(text: str, timex: Timex) -> bool:
@@ -51,7 +70,8 @@ def can_date(text: str, timex: Timex) -> bool:
         return False
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     behind = _NOUN_BEHIND.match(text, timex.span.end)
-    if timex.rule == _COMPARISON or _REDUCED.search(before) or _COMPARED.search(before):
+    compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
+    if timex.rule == _COMPARISON or _REDUCED.search(before) or compared:
         return False
     if (_OWNER_BEHIND.match(text, timex.span.end) and is_coarse(timex)) or _names_feast(timex, behind):
         return False

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
 
 from factbox.lexicons import alternatives, lexicon
-
-if TYPE_CHECKING:
-    from factbox.spans import Span
+from factbox.spans import Span
 
 # A word of the text, in letters: "didn’t".
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
@@ -28,6 +25,26 @@ _SUPPOSED = re.compile(
 # What only may come: "may reach a deal next week".
 _DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 
+# A denied verb: "did not ", "hasn’t ", "there was no ", "never "; not "did not only".
+_NOT = re.compile(
+    r"\b(?:(?:am|are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)(?:\s+not|n[’']t)"
+    r"|cannot|never|no\s+longer|(?:are|is|was|were)\s+no)\b(?!\s+(?:only|just|merely|until|till)\b)"
+)
+# Directly before a date it tells when something came about after all: "did not open until Friday".
+_UNTIL = re.compile(r"\b(?:until|till|before)\s+(?:\w+\s+){0,2}$")
+_UNTIL_AHEAD = re.compile(r"\b(?:until|till)\b")
+# Where another clause begins between a denied verb and a date: "did not say who left", "was not hurt, but left".
+_CLAUSE_BEGINS = re.compile(
+    r"[,;:—–]|\b(?:after|and|as|because|but|if|that|though|what|when|where|whether|which|while|who|why)\b"
+)
+# They may stand before the verb of a part without a subject: "later died", "then was".
+_BEFORE_VERB = frozenset(
+    ("again", "also", "both", "finally", "had", "instead", "later", "now", "only", "soon", "still", "then")
+)
+# They stand between "not" and the verb: "has not yet been opened".
+_IN_VERB = frozenset(("be", "been", "being", "even", "ever", "yet"))
+_RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
+
 
 def words_of(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case."""
@@ -38,6 +55,12 @@ def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
     verbs = finite_verbs()
     return any(word in verbs or _looks_past(word) for word in words_of(text, span))
+
+
+def _has_any_verb(text: str, start: int, end: int) -> bool:
+    """Return whether a part has a verb, "said" and the like too."""
+    verbs = finite_verbs() | _simple_pasts()
+    return any(word in verbs or _looks_past(word) for word in words_of(text, Span(start, max(start, end))))
 
 
 def tells_past(text: str, span: Span) -> bool:
@@ -61,6 +84,14 @@ def is_planned(text: str, span: Span) -> bool:
     return _planned().search(text, span.start, span.end) is not None
 
 
+def is_of_now(text: str, span: Span) -> bool:
+    """Return whether a sentence tells only of what is so now: "is still used today"; no past and no plan."""
+    if tells_past(text, span) or is_planned(text, span):
+        return False
+    plans = lexicon("timexes").words("plan_present")
+    return not any(word in plans for word in words_of(text, span))
+
+
 def is_supposed(text: str, start: int, end: int) -> bool:
     """Return whether the clause between two indexes, up to a date, is a condition, or tells what would have been."""
     return _SUPPOSED.search(text, start, end) is not None
@@ -69,6 +100,49 @@ def is_supposed(text: str, start: int, end: int) -> bool:
 def is_doubted(text: str, span: Span) -> bool:
     """Return whether a clause says only what may come."""
     return _DOUBTED.search(text, span.start, span.end) is not None
+
+
+def lacks_subject(text: str, span: Span) -> bool:
+    """Return whether a part of a sentence begins with its verb, or with "who": its subject stands before it."""
+    words = (word for word in words_of(text, span) if word not in _BEFORE_VERB)
+    first = next(words, "")
+    if first in _RELATIVE or first in finite_verbs() or first in _simple_pasts():
+        return True
+    return _looks_past(first) and text[span.start].islower()
+
+
+def is_negated(text: str, clause: Span, date: Span) -> bool:
+    """Return whether the verb that a date belongs to is denied: "did not open on Friday", "On Friday it did not open".
+
+    Not "did not open until Friday", which tells when it did.
+    """
+    return _denies_before(text, clause, date) or _denies_after(text, clause, date)
+
+
+def _denies_before(text: str, clause: Span, date: Span) -> bool:
+    """Return whether the last verb before a date is denied."""
+    found = list(_NOT.finditer(text, clause.start, max(clause.start, date.start)))
+    if not found or _UNTIL.search(text, clause.start, date.start):
+        return False
+    between = Span(found[-1].end(), date.start)
+    if _CLAUSE_BEGINS.search(text, between.start, between.end):
+        return False
+    behind = [word for word in words_of(text, between) if word not in _IN_VERB]
+    return not any(word in _plain_verbs() or _looks_past(word) for word in behind[1:])
+
+
+def _denies_after(text: str, clause: Span, date: Span) -> bool:
+    """Return whether a date opens its clause, and the clause's first verb is denied."""
+    found = _NOT.search(text, date.end, max(date.end, clause.end))
+    if found is None or _has_any_verb(text, clause.start, date.start):
+        return False
+    return not _has_any_verb(text, date.end, found.start()) and not _UNTIL_AHEAD.search(text, found.end(), clause.end)
+
+
+@functools.cache
+def _plain_verbs() -> frozenset[str]:
+    """Return the finite verbs that no noun or participle looks like."""
+    return lexicon("cues").words("auxiliary") | _WAS
 
 
 @functools.cache

@@ -8,17 +8,18 @@ else dates an event, the publication day least of all.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
-from factbox.briefing.dating import can_date, is_plain
-from factbox.briefing.telling import has_verb, is_planned, is_supposed, is_wish, tells_past
+from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_now
+from factbox.briefing.joining import join_events
+from factbox.briefing.telling import has_verb, is_negated, is_planned, is_supposed, is_wish, tells_past
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
-from factbox.spans import Span, SpanIndex, trimmed
+from factbox.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +32,6 @@ __all__ = ["event_order", "find_events"]
 _HEAD, _FRESH = 4, 7
 # For how many sentences a day is carried on.
 _CARRIED = 2
-# Where a sentence with several dates may be cut, best first: ";", a comma before a clause or a phrase, "and", "after".
-_CUTS = (
-    re.compile(r";\s+|\s[—–]\s"),
-    re.compile(r",\s+(?:and|but|while|when|then|though|although|before|after|sparking|leading)\s+"),
-    re.compile(r",\s+(?=(?:which|who|where)\s)"),
-    re.compile(r",\s+"),
-    re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
-)
 # The rule of "three days after the vote", which has a day of its own, known or not.
 _FROM_EVENT = "unit_ago"
 # How many characters of a TIMEX3 value name the day.
@@ -63,6 +56,7 @@ class _Draft:
     point: CalendarPoint | None
     certainty: Certainty
     rule: str
+    until: Timex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,8 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
     Returns:
         Events whose spans are clauses or sentences with a verb. One that rests on an expression names it in `timex`;
         one that has the story's day or the day of the sentence before has None there, and is only likely. Where the
-        publication date is not known, those counted from it have no value, and stand behind those that have one.
+        publication date is not known, those counted from it have no value, and stand behind those that have one. What
+        is told twice is one event.
     """
     article = _Article(
         annotations,
@@ -92,7 +87,9 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
         SpanIndex((timex, timex.span) for timex in annotations.timexes),
         SpanIndex((quotation, quotation.span) for quotation in annotations.quotations),
     )
-    return tuple(sorted(_events(article, list(_drafts(article))), key=event_order))
+    timexes = {timex.id: timex for timex in annotations.timexes}
+    events = join_events(article.text, _events(article, list(_drafts(article))), timexes)
+    return tuple(sorted(events, key=event_order))
 
 
 def event_order(event: Event) -> tuple[bool, str, int, Span]:
@@ -153,7 +150,9 @@ def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
 
 
 def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression dates what is only wished, guessed or supposed, or what somebody denies."""
+    """Return whether an expression dates what is only wished, guessed or supposed, always so, or denied by somebody."""
+    if tells_of_now(article.text, sentence, timex):
+        return True
     if is_supposed(article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start):
         return True
     if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
@@ -174,43 +173,21 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
     text = article.text
     if not has_verb(text, sentence):
         return
-    pieces = _pieces(text, sentence, dated)
+    told = days_told(text, dated)
     seen: set[tuple[Span, str]] = set()
-    for timex, piece in zip(dated, pieces, strict=True):
-        span = piece if has_verb(text, piece) else sentence
+    for (timex, until), span in zip(told, pieces(text, sentence, [timex for timex, _ in told]), strict=True):
         key = (span, timex.value or str(timex.offset))
-        if key in seen:
+        if key in seen or is_negated(text, span, timex.span):
             continue
         seen.add(key)
-        plain = len(dated) == 1
-        sure = plain and is_plain(text, sentence, timex, quoted=any(article.quotations.meeting(sentence)))
-        certainty = Certainty.SURE if sure else Certainty.LIKELY
-        yield _Draft(
-            span, index, timex, calendar_point(timex.value), certainty, "own_date" if plain else "nearest_date"
+        plain = len(told) == 1
+        guessed = is_bare_clock(timex) and not any(timex.value[:_DAY] == other.value for other in dated)
+        sure = (
+            plain and not guessed and is_plain(text, sentence, timex, quoted=any(article.quotations.meeting(sentence)))
         )
-
-
-def _pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
-    """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins."""
-    starts, ends = [sentence.start], []
-    for one, other in itertools.pairwise(dated):
-        cut = _cut(text, one.span.end, other.span.start)
-        ends.append(cut[0] if cut else sentence.end)
-        starts.append(cut[1] if cut else starts[-1])
-    ends.append(sentence.end)
-    for number in range(len(dated) - 1, 0, -1):
-        if starts[number] == starts[number - 1]:
-            ends[number - 1] = ends[number]
-    return [trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where a part ends and the next begins between two dates, or None."""
-    for pattern in _CUTS:
-        found = [match.span() for match in pattern.finditer(text, start, end)]
-        if found:
-            return found[-1]
-    return None
+        certainty = Certainty.SURE if sure else Certainty.LIKELY
+        rule = "own_date" if plain else "nearest_date"
+        yield _Draft(span, index, timex, calendar_point(timex.value), certainty, rule, until)
 
 
 def _story_day(article: _Article) -> Timex | None:
@@ -248,7 +225,7 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             sentence=draft.sentence,
             timex=timex.id if timex else None,
             value=point.value if point else "",
-            edtf=point.edtf if point else "",
+            edtf=_edtf(draft),
             precision=point.precision if point else _vague(timex),
             mod=timex.mod if timex else None,
             sort=sorting_day(point, timex.mod if timex else None) if point else sorting_offset(offset),
@@ -258,6 +235,14 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             certainty=draft.certainty,
             rule=draft.rule,
         )
+
+
+def _edtf(draft: _Draft) -> str:
+    """Return when an event was in ISO 8601-2; of a span of time both its ends."""
+    last = calendar_point(draft.until.value) if draft.until else None
+    if draft.point is None or last is None or "/" in draft.point.edtf + last.edtf:
+        return draft.point.edtf if draft.point else ""
+    return f"{draft.point.edtf}/{last.edtf}"
 
 
 def _relative(timex: Timex) -> str:

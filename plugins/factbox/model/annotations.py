@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factbox.spans import Span
 
+# Marks a field that came after the data's form was published, so that older data may lack it.
+ADDED = {"added": True}
+
 
 class Certainty(StrEnum):
     """How far an annotation can be trusted; what is less than likely is left out."""

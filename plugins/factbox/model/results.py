@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from factbox.model.annotations import ADDED
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -93,6 +95,8 @@ class Event:
     """How sure the date is."""
     rule: str
     """Name of the rule that dated it."""
+    also: tuple[Span, ...] = field(default=(), metadata=ADDED)
+    """Where else the text tells of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,12 @@ def hints(cls: type) -> dict[str, Any]:
 
 
 @functools.cache
+def added(cls: type) -> frozenset[str]:
+    """Return the fields of a model class that came after its form was published: what is older lacks them."""
+    return frozenset(field.name for field in fields(cls) if field.metadata.get("added"))
+
+
+@functools.cache
 def codec(kind: Any) -> Codec:  # noqa: ANN401 - a type form such as `tuple[Span, ...] | None`
     """Return the codec of a type that the model uses.
 
@@ -211,6 +217,8 @@ def _record(kind: type) -> Codec:
         given: dict[str, Any] = {}
         for name, part in parts:
             if name != "span" and name not in value:
+                if name in added(kind):
+                    continue
                 raise DataError(f"{path}.{name}", "is missing")
             given[name] = part.decode(
                 value if name == "span" else value[name], path if name == "span" else f"{path}.{name}"

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from factbox.model import Briefing
-from factbox.serialize.codec import hints
+from factbox.serialize.codec import added, hints
 from factbox.spans import Span
 
 _OFFSET = {"type": "integer", "minimum": 0}
@@ -68,7 +68,8 @@ def _record(kind: type, found: dict[str, Any]) -> dict[str, Any]:
         else:
             properties[name] = {**_form(name, hint, found), "description": docs[name]}
     summary = inspect.cleandoc(kind.__doc__ or "").split("\n", 1)[0]
-    return {"type": "object", "description": summary, "properties": properties, "required": list(properties)}
+    required = [name for name in properties if name not in added(kind)]
+    return {"type": "object", "description": summary, "properties": properties, "required": required}
 
 
 def _form(name: str, hint: Any, found: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a type form

@@ -39,6 +39,8 @@ _REMEMBERED = 12
 _A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|was|when|with)\b)[a-z]{3,}")
 # A weekday as `weekday` reads it: "Monday".
 WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
+# What makes "a day earlier" a distance: " than" of "a day earlier than planned".
+_COMPARES = re.compile(r"\s+than\b")
 # How near they stand, in characters.
 _NEAR = 120
 
@@ -231,6 +233,8 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
     followed = re.match(r"\s+\w", context.text[match.end() : match.end() + 3]) is not None
     if way == "since":
         return None
+    if _COMPARES.match(context.text, match.end()):
+        return _length(match, number, unit)
     if way in {"before", "after"} and followed:
         length = _length(match, number, unit)
         event = _from_event(match, context, number, unit)

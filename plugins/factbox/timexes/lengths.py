@@ -10,6 +10,7 @@ from factbox.timexes.calendar import Point
 from factbox.timexes.deictic import WEEKDAY_ALONE, duration_value, plain, unit_code, weekday, weekday_number
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
+from factbox.timexes.tense import Tense
 
 _HALF = 0.5
 _HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
@@ -150,6 +151,8 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if match["month"] or match["month_last"]:
         return _day_of_month(match, context)
     base = context.finer("D") or now
+    if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
+        base = now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
 
 

@@ -45,6 +45,7 @@ _GROUP = 4
 _GROUP_ENDS = frozenset(
     ("after", "and", "are", "at", "for", "from", "in", "is", "of", "on", "to", "was", "will", "with")
 )
+_DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # How many words of a clause are looked at for what belongs to its verb.
 _CLAUSE = 6
 # With them "could" looks back: "could not be reached on Monday".
@@ -103,9 +104,17 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
-        return Tense.PAST if near in _BY and "had" in {*before[-_CLAUSE:], *after[:_CLAUSE]} else Tense.FUTURE
+        return Tense.PAST if near in _BY and _looks_back(before, after) else Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
+
+
+def _looks_back(before: list[str], after: list[str]) -> bool:
+    """Return whether what went on "until Thursday" is over: "had", or "did not" as the last verb before it."""
+    if "had" in {*before[-_CLAUSE:], *after[:_CLAUSE]}:
+        return True
+    verbs = (word for word in reversed(before[-_CLAUSE:]) if word in _DID or word in _words().cue)
+    return next(verbs, "") in _DID
 
 
 def _noun_group(words: list[str]) -> list[str]:

@@ -137,6 +137,8 @@ class EventView:
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
+    also: tuple[Pointer, ...] = ()
+    """The other paragraphs that tell of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class Items:
                 event.certainty is Certainty.LIKELY,
                 self._pointing.pointer(event.span, event.id),
                 **self._editing.marks(event.id),
+                also=self._pointing.others(event.also, event.span),
             )
             for event in self._shown.timeline
         )

@@ -11,7 +11,7 @@ from factbox import Span
 from pelican.plugins.briefing.view import Piece, Pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.source_view import ParagraphView
@@ -31,6 +31,7 @@ class Pointing:
         for run in (run for paragraph in paragraphs for run in paragraph.runs if run.starts):
             for name in run.ids:
                 self._anchors.setdefault(name, f"#src-{run.starts}")
+        self._numbers = {paragraph.number for paragraph in paragraphs}
         self._starts = [paragraph.start for paragraph in shown.briefing.paragraphs]
 
     def number(self, span: Span) -> int:
@@ -43,6 +44,15 @@ class Pointing:
         if self._shown.mode == "none":
             return Pointer(number, original)
         return Pointer(number, self._anchors.get(name, f"#p{number}"), original)
+
+    def others(self, spans: Iterable[Span], span: Span) -> tuple[Pointer, ...]:
+        """Return the other paragraphs that tell of what `span` tells, with a link where the page shows them."""
+        found = {self.number(other): other for other in spans}
+        found.pop(self.number(span), None)
+        return tuple(
+            Pointer(number, f"#p{number}" if number in self._numbers else self._original(other))
+            for number, other in sorted(found.items())
+        )
 
     def _original(self, span: Span) -> str | None:
         """Return the address of a span's first words in the original, as far as they may be published."""

@@ -1,0 +1,96 @@
+"""Which part of a sentence with several dates each of them dates."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.briefing.dating import is_bare_clock
+from factbox.briefing.telling import has_verb, lacks_subject
+from factbox.spans import Span, trimmed
+
+if TYPE_CHECKING:
+    from factbox.model import Timex
+
+# Where a sentence with several dates may be cut, best first: ";", a comma before a clause or a phrase, "and", "after".
+_CUTS = (
+    re.compile(r";\s+|\s[—–]\s"),
+    re.compile(r",\s+(?:and|but|while|when|then|though|although|before|after|sparking|leading)\s+"),
+    re.compile(r",\s+(?=(?:which|who|where)\s)"),
+    re.compile(r",\s+"),
+    re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
+)
+# What joins the ends of a span of time: " to ", "–"; with "between" before the first " and ".
+_TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_REACH = 20
+# How many characters of a TIMEX3 value name the day.
+_DAY = 10
+
+
+def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]:
+    """Return the dates of a sentence that tell of an event each, in text order, each with the end of its span of time.
+
+    A time of day goes with its day ("on Sunday at 3 p.m."), and is no second event. Of a span the first date counts.
+    """
+    told: list[tuple[Timex, Timex | None]] = []
+    others = [timex for timex in dated if not is_bare_clock(timex)]
+    kept = [timex for timex in dated if not _has_better(timex, dated, others)]
+    for timex in kept:
+        if told and told[-1][1] is None and _spans(text, told[-1][0], timex):
+            told[-1] = (told[-1][0], timex)
+        else:
+            told.append((timex, None))
+    return told
+
+
+def _has_better(timex: Timex, dated: list[Timex], others: list[Timex]) -> bool:
+    """Return whether another expression of the sentence says the same day with its time, or a bare time's day."""
+    if is_bare_clock(timex):
+        return bool(others) and all(timex.value[:_DAY] != other.value for other in others)
+    return any(is_bare_clock(other) and other.value[:_DAY] == timex.value for other in dated)
+
+
+def _spans(text: str, first: Timex, last: Timex) -> bool:
+    """Return whether two dates are the ends of one span of time: "between 1934 and 1936", "3-5 May"."""
+    between = text[first.span.end : last.span.start]
+    if not _TO.fullmatch(between) or not first.value or not last.value:
+        return False
+    joined = between.strip(" ,") not in {"and", "or", "/"}
+    return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
+
+
+def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
+    """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins.
+
+    A part without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
+    "The pier was built in 1902 | and mended in 1931."
+    """
+    starts, ends = [sentence.start], []
+    for one, other in itertools.pairwise(dated):
+        cut = _cut(text, one.span.end, other.span.start)
+        ends.append(cut[0] if cut else sentence.end)
+        starts.append(cut[1] if cut else starts[-1])
+    ends.append(sentence.end)
+    for number in range(len(dated) - 1, 0, -1):
+        if starts[number] == starts[number - 1]:
+            ends[number - 1] = ends[number]
+    parts = [trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [_whole(text, sentence, part) for part in parts]
+
+
+def _whole(text: str, sentence: Span, part: Span) -> Span:
+    """Return a part with the verb and subject that it needs."""
+    if not has_verb(text, part):
+        return sentence
+    return Span(sentence.start, part.end) if lacks_subject(text, part) else part
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a part ends and the next begins between two dates, or None."""
+    for pattern in _CUTS:
+        found = [match.span() for match in pattern.finditer(text, start, end)]
+        if found:
+            return found[-1]
+    return None
