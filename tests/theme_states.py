@@ -289,7 +289,9 @@ FULL = replace(
         ),
         Citation("RIS", "TY  - ELEC\nTI  - Council of Skerrow keeps night ferry\nER  - "),
     ),
-    related=(Related(SimpleNamespace(url="briefings/plain/", briefing=PLAIN), ("Runa Falk", "Skerrow", LONG_NAME)),),
+    related=(
+        Related(SimpleNamespace(url="briefings/plain/", briefing=PLAIN), ("Runa Falk", "Skerrow", LONG_NAME), 0.5),
+    ),
 )
 
 BARE = replace(
