@@ -63,9 +63,9 @@ class Preview:
 
 
 @contextmanager
-def previewed(folder: Path, port: int = 0) -> Iterator[Preview]:
-    """Start `briefing preview` of a site with one seed, and end it as Ctrl-C does."""
-    settings = make_site(folder, {"ferry.txt": ARTICLE}, THEME=str(folder / "theme"))
+def previewed(folder: Path, port: int = 0, beside: str = "") -> Iterator[Preview]:
+    """Start `briefing preview` of a site with one seed and what is said beside it, and end it as Ctrl-C does."""
+    settings = make_site(folder, {"ferry.txt": ARTICLE, "ferry.toml": beside}, THEME=str(folder / "theme"))
     shutil.copytree(ROOT / "theme", folder / "theme")
     command = [sys.executable, "-m", "pelican.plugins.briefing.cli", "preview", "--settings", str(settings)]
     command += ["--port", str(port), "--base-path", "repo"]

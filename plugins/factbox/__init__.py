@@ -7,7 +7,7 @@ to_dict(briefing)
 
 from factbox.briefing import brief, text_terms
 from factbox.document import document_from_text, read_document
-from factbox.edits import Amendment, apply_edits
+from factbox.edits import Amendment, apply_edits, words_for
 from factbox.errors import DataError, EditError, FactboxError, LexiconError, OptionsError, SeedError
 from factbox.model import *  # noqa: F403 - the types, whose list `model.__all__` is the only one
 from factbox.model import __all__ as _types
@@ -43,5 +43,6 @@ __all__ = [  # noqa: PLE0604 - names, and the model's own list of names
     "split_segments",
     "text_terms",
     "to_dict",
+    "words_for",
     *_types,
 ]

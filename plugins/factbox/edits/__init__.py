@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox.edits.amendment import Amendment
-from factbox.edits.finding import KINDS, find_item
+from factbox.edits.finding import KINDS, find_item, words_for
 from factbox.edits.items import change_event, change_fact, change_figure, change_quotation, change_unknown
 from factbox.edits.names import change_name
 from factbox.errors import EditError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     # Takes the briefing so far, the parser's own and the correction; gives the next one with a record of the edit.
     Step = Callable[[Briefing, Briefing, Amendment], tuple[Briefing, Edit]]
 
-__all__ = ["Amendment", "apply_edits"]
+__all__ = ["Amendment", "apply_edits", "words_for"]
 
 
 def apply_edits(briefing: Briefing, amendments: Iterable[Amendment]) -> tuple[Briefing, tuple[EditError, ...]]:

@@ -28,6 +28,8 @@ KINDS = {
 _TYPED = str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--')
 # How alike the words of a message's candidates are at least, and how much of them it quotes.
 _ALIKE, _QUOTED = 0.3, 80
+# How many words are tried to name an item, before all of them.
+_FEW = (4, 7, 12, 20)
 
 
 class Item(Protocol):
@@ -64,6 +66,33 @@ def find_item(briefing: Briefing, amendment: Amendment, kinds: Sequence[str]) ->
     """
     items: list[tuple[str, Item]] = [(kind, item) for kind in kinds for item in getattr(briefing, KINDS[kind])]
     return _one(items, amendment)
+
+
+def words_for(briefing: Briefing, name: str) -> tuple[str, str] | None:
+    """Return the kind of an item, and as few of its first words as name it in a correction.
+
+    Args:
+        briefing: with the items as the parser found them.
+        name: the item's id.
+
+    Returns:
+        None where no item has the id, or the words of another item are the same.
+    """
+    for kind, field in KINDS.items():
+        items: tuple[Item, ...] = getattr(briefing, field)
+        for item in items:
+            if item.id == name:
+                words = item.text.split()
+                tried = (" ".join(words[:count]) for count in (*_FEW, len(words)))
+                return next(((kind, some) for some in tried if _names_alone(items, item, some)), None)
+    return None
+
+
+def _names_alone(items: Sequence[Item], item: Item, words: str) -> bool:
+    """Return whether words name an item and no other."""
+    found = [one for one in items if places(one.text, words)]
+    exact = [one for one in found if _flat(one.text) == _flat(words)]
+    return (exact if len(exact) == 1 else found) == [item]
 
 
 def find_one(items: tuple[Kind, ...], amendment: Amendment) -> Kind:

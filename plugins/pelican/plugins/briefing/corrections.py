@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factbox import Amendment, Modality, QuotationKind, Slot, UnknownKind
@@ -12,7 +13,7 @@ from pelican.plugins.briefing.errors import SidecarError
 from pelican.plugins.briefing.values import WrongError, date_value, matching, one_of, text_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     Reader = Callable[[Any], Any]
 
@@ -43,27 +44,47 @@ def _coordinates(value: Any) -> tuple[float, float]:  # noqa: ANN401 - as above
     return value[0], value[1]
 
 
-_NAMES: Mapping[str, Reader] = {"name": text_value, "same_as": text_value}
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a table can say of an item."""
+
+    read: Reader = text_value
+    """Takes the file's value and returns ours, or raises what was expected."""
+    form: str = "text"
+    """How it is asked for: `text`, `choice`, `day`, `date` (a month or a year too), `number` or `coordinates`."""
+    choices: tuple[str, ...] = ()
+    """What it can be, where that is a choice."""
+
+
+def _choice(names: Iterable[str]) -> Field:
+    """Return the field of a choice."""
+    known = tuple(map(str, names))
+    return Field(one_of(known), "choice", known)
+
+
+_KINDS = ("quotation", "event", "fact", "figure", "unknown")
+_TEXT = Field()
+_NAMES: Mapping[str, Field] = {"name": _TEXT, "same_as": _TEXT}
 # What each table can change beside the words that name its item.
-TABLES: Mapping[str, Mapping[str, Reader]] = {
-    "hide": {"kind": one_of(("quotation", "event", "fact", "figure", "unknown"))},
-    "quotation": {"speaker": text_value, "role": text_value, "kind": one_of(QuotationKind)},
-    "event": {"words": text_value, "date": _when, "modality": one_of(Modality)},
-    "fact": {"words": text_value, "slot": one_of(Slot)},
-    "figure": {"words": text_value, "value": _number, "unit": text_value},
-    "person": {**_NAMES, "role": text_value},
+TABLES: Mapping[str, Mapping[str, Field]] = {
+    "hide": {"kind": _choice(_KINDS)},
+    "quotation": {"speaker": _TEXT, "role": _TEXT, "kind": _choice(QuotationKind)},
+    "event": {"words": _TEXT, "date": Field(_when, "date"), "modality": _choice(Modality)},
+    "fact": {"words": _TEXT, "slot": _choice(Slot)},
+    "figure": {"words": _TEXT, "value": Field(_number, "number"), "unit": _TEXT},
+    "person": {**_NAMES, "role": _TEXT},
     "place": {
         **_NAMES,
-        "country": matching(re.compile("[A-Z]{2}"), 'a code of ISO 3166 such as "PT"'),
-        "coordinates": _coordinates,
+        "country": Field(matching(re.compile("[A-Z]{2}"), 'a code of ISO 3166 such as "PT"')),
+        "coordinates": Field(_coordinates, "coordinates"),
     },
-    "unknown": {"words": text_value, "kind": one_of(UnknownKind)},
-    "note": {"about": text_value},
-    "correction": {"date": date_value, "wrong": text_value, "right": text_value},
+    "unknown": {"words": _TEXT, "kind": _choice(UnknownKind)},
+    "note": {"about": _TEXT},
+    "correction": {"date": Field(date_value, "day"), "wrong": _TEXT, "right": _TEXT},
 }
 # Tables whose items can be new ones, and those that can say what the text does not.
-_ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))
-_REASONED = frozenset(("quotation", "event", "person", "place"))
+ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))
+REASONED = frozenset(("quotation", "event", "person", "place"))
 # Tables that say something by their words alone.
 _TELLING = frozenset(("hide", "note"))
 
@@ -116,14 +137,13 @@ def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendm
     """Return one correction."""
     place = f"{path}:{line}"
     naming = _naming(name)
-    known = [*naming, *TABLES[name], *(["reason"] if name in _REASONED else [])]
+    known = [*naming, *TABLES[name], *(["reason"] if name in REASONED else [])]
     told: dict[str, Any] = {}
     for key, value in entry.items():
         if key not in known:
             raise SidecarError(place, f"{key} is no key of [[{name}]]", "one of " + ", ".join(known))
         try:
-            read: Reader = TABLES[name].get(key, text_value)
-            told[key] = read(value)
+            told[key] = TABLES[name].get(key, _TEXT).read(value)
         except WrongError as error:
             raise SidecarError(place, f"{key} is {shown_value(value)}", str(error)) from None
     given = [key for key in naming if key in told]
@@ -140,7 +160,7 @@ def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendm
 
 def _naming(name: str) -> list[str]:
     """Return the keys by which a table names its item."""
-    return [] if name == "correction" else ["text", "add"] if name in _ADDING else ["text"]
+    return [] if name == "correction" else ["text", "add"] if name in ADDING else ["text"]
 
 
 def _wanted(name: str) -> str:
@@ -149,4 +169,4 @@ def _wanted(name: str) -> str:
         "correction": "date, wrong and right",
         "note": "text, the words of the note",
         "hide": "text, words of the item to hide",
-    }.get(name, "text, words of the item" + (", or add, words of a new one" if name in _ADDING else ""))
+    }.get(name, "text, words of the item" + (", or add, words of a new one" if name in ADDING else ""))

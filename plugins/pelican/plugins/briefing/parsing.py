@@ -49,7 +49,7 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
         jobs: texts to parse.
         settings: where results are kept, and how many processes may be used.
     """
-    options = Options(max_bytes=settings.max_bytes, key_facts=settings.key_facts, indirect=settings.indirect)
+    options = options_of(settings)
     keys = [job.key(options) for job in jobs]
     folder = settings.cache
     found = [cache.load(folder, key) if folder else None for key in keys]
@@ -62,6 +62,11 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
     if folder:
         cache.prune(folder, set(keys))
     return [result for result in results if result is not None]
+
+
+def options_of(settings: Settings) -> Options:
+    """Return what a site asks of the parser."""
+    return Options(max_bytes=settings.max_bytes, key_facts=settings.key_facts, indirect=settings.indirect)
 
 
 def _parse(jobs: Sequence[Job], options: Options, processes: int) -> Iterator[Briefing | FactboxError]:

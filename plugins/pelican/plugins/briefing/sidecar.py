@@ -159,7 +159,7 @@ def load_toml(data: bytes, path: str) -> tuple[dict[str, Any], dict[str, list[in
     """
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return tomllib.loads(text), _lines(text)
+        return tomllib.loads(text), line_numbers(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise SidecarError(f"{path}:{line}", "is no UTF-8", "a TOML file in UTF-8") from None
@@ -209,7 +209,7 @@ _HEAD_LINE = re.compile(r"\s*(\[\[?)\s*[\"']?([\w-]+)")
 _LONG = re.compile(r'"""|\'\'\'')
 
 
-def _lines(text: str) -> dict[str, list[int]]:
+def line_numbers(text: str) -> dict[str, list[int]]:
     """Return the lines that each key and table stands in, from 1; those inside a text of several lines do not count."""
     found: dict[str, list[int]] = {}
     inside, top = False, True

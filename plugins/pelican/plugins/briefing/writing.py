@@ -8,10 +8,14 @@ import tempfile
 from pathlib import Path
 
 # Hidden, so that a file which a killed process leaves is no seed.
-_PREFIX, _SUFFIX = ".briefing-", ".part"
+PREFIX = ".briefing-"
 
 
-def write_whole(file: Path, data: bytes) -> None:
+class ChangedError(Exception):
+    """A file holds something else than who wants to write it knows."""
+
+
+def write_whole(file: Path, data: bytes, known: bytes | None = None) -> None:
     """Put bytes in the place of a file; whatever ends the process, there is the old file or the new one.
 
     A link stays a link, and the file's permissions stay as they are.
@@ -19,22 +23,33 @@ def write_whole(file: Path, data: bytes) -> None:
     Args:
         file: need not be there; its folder is made.
         data: all that it is to hold.
+        known: what it holds as far as the caller knows, nothing where it is not there; None to write whatever it holds.
+
+    Raises:
+        ChangedError: it holds something else, and stays as it is.
     """
     file = file.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX, suffix=_SUFFIX)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=PREFIX, suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
+        _compare(file, known)
         part.chmod(file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_umask())
         part.replace(file)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def _compare(file: Path, known: bytes | None) -> None:
+    """Refuse to write what holds something else than is known."""
+    if known is not None and known != (file.read_bytes() if file.exists() else b""):
+        raise ChangedError
 
 
 def _umask() -> int:

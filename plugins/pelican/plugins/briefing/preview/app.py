@@ -13,6 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from pelican.plugins.briefing.preview.guarding import Guard
+from pelican.plugins.briefing.preview.routes import editing_routes
 from pelican.plugins.briefing.searching import FOLDER
 
 if TYPE_CHECKING:
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
     from starlette.types import Lifespan
 
     from pelican.plugins.briefing.preview.desk import Desk
+    from pelican.plugins.briefing.preview.editing import Editor
 
 # Addresses of the preview's own, which no page of a site can have.
 _OWN = "_preview/"
+_KINDS = {"client.js": "text/javascript", "editor.js": "text/javascript", "editor.css": "text/css"}
 # The end of a page, before which the script goes in: "</body>".
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 _NOTHING_YET = (
@@ -35,11 +39,14 @@ _NOTHING_YET = (
 _FRESH = {"Cache-Control": "no-store"}
 
 
-def make_app(desk: Desk, base_path: str, hosts: list[str], lifespan: Lifespan[Starlette] | None = None) -> Starlette:
+def make_app(
+    desk: Desk, editor: Editor, base_path: str, hosts: list[str], lifespan: Lifespan[Starlette] | None = None
+) -> Starlette:
     """Return the application.
 
     Args:
         desk: what to show.
+        editor: what changes the sidecars.
         base_path: the folder of the host that the site stands under; begins and ends with a slash.
         hosts: names that a request may call this server by; others are refused, so that no page elsewhere can read
             the preview by rebinding its name.
@@ -49,22 +56,26 @@ def make_app(desk: Desk, base_path: str, hosts: list[str], lifespan: Lifespan[St
     async def page(request: Request) -> Response:
         if request.url.path.startswith(f"{base_path}{FOLDER}/"):
             await desk.index()
-        return _answer(desk, base_path, request.url.path)
+        return _answer(desk, base_path, request.url.path, guard.token)
 
     async def events(_request: Request) -> Response:
         return StreamingResponse(_stream(desk), media_type="text/event-stream", headers=_FRESH)
 
-    async def script(_request: Request) -> Response:
-        text = resources.files("pelican.plugins.briefing.preview").joinpath("client.js").read_text(encoding="utf-8")
-        return Response(text, media_type="text/javascript", headers=_FRESH)
+    async def script(request: Request) -> Response:
+        name = request.url.path.rsplit("/", 1)[1]
+        text = resources.files("pelican.plugins.briefing.preview").joinpath(name).read_text(encoding="utf-8")
+        return Response(text, media_type=_KINDS[name], headers=_FRESH)
 
+    guard = Guard()
+    own = f"{base_path}{_OWN}"
     routes = [
-        Route(f"{base_path}{_OWN}events", events),
-        Route(f"{base_path}{_OWN}client.js", script),
+        Route(f"{own}events", events),
+        *(Route(f"{own}{name}", script) for name in _KINDS),
+        *editing_routes(own, editor, guard),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
+    names = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    return Starlette(routes=routes, middleware=[names], lifespan=lifespan)
 
 
 async def _stream(desk: Desk) -> AsyncIterator[str]:
@@ -73,21 +84,21 @@ async def _stream(desk: Desk) -> AsyncIterator[str]:
         yield f"data: {message}\n\n"
 
 
-def _answer(desk: Desk, base_path: str, path: str) -> Response:
+def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
     """Return the page or file of an address, or the site's own 404 page."""
     if not path.startswith(base_path):
         return RedirectResponse(base_path) if path in {"/", base_path.rstrip("/")} else Response("", 404)
     if desk.folder is None:
-        return _with_script(_NOTHING_YET.encode(), base_path, desk, 503)
+        return _with_script(_NOTHING_YET.encode(), base_path, desk, token, 503)
     file = _find(desk.folder, path.removeprefix(base_path))
     if file is not None and file.is_dir():
         if not path.endswith("/"):
             return RedirectResponse(path + "/")
         file = file / "index.html"
     if file is not None and file.is_file():
-        return _page(file, base_path, desk) if file.suffix == ".html" else _file(file)
+        return _page(file, base_path, desk, token) if file.suffix == ".html" else _file(file)
     missing = desk.folder / "404.html"
-    return _page(missing, base_path, desk, 404) if missing.is_file() else Response("not found", 404)
+    return _page(missing, base_path, desk, token, 404) if missing.is_file() else Response("not found", 404)
 
 
 def _find(folder: Path, path: str) -> Path | None:
@@ -98,14 +109,19 @@ def _find(folder: Path, path: str) -> Path | None:
     return found if found.is_relative_to(folder.resolve()) else None
 
 
-def _page(file: Path, base_path: str, desk: Desk, status: int = 200) -> Response:
+def _page(file: Path, base_path: str, desk: Desk, token: str, status: int = 200) -> Response:
     """Return a page with the preview's script."""
-    return _with_script(file.read_bytes(), base_path, desk, status)
+    return _with_script(file.read_bytes(), base_path, desk, token, status)
 
 
-def _with_script(page: bytes, base_path: str, desk: Desk, status: int) -> Response:
+def _with_script(page: bytes, base_path: str, desk: Desk, token: str, status: int) -> Response:
     """Return a page that listens for builds; its script knows which round the page is of."""
-    tag = f'<script src="{base_path}{_OWN}client.js" data-site="{desk.site}" defer></script>'.encode()
+    own = f"{base_path}{_OWN}"
+    tag = (
+        f'<script src="{own}client.js" data-site="{desk.site}" defer></script>'
+        f'<link rel="stylesheet" href="{own}editor.css">'
+        f'<script src="{own}editor.js" data-base="{base_path}" data-token="{token}" defer></script>'
+    ).encode()
     end = _BODY_END.search(page)
     place = end.start() if end else len(page)
     return HTMLResponse(page[:place] + tag + page[place:], status, headers=_FRESH)

@@ -14,7 +14,9 @@ from watchfiles import DefaultFilter, awatch
 
 from pelican.plugins.briefing.preview.app import make_app
 from pelican.plugins.briefing.preview.desk import Desk
+from pelican.plugins.briefing.preview.editing import Editor
 from pelican.plugins.briefing.preview.rounds import Builder
+from pelican.plugins.briefing.writing import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -46,7 +48,7 @@ class SourceFilter(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         """Return whether a change is one of the site's sources."""
         found = Path(path)
-        if not super().__call__(change, path) or not found.is_relative_to(self._root):
+        if found.name.startswith(PREFIX) or not super().__call__(change, path) or not found.is_relative_to(self._root):
             return False
         parts = found.relative_to(self._root).parts
         return bool(parts) and (parts[0] in _FOLDERS or (len(parts) == 1 and found.suffix == ".py"))
@@ -65,7 +67,7 @@ def run(options: PreviewOptions) -> int:
         desk = Desk()
         builder = Builder(options, Path(place))
         lifespan = _working(root, desk, builder)
-        app = make_app(desk, base_path, sorted({*_LOCAL, options.host}), lifespan)
+        app = make_app(desk, Editor(options.settings, desk), base_path, sorted({*_LOCAL, options.host}), lifespan)
         print(f"Preview at http://{options.host}:{port}{base_path} (Ctrl-C ends it)", flush=True)  # noqa: T201
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         with contextlib.suppress(KeyboardInterrupt):

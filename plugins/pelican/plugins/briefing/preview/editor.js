@@ -1,0 +1,193 @@
+// Editing in the preview: a control at each item, forms for corrections, and the changes sent to the sidecar.
+(() => {
+  const { base, token } = document.currentScript.dataset;
+  const endpoint = new URL("edit", document.currentScript.src);
+  const path = decodeURI(location.pathname).replace(base, "");
+  const focused = "briefing-preview focus";
+  const KINDS = { q: "quotation", e: "event", f: "fact", n: "figure", u: "unknown" };
+  const TEXTS = { note: "Your note, in your own words", hide: "Words of the item to hide" };
+  let state, selected = "";
+
+  // An element with attributes, properties and children; text is only ever set as text.
+  const make = (tag, given = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(given)) {
+      if (name in made && typeof value !== "string") made[name] = value;
+      else made.setAttribute(name, value);
+    }
+    made.append(...children);
+    return made;
+  };
+
+  const request = async (method, url, body) => {
+    const headers = { "X-Briefing-Token": token };
+    if (body) headers["Content-Type"] = "application/json";
+    const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
+    const told = await answer.json().catch(() => ({ error: `the preview answered ${answer.status}` }));
+    if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status });
+    return told;
+  };
+  const load = async () => {
+    const url = new URL(endpoint);
+    url.searchParams.set("page", path);
+    state = await request("GET", url);
+  };
+  const save = async (...changes) => {
+    for (const change of changes) {
+      state.version = (await request("POST", endpoint, { page: path, version: state.version, ...change })).version;
+    }
+  };
+
+  const status = make("p", { role: "status" });
+  const dialog = make("dialog", { class: "briefing-desk", "aria-labelledby": "briefing-desk-title" });
+
+  // A form in the dialog; `collect` gives the changes that it stands for, by the button that was pressed.
+  const open = (title, about, content, collect, item, label = "Save") => {
+    const alert = make("p", { role: "alert" });
+    const form = make(
+      "form", {},
+      make("h2", { id: "briefing-desk-title" }, title),
+      ...(about ? [make("blockquote", {}, about)] : []),
+      ...content, alert,
+      make("p", {},
+        ...(label ? [make("button", { type: "submit" }, label), " "] : []),
+        make("button", { type: "button", onclick: () => dialog.close() }, "Close"),
+      ),
+    );
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = event.submitter;
+      if (button) button.disabled = true;
+      try {
+        await save(...collect(form, button));
+        sessionStorage.setItem(focused, item || "");
+        dialog.close();
+        status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
+        await load();
+      } catch (error) {
+        alert.textContent = error.message;
+        if (error.status === 409) {
+          const again = make("button", { type: "button", onclick: () => location.reload() }, "Load the page again");
+          alert.append(" ", again);
+        }
+      }
+      if (button) button.disabled = false;
+    });
+    dialog.replaceChildren(form);
+    if (!dialog.open) dialog.showModal();
+    form.querySelector("input, select, textarea, button")?.focus();
+  };
+
+  const HINTS = { day: "2024-08-13", date: "2024-08-13, 2024-08 or 2024", coordinates: "39.42, -9.51" };
+  const field = (key, { form = "text", choices = [], value = "", label = key } = {}) => {
+    const input = form === "choice"
+      ? make("select", { name: key }, ...["", ...choices].map((one) => make("option", { value: one }, one || "as it is")))
+      : make(form === "long" ? "textarea" : "input", { name: key, autocomplete: "off" });
+    input.value = value;
+    const hint = key === "reason" ? "only for what the text does not say: how you know it" : HINTS[form];
+    return make("label", {}, make("span", {}, label), input, ...(hint ? [make("small", {}, hint)] : []));
+  };
+  const fieldsOf = (table) => state.tables[table].fields.map((one) => field(one.key, one));
+  const values = (form, ...without) =>
+    Object.fromEntries([...new FormData(form)].filter(([key, value]) => value && !without.includes(key)));
+
+  // An item of the page: correct, hide, note, or another place in the box.
+  const facts = () => [...document.querySelectorAll(".brief-fact")].map((one) => one.id).filter((id) => state.items.includes(id));
+  const moved = (item, by) => {
+    const order = facts(), place = order.indexOf(item);
+    order.splice(place, 1);
+    order.splice(place + by, 0, item);
+    return order;
+  };
+  const edit = (item, text) => {
+    const kind = KINDS[item[0]];
+    const place = facts().indexOf(item);
+    const doings = {
+      correct: [`Correct the ${kind}`, fieldsOf(kind), (form) => [{ table: kind, item, values: values(form, "doing") }]],
+      hide: ["Hide it: it was read wrongly", [], () => [{ table: "hide", item }]],
+      note: ["Write a note on it", [field("text", { form: "long", label: TEXTS.note })],
+        (form) => [{ table: "note", item, values: values(form, "doing") }]],
+    };
+    if (place > 0) doings.up = ["Move it up", [], () => [{ order: moved(item, -1) }]];
+    if (place >= 0 && place < facts().length - 1) doings.down = ["Move it down", [], () => [{ order: moved(item, 1) }]];
+    const part = make("div");
+    const choice = make("select", { name: "doing" },
+      ...Object.entries(doings).map(([value, [label]]) => make("option", { value }, label)));
+    choice.addEventListener("change", () => part.replaceChildren(...doings[choice.value][1]));
+    part.append(...doings.correct[1]);
+    open(`Edit this ${kind}`, text, [make("label", {}, make("span", {}, "What to do"), choice), part],
+      (form) => doings[choice.value][2](form), item);
+  };
+  const name = ({ kind, name: called }, item) =>
+    open(`Edit this ${kind}`, called, fieldsOf(kind), (form) => [{ table: kind, values: { text: called, ...values(form) } }], item);
+
+  // What belongs to the page.
+  const add = () => {
+    const part = make("div");
+    const tables = Object.keys(state.tables).filter((table) => state.tables[table].adds);
+    const choice = make("select", { name: "table" }, ...tables.map((table) => make("option", { value: table }, table)));
+    choice.addEventListener("change", () => part.replaceChildren(...fieldsOf(choice.value)));
+    part.append(...fieldsOf(tables[0]));
+    open("Add an item", "", [
+      field("add", { form: "long", value: selected, label: "Words of the source, which stand in it once" }),
+      make("label", {}, make("span", {}, "It is a"), choice), part,
+    ], (form) => [{ table: choice.value, values: values(form, "table") }]);
+  };
+  const own = (table, title) => () => open(title, "", [
+    ...(table === "note" ? [field("text", { form: "long", label: TEXTS.note })] : []), ...fieldsOf(table),
+  ], (form) => [{ table, values: values(form) }]);
+  const details = () => open("Headline and details", "",
+    Object.entries(state.keys).map(([key, value]) => field(key, { value })),
+    (form) => [...new FormData(form)].filter(([key, value]) => value !== state.keys[key]).map(([key, value]) => ({ key, value })));
+  const made = () => open("Changes to this page", state.sidecar, [
+    make("ul", {}, ...state.made.map(({ line, table, text, wrong }) => make("li", {},
+      `Line ${line}, ${table}: ${text} `, ...(wrong ? [make("strong", {}, `${wrong} `)] : []),
+      make("button", { type: "submit", value: String(line), "aria-label": `Remove ${table}: ${text}` }, "Remove")))),
+    ...(state.made.length ? [] : [make("p", {}, "Nothing was changed yet.")]),
+  ], (form, button) => [{ remove: Number(button.value) }], "", "");
+
+  const control = (label, what, onclick) =>
+    make("button", { type: "button", class: "briefing-desk-edit", "aria-label": `Edit ${what}`, onclick }, label);
+  const decorate = () => {
+    for (const item of state.items) {
+      const place = document.getElementById(item);
+      if (!place || place.querySelector(".briefing-desk-edit")) continue;
+      const words = place.querySelector("[data-verbatim]") || place;
+      const text = words.textContent.trim();
+      const button = control("Edit", `${KINDS[item[0]]}: ${text.slice(0, 60)}`, () => edit(item, text));
+      button.dataset.item = item;
+      (place.querySelector(".brief-links") || place).append(button);
+    }
+    for (const entry of document.querySelectorAll(".brief-entities li")) {
+      const text = entry.querySelector("bdi")?.textContent;
+      const found = state.names.find((one) => one.name === text);
+      if (!found) continue;
+      const button = control("Edit", `${found.kind}: ${text}`, () => name(found, `name ${text}`));
+      button.dataset.item = `name ${text}`;
+      entry.append(" ", button);
+    }
+    const bar = make("section", { class: "briefing-desk-bar", "aria-label": "Editing" },
+      make("button", { type: "button", onclick: add }, "Add an item"),
+      make("button", { type: "button", onclick: own("note", "Write a note on the page") }, "Note"),
+      make("button", { type: "button", onclick: own("correction", "Publish a correction") }, "Correction"),
+      make("button", { type: "button", onclick: details }, "Details"),
+      make("button", { type: "button", onclick: made }, `Changes (${state.made.length})`),
+      status);
+    document.body.append(bar, dialog);
+    const last = sessionStorage.getItem(focused);
+    if (last === null) return;
+    sessionStorage.removeItem(focused);
+    status.textContent = "The page shows the change.";
+    (document.querySelector(`[data-item="${CSS.escape(last)}"]`) || bar.querySelector("button")).focus({ preventScroll: true });
+  };
+
+  // What was selected last of the article, without the numbers of its paragraphs.
+  document.addEventListener("selectionchange", () => {
+    const found = getSelection();
+    if (!found.rangeCount || found.isCollapsed || !found.anchorNode?.parentElement?.closest("article")) return;
+    const part = found.getRangeAt(0).cloneContents();
+    for (const number of part.querySelectorAll(".brief-source__number, .brief-links, .brief-gap")) number.remove();
+    selected = part.textContent.replace(/\s+/g, " ").trim();
+  });
+  load().then(decorate).catch((error) => error.status === 404 || console.warn(`editing: ${error.message}`));
+})();

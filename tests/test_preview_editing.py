@@ -1,0 +1,292 @@
+"""Editing in the preview: in a browser with keys alone, by its addresses, and by those who must not."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pelican.plugins.briefing.preview.desk import Desk
+from pelican.plugins.briefing.preview.editing import Editor, RefusedError
+from plugin_site import ARTICLE, build_site, everything
+from test_preview import SECONDS, Preview, previewed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SIDECAR = 'licence = "own"  # ours\npublished = 2026-03-04\n'
+PAGE = "briefings/ferry/"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site with one seed."""
+    folder = tmp_path_factory.mktemp("built")
+    build_site(folder, {"ferry.txt": ARTICLE, "ferry.toml": SIDECAR})
+    return folder
+
+
+@pytest.fixture
+def site(built: Path) -> tuple[Editor, Path]:
+    """An editor of that site, and the seed's sidecar as it was."""
+    file = built / "seeds" / "ferry.toml"
+    file.unlink()
+    file.write_text(SIDECAR, encoding="utf-8")
+    desk = Desk()
+    desk.folder = built / "output"
+    return Editor(built / "siteconf.py", desk), file
+
+
+def item_of(editor: Editor, prefix: str) -> str:
+    """Return the first item of a kind."""
+    items: list[str] = editor.page(PAGE)["items"]
+    return next(name for name in items if name.startswith(prefix))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "table", "values", "written"),
+    [
+        ("q", "quotation", {"role": "the mayor", "reason": "We know."}, 'role = "the mayor"\nreason = "We know."'),
+        ("e", "event", {"date": "2026-03-01", "reason": "The council’s letter."}, "date = 2026-03-01"),
+        ("e", "event", {"date": "2026", "modality": "planned"}, 'date = "2026"\nmodality = "planned"'),
+        ("f", "fact", {"slot": "where"}, 'slot = "where"'),
+        ("n", "figure", {"value": "4.5", "unit": "pound"}, 'value = 4.5\nunit = "pound"'),
+        ("u", "unknown", {"kind": "disputed"}, 'kind = "disputed"'),
+        ("f", "hide", {}, 'kind = "fact"'),
+        ("n", "note", {"text": "The council  said so."}, 'about = "ninety years"\ntext = "The council said so."'),
+        ("", "person", {"text": "Ana Ruiz", "role": "mayor", "reason": "x"}, 'text = "Ana Ruiz"\nrole = "mayor"'),
+        ("", "place", {"text": "HARROW BAY", "coordinates": "50.1, -9", "reason": "x"}, "coordinates = [50.1, -9.0]"),
+        ("", "unknown", {"add": "the council said on Monday"}, 'add = "the council said on Monday"'),
+        ("", "correction", {"date": "2026-03-05", "wrong": "A", "right": "B"}, 'date = 2026-03-05\nwrong = "A"'),
+    ],
+)
+def test_a_change_is_written_and_taken_back(
+    prefix: str, table: str, values: dict[str, str], written: str, site: tuple[Editor, Path]
+) -> None:
+    editor, file = site
+    version = editor.page(PAGE)["version"]
+    item = {"item": item_of(editor, prefix)} if prefix else {}
+    version = editor.change(PAGE, version, {"table": table, "values": values, **item})
+    text = file.read_text("utf-8")
+    assert text.startswith(SIDECAR)
+    assert f"\n[[{table}]]\n" in text
+    assert written in text
+    (made,) = editor.page(PAGE)["made"]
+    assert (made["table"], made["wrong"]) == (table, "")
+    editor.change(PAGE, version, {"remove": made["line"]})
+    assert file.read_text("utf-8") == SIDECAR
+
+
+def test_keys_and_the_order_of_facts_are_written(site: tuple[Editor, Path]) -> None:
+    editor, file = site
+    facts = [name for name in editor.page(PAGE)["items"] if name.startswith("f-")]
+    version = editor.change(PAGE, editor.page(PAGE)["version"], {"order": [facts[1], facts[0]]})
+    version = editor.change(PAGE, version, {"key": "title", "value": "The wall"})
+    version = editor.change(PAGE, version, {"key": "published", "value": "2026-03-05T10:00+01:00"})
+    version = editor.change(PAGE, version, {"key": "tags", "value": "walls, the sea"})
+    text = file.read_text("utf-8")
+    assert re.search(r'^order = \["[^"]+", "[^"]+"\]$', text, re.MULTILINE)
+    assert 'title = "The wall"\n' in text
+    assert "published = 2026-03-05T10:00:00+01:00\n" in text
+    assert 'tags = ["walls", "the sea"]\n' in text
+    assert editor.page(PAGE)["keys"]["tags"] == "walls, the sea"
+    editor.change(PAGE, version, {"key": "title", "value": ""})
+    assert "title" not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "why"),
+    [
+        (
+            {"table": "quotation", "values": {"text": "old wall", "speaker": "Bob"}},
+            422,
+            "speaker 'Bob' is not in the t",
+        ),
+        ({"table": "hide", "values": {"text": "no such words"}}, 422, "no item holds 'no such words'"),
+        ({"table": "event", "values": {"add": "the council said on Monday"}}, 422, "a new event has no date"),
+        ({"table": "event", "values": {"add": "the council", "date": "soon"}}, 422, 'date is "soon"'),
+        ({"table": "nothing", "values": {}}, 422, "nothing is no table"),
+        ({"table": "fact", "item": "f-000000", "values": {"slot": "who"}}, 422, "f-000000 has the words of another"),
+        ({"key": "url", "value": "javascript:evil()"}, 422, 'url is "javascript:evil()"'),
+        ({"key": "nothing", "value": "x"}, 422, "nothing is no key"),
+        ({"remove": 1}, 422, "no correction begins in line 1"),
+        ({"remove": "x"}, 422, "None is no table"),
+        ({"table": "hide", "values": ["x"]}, 422, "hide is no table"),
+    ],
+)
+def test_what_would_be_wrong_is_not_written(
+    change: dict[str, Any], status: int, why: str, site: tuple[Editor, Path]
+) -> None:
+    editor, file = site
+    with pytest.raises(RefusedError) as refused:
+        editor.change(PAGE, editor.page(PAGE)["version"], change)
+    assert (refused.value.status, why in refused.value.why) == (status, True), refused.value.why
+    assert file.read_text("utf-8") == SIDECAR
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(site: tuple[Editor, Path]) -> None:
+    editor, file = site
+    version = editor.page(PAGE)["version"]
+    file.write_text(SIDECAR + "# mine\n", encoding="utf-8")
+    with pytest.raises(RefusedError) as refused:
+        editor.change(PAGE, version, {"key": "title", "value": "The wall"})
+    assert refused.value.status == HTTPStatus.CONFLICT
+    assert file.read_text("utf-8") == SIDECAR + "# mine\n"
+
+
+def test_a_sidecar_that_leads_out_of_the_folder_is_left_alone(site: tuple[Editor, Path]) -> None:
+    editor, file = site
+    outside = file.parent.parent / "outside.toml"
+    file.rename(outside)
+    file.symlink_to(outside)
+    with pytest.raises(RefusedError) as refused:
+        editor.page(PAGE)
+    assert refused.value.status == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize("path", ["", "people/", "../siteconf.py", "briefings/ferry/../../../x/", "\0", "no/"])
+def test_what_is_the_page_of_no_seed_is_not_found(path: str, site: tuple[Editor, Path]) -> None:
+    with pytest.raises(RefusedError) as refused:
+        site[0].page(path)
+    assert refused.value.status == HTTPStatus.NOT_FOUND
+
+
+def test_many_changes_leave_nothing_open(site: tuple[Editor, Path]) -> None:
+    editor, file = site
+    version = editor.page(PAGE)["version"]
+    handles = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").is_dir() else 0
+    for number in range(40):
+        version = editor.change(PAGE, version, {"key": "title", "value": f"The wall {number}"})
+    assert not handles or len(list(Path("/proc/self/fd").iterdir())) == handles
+    assert sorted(path.name for path in file.parent.iterdir()) == ["ferry.toml", "ferry.txt"]
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewed(tmp_path_factory.mktemp("editing") / "site", beside=SIDECAR) as running:
+        yield running
+
+
+def asked(preview: Preview, body: bytes, **headers: str) -> tuple[int, str]:
+    """Send a change as the preview's own page would, but for some headers, and return status and answer."""
+    token = re.search(r'data-token="([^"]+)"', preview.get(f"/repo/{PAGE}")[1])
+    own = {
+        "Host": f"127.0.0.1:{preview.port}",
+        "Origin": f"http://127.0.0.1:{preview.port}",
+        "Content-Type": "application/json",
+        "X-Briefing-Token": token[1] if token else "",
+    }
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=SECONDS)
+    given = {name: value for name, value in (own | headers).items() if value}
+    connection.request("POST", "/repo/_preview/edit", body, given)
+    answer = connection.getresponse()
+    told = answer.read().decode()
+    connection.close()
+    return answer.status, told
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://evil.example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"X-Briefing-Token": "x"}, 403),
+        ({"X-Briefing-Token": ""}, 403),
+        ({"Host": "evil.example.org", "Origin": "http://evil.example.org"}, 400),
+        ({"Content-Type": "text/plain"}, 415),
+        ({}, 400),
+    ],
+)
+def test_who_is_no_page_of_the_preview_is_refused(preview: Preview, headers: dict[str, str], status: int) -> None:
+    assert asked(preview, b'{"page": "briefings/ferry/"}', **headers)[0] == status
+    log = (preview.folder / "preview.log").read_text("utf-8")
+    assert status != HTTPStatus.FORBIDDEN or "refused: POST '/repo/_preview/edit': " in log
+    assert (preview.folder / "seeds" / "ferry.toml").read_text("utf-8") == SIDECAR
+
+
+def test_a_large_body_is_refused_before_it_is_read(preview: Preview) -> None:
+    status, answer = asked(preview, b'{"page": "' + b"x" * 1_000_000)
+    assert status == 413
+    assert "at most 64000 bytes" in answer
+
+
+def test_a_header_with_a_line_end_is_no_second_one(preview: Preview) -> None:
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=SECONDS) as connection:
+        head = (
+            "POST /repo/_preview/edit HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\nX-Briefing-Token: a\r\n"
+        )
+        connection.sendall(f"{head}Content-Length: 2\r\n\r\n{{}}".encode())
+        assert b" 40" in connection.recv(200)
+
+
+def test_reading_what_can_be_edited_needs_the_token_too(preview: Preview) -> None:
+    assert preview.get(f"/repo/_preview/edit?page={PAGE}")[0] == 403
+
+
+def press(page: Page, name: str, role: Any = "button") -> None:  # noqa: ANN401 - Playwright's names of roles
+    """Go to a control by its name and press Enter."""
+    page.get_by_role(role, name=name).first.focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.browser
+def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    press(page, "Edit quotation: The old wall")
+    assert page.evaluate("document.activeElement.name") == "doing"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("the mayor")
+    page.keyboard.press("Enter")
+    alert = page.get_by_role("alert").filter(has_text="not in the text")
+    alert.wait_for(timeout=SECONDS * 1000)
+    page.get_by_label("reason").focus()
+    page.keyboard.type("The town hall told us.")
+    page.keyboard.press("Enter")
+    page.get_by_text("The town hall told us.").first.wait_for(timeout=SECONDS * 1000)
+    sidecar = preview.folder / "seeds" / "ferry.toml"
+    assert 'role = "the mayor"\nreason = "The town hall told us."\n' in sidecar.read_text("utf-8")
+    page.wait_for_function("document.activeElement.ariaLabel?.startsWith('Edit quotation: The old wall')")
+
+    # What changed meanwhile is shown, not overwritten.
+    press(page, "Details")
+    text = sidecar.read_text("utf-8")
+    page.evaluate("document.querySelector('dialog input[name=title]').value = 'The wall'")
+    sidecar.write_text("# mine\n" + text, encoding="utf-8")
+    page.keyboard.press("Enter")
+    page.get_by_text("was changed meanwhile").or_(page.get_by_text("The page shows")).first.wait_for(timeout=9000)
+    assert sidecar.read_text("utf-8") == "# mine\n" + text
+    page.close()
+
+
+@pytest.mark.browser
+def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    page.get_by_role("region", name="Editing").wait_for(timeout=SECONDS * 1000)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2 [data-verbatim]'))")
+    press(page, "Add an item")
+    words = page.get_by_label("Words of the source")
+    assert words.input_value().startswith("“The old wall has stood")
+    words.fill("the harbour master")
+    page.get_by_label("It is a").select_option("unknown")
+    page.get_by_label("kind").select_option("disputed")
+    page.get_by_role("button", name="Save").click()
+    page.locator("#not-known").get_by_text("the harbour master").wait_for(timeout=SECONDS * 1000)
+    page.close()
+
+
+def test_nothing_of_it_is_in_the_site(site: tuple[Editor, Path]) -> None:
+    text = everything(site[1].parent.parent / "output")
+    assert "_preview" not in text
+    assert "briefing-desk" not in text
