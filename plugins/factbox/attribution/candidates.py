@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from factbox.attribution.places import Place
     from factbox.attribution.tags import Line
 
+# Whom or what a verb frames: called Ruiz “…”, dismissed the plan as “…”.
+_OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
@@ -71,9 +74,10 @@ def _inverted(place: Place) -> Iterator[Candidate]:
     while after < ceiling and line.tags[after] == "B":
         after += 1
     found = phrase_right(line, after, ceiling)
-    if found is None or (found.end < ceiling and line.tags[found.end] in "AvV"):
-        return
     cls = verb_class(line, first)
+    told = place.ending == "comma" and cls == SPEECH
+    if found is None or (not told and found.end < ceiling and line.tags[found.end] in "AvV"):
+        return
     if cls == worth.OTHER and found.kind is MentionKind.NOMINAL:
         return
     yield Candidate("inverted", worth.after_points(place, cls), found, (line, first, first + 1), cls)
@@ -166,7 +170,7 @@ def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
     if cls == SPEECH and line.units[verb - 1].word not in words("unreal"):
         return False
     before = line.units[found.start - 1]
-    return before.tag not in "-;" and before.word != "but"
+    return before.tag not in "-;R" and before.word != "but"
 
 
 def _names_it(place: Place, verb: int, found: Phrase) -> bool:
@@ -192,16 +196,18 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
     if tags[unit - 1] in ":,":
         points += worth.INTRODUCED
     between = tags[verb + 1 : unit]
-    if between in ("", "B", "o", "T", "I", "U", "BT") or (between[:1] == "T" and not nearer):
+    if (
+        between in ("", "B", "o", "T", "I", "U", "BT")
+        or (between[:1] == "T" and not nearer)
+        or (cls == FRAMING and not place.title_case and _OBJECT.fullmatch(between))
+    ):
         points += worth.ADJACENT
     if "Q" in between:
         points += worth.FAR
     if cls in (worth.COPULA, worth.OTHER) and line.units[found.head].word in words("no_speaker"):
         points += worth.NOBODY
-    if found.start > place.start and "," in between and cls != SPEECH:
-        opener = line.units[found.start - 1]
-        if opener.tag == "U":
-            points += worth.SUBORDINATE
+    if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
+        points += worth.SUBORDINATE
     if is_passive(line, verb, place.start):
         points += worth.HEARD if hears(line, verb) else worth.PASSIVE if cls != SPEECH else 0.0
     return points

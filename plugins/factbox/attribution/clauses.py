@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import DEPTH, REACH, Phrase, named, phrase_left, phrase_right
-from factbox.attribution.words import SPEECH, words
+from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # none.
 _BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
 _FINITE = frozenset("VvA")
+_OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _ING = frozenset("gG")
 
 
@@ -73,7 +74,22 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
             relative = _that(line, before, floor)
         if relative >= 0:
             return _antecedent(walk, relative) or found
-    return _coordinated(found, floor)
+    return _opener(walk, found) or _coordinated(found, floor)
+
+
+def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
+    """Return the name that opens the sentence, where its appositive or its place lacks the second comma.
+
+    "Ana Ruiz, a spokeswoman for the board said the …", "Ana Ruiz of Ostley, Kestria said …".
+    """
+    line, comma = walk.line, found.start - 1
+    if line.tags[comma] != "," or line.tags[walk.verb + 1 : walk.verb + 2] in {"", ",", "."}:
+        return None
+    name = phrase_left(line, comma - 1, walk.floor)
+    if name is None or name.kind is not MentionKind.NAME or name.start != walk.floor:
+        return None
+    placed = found.kind is MentionKind.NAME and line.tags[name.head + 1 : comma] == "IN"
+    return name if placed or (found.kind is MentionKind.NOMINAL and is_person(line.units[found.head].word)) else None
 
 
 def _past_comma(walk: _Walk, at: int) -> Phrase | None:
@@ -98,12 +114,16 @@ def _past_to(walk: _Walk, at: int) -> Phrase | None:
 def _past_dash(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before what stands between dashes: "Ana Ruiz — a teacher — says"."""
     opened = walk.line.tags.rfind("-", walk.floor, at)
-    return phrase_left(walk.line, opened - 1, walk.floor) if opened > walk.floor else None
+    found = phrase_left(walk.line, opened - 1, walk.floor) if opened > walk.floor else None
+    return found and named(found)
 
 
 def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
-    """Return the subject of the clause that a participle behind a quoted piece hangs on: "called it “…,” adding"."""
-    return _through(walk, at) if walk.line.tags[walk.verb] in _ING else None
+    """Return the subject before a quoted piece: "called it “…,” adding", or a title: "Ruiz, author of “Tides,” said"."""
+    if walk.line.tags[walk.verb] in _ING:
+        return _through(walk, at)
+    closes = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[at - 1 : at] in frozenset("nNIDHs")
+    return _over_commas(walk.line, at, walk.floor) if closes else None
 
 
 def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
@@ -129,7 +149,10 @@ def _past_verb(walk: _Walk, at: int) -> Phrase | None:
     if line.tags[at] in "vV" and line.tags[walk.verb] in _ING:
         return subject(line, at, floor, walk.depth + 1)
     relative = _relative(line, at, floor)
-    return _antecedent(walk, relative) if relative >= 0 else None
+    if relative >= 0:
+        return _antecedent(walk, relative)
+    reduced = line.tags[at] == "v" and at > floor and line.tags[at - 1] in "nN"
+    return phrase_left(line, at - 1, floor) if reduced else None
 
 
 def _through(walk: _Walk, at: int) -> Phrase | None:
@@ -152,9 +175,10 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     tags = line.tags
     if tags[verb] in "Gg":
         return tags[before] in "VvTURg"
-    said = before - 1 if tags[before] == "T" else before
-    cue, own = line.units[said].cue, line.units[verb].cue
-    return tags[said] == "V" and cue is not None and own is not None and cue.cls == own.cls == SPEECH
+    own = line.units[verb].cue
+    while before > 0 and tags[before] in "dB":
+        before -= 1
+    return tags[before] in "VvT" and own is not None and own.cls == SPEECH
 
 
 def _finite(line: Line, at: int, floor: int) -> int:
@@ -243,7 +267,15 @@ def _antecedent(walk: _Walk, at: int) -> Phrase | None:
         before -= 1
     if before >= floor and line.tags[before] in ",-":
         before -= 1
-    return phrase_left(line, before, floor) if before >= floor else None
+    if before < floor:
+        return None
+    found = phrase_left(line, before, floor)
+    if found and line.units[at].word in _OF_PEOPLE and line.tags[before] == "N" and found.head != before:
+        people = line.tags[found.head] == "N" or is_person(line.units[found.head].word)
+        return found if people else phrase_left(line, before, floor, DEPTH)
+    if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
+        return phrase_left(line, found.start - 2, floor)
+    return found
 
 
 def _coordinated(found: Phrase, floor: int) -> Phrase:

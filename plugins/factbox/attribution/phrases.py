@@ -151,10 +151,10 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
 
 
 def named(found: Phrase) -> Phrase:
-    """Return the name that stands beside a noun phrase, between commas: "his wife, Ana Ruiz,"."""
+    """Return the name beside a noun phrase, between commas or dashes: "his wife, Ana Ruiz,", "an aide — Ben Holm —"."""
     line, comma = found.line, found.end
-    if found.kind is not MentionKind.NOMINAL or line.tags[comma : comma + 2] != ",N":
+    if found.kind is not MentionKind.NOMINAL or line.tags[comma : comma + 2] not in {",N", "-N"}:
         return found
-    if comma + 2 < len(line.tags) and line.tags[comma + 2] not in ",.":
+    if comma + 2 < len(line.tags) and line.tags[comma + 2] not in ",.-":
         return found
     return Phrase(line, found.start, comma + 2, comma + 1)

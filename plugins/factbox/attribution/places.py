@@ -87,7 +87,7 @@ def _place(text: str, number: int, stretch: Stretch, line: Line, unit: int, *, w
         ending=ending,
         whole=whole,
         capital=bool(inside) and inside[0][0].isupper(),
-        title_case=_titled(inside, opening=unit == start or introduced),
+        title_case=_titled(inside, opening=unit == start or introduced or _is_said(line, unit - 1)),
         introduced=introduced,
     )
 
@@ -105,8 +105,16 @@ def _introduced(line: Line, unit: int, start: int) -> bool:
     return False
 
 
+def _is_said(line: Line, verb: int) -> bool:
+    """Return whether a unit is a verb that a sentence may follow without a comma: saying “Too many”."""
+    cue = line.units[verb].cue if verb >= 0 and line.tags[verb] in "VG" else None
+    return cue is not None and cue.cls == SPEECH and cue.lemma != "tell"
+
+
 def _titled(inside: list[str], *, opening: bool) -> bool:
     """Return whether words are a title: each long one has a capital; one word alone not where a sentence may open."""
+    if opening and len(inside) > 1 and not any(word[0].isupper() for word in inside[1:]):
+        return False
     known = letters()
     for position, word in enumerate(inside):
         letter = known.get(word.lower().replace("’", "'"), "n")

@@ -183,6 +183,9 @@ class _Row:
         units, first = self.units, token.text[0]
         glued = bool(units) and units[-1].end == token.start
         word = _look_up(token.text)[0]
+        if first == "-" and glued and units[-1].tag == "-":
+            units[-1] = units[-1]._replace(end=token.end)
+            return
         if first.isdigit():
             tag = "#"
         elif word == "'s":

@@ -50,6 +50,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def is_person(word: str) -> bool:
+    """Return whether a noun in lower case is said of people: "pilot", "aides", "those", "women"."""
+    people = words("people_noun") | words("man_noun") | words("woman_noun") | lexicon("mentions").words("role")
+    return word in people or word.removesuffix("s") in people
+
+
+@functools.cache
 def cue_forms() -> dict[str, CueForm]:
     """Return every form of every cue verb, the class that says most first."""
     out: dict[str, CueForm] = {}
