@@ -119,7 +119,7 @@ def _past_dash(walk: _Walk, at: int) -> Phrase | None:
 
 
 def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
-    """Return the subject before a quoted piece: "called it “…,” adding", or a title: "Ruiz, author of “Tides,” said"."""
+    """Return the subject before a quoted piece: "called it “…”, adding", or a title: "author of “Tides,” said"."""
     if walk.line.tags[walk.verb] in _ING:
         return _through(walk, at)
     closes = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[at - 1 : at] in frozenset("nNIDHs")
