@@ -196,7 +196,7 @@ FULL = replace(
             3,
             claim=Claim("a council official", "#q-3"),
         ),
-        event("e-3", DAY, "The council voted to keep the boat.", 1),
+        event("e-3", DAY, "The council voted to keep the boat.", 1, also=(at(4), at(5, None))),
         event("e-4", TimeView("May 2024", "2024-05"), "The boat goes to the yard.", 5, planned=True),
         event("e-5", TimeView("autumn 2024"), "The council decides again.", 5, planned=True, probable=True),
     ),
