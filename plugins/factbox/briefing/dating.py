@@ -29,14 +29,27 @@ _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|hi
 _OWNER_BEHIND = re.compile(r"['’]s\b")
 # Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
 _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
-# A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "from 3 to ".
+# A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "down from 9% in ", "last
+# seen in ", "the lowest rate since ", "from 3 to ".
 _COMPARED = re.compile(
-    r"(?:\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:(?:in|the|those\s+(?:of|in))\s+)?"
-    r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+"
+    r"(?:\b(?:than|versus|against)\s+(?:(?:in|the|those\s+(?:of|in))\s+)?"
+    r"|\bcompared\s+(?:with|to)\s+[^,;.]*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
+    r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:of|in)\s+"
+    r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+)?"
+    r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
     r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
 )
 # The rules of "from 3 to 5 May", which compares nothing.
 _RANGE = "month_range"
+# What names its noun by a year: "the mutiny of ", "the films of the "; "the summer of 1857" is one date.
+_OF = re.compile(r"\b[a-z]{3,}\s+of\s+(?:the\s+)?$")
+_PARTS_OF = re.compile(
+    r"\b(?:beginning|close|course|days|end|half|middle|months?|part|quarters?|rest|start|weeks?)\s+of\s+(?:the\s+)?$"
+)
+# A name that ends in a year: the "Euro " of "Euro 2004".
+_NAME = re.compile(r"\b(?P<word>[A-Z][A-Za-z’']+)\s+$")
+# What is so these days: "is still used ".
+_STILL = re.compile(r"\bstill\b[^,;.]*$")
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
@@ -58,26 +71,45 @@ def is_bare_clock(timex: Timex) -> bool:
 
 def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression only says what is so these days, or every day: "today", "leaves at 5 p.m."."""
-    general = is_bare_clock(timex) or timex.text.lower() == "today"
-    return general and is_of_now(text, sentence)
+    today = timex.text.lower() == "today"
+    if today and _STILL.search(text, max(sentence.start, timex.span.start - _REACH), timex.span.start):
+        return True
+    return (today or is_bare_clock(timex)) and is_of_now(text, sentence)
 
 
 def can_date(text: str, timex: Timex) -> bool:
     """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
-    if timex.type not in (TimexType.DATE, TimexType.TIME):
-        return False
-    if calendar_point(timex.value) is None and (timex.value or timex.offset is None):
+    if not _is_point(timex):
         return False
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     behind = _NOUN_BEHIND.match(text, timex.span.end)
     compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
     if timex.rule == _COMPARISON or _REDUCED.search(before) or compared:
         return False
-    if (_OWNER_BEHIND.match(text, timex.span.end) and is_coarse(timex)) or _names_feast(timex, behind):
+    if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before)):
+        return False
+    if _names_feast(timex, behind):
         return False
     if behind is None or behind["word"].lower() in _no_nouns():
         return True
     return not _NAMES_NOUN.search(before) or _OPENS.search(before) is not None
+
+
+def _is_point(timex: Timex) -> bool:
+    """Return whether an expression names a point in time, or one that has its place in the order alone."""
+    if timex.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    return calendar_point(timex.value) is not None or (not timex.value and timex.offset is not None)
+
+
+def _is_in_name(timex: Timex, before: str) -> bool:
+    """Return whether a year or more belongs to a noun or a name before it: "the mutiny of 1857", "Euro 2004"."""
+    if not timex.rule.startswith("year"):
+        return False
+    name = _NAME.search(before)
+    if name is not None and name["word"].lower() not in function_words():
+        return timex.rule == "year_alone" and timex.text.isdigit()
+    return _OF.search(before) is not None and _PARTS_OF.search(before) is None
 
 
 def _names_feast(timex: Timex, behind: re.Match[str] | None) -> bool:

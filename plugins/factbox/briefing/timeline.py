@@ -20,6 +20,7 @@ from factbox.briefing.telling import has_verb, is_negated, is_planned, is_suppos
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.spans import Span, SpanIndex
+from factbox.timexes.tense import Tense, find_tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -279,9 +280,16 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
     if point and published and point.first > published:
         return Modality.PLANNED, by
     over = point is not None and published is not None and point.last < published
-    if draft.timex and not over and is_planned(article.text, draft.span):
+    if draft.timex and not over and _looks_ahead(article, draft, draft.timex):
         return Modality.PLANNED, by
     return (Modality.SAID, by) if by else (Modality.REPORTED, None)
+
+
+def _looks_ahead(article: _Article, draft: _Draft, timex: Timex) -> bool:
+    """Return whether a clause tells of a plan, and the verb of its date is not the one that tells of it as made."""
+    if not is_planned(article.text, draft.span):
+        return False
+    return find_tense(article.text, draft.span, timex.span.start, timex.span.end) is not Tense.PAST
 
 
 def _claim(quotations: SpanIndex[Quotation], draft: _Draft) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.model import TimexType
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, half_point, of_grain, quarter_point, season_point
-from factbox.timexes.deictic import last_quarter, plain, unit_code, with_part
+from factbox.timexes.deictic import duration_value, last_quarter, plain, unit_code, with_part
 from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
 from factbox.timexes.tense import Tense
 
@@ -23,6 +23,8 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last
 _HALF_YEAR = 2
 # Before "fall" they make it a verb: "expected to fall in 2005".
 _BEFORE_VERB = frozenset(("to", "will", "would", "could", "may", "might", "should", "must", "not", "they", "prices"))
+# Before "the next decade" they make it a length.
+_THROUGHOUT = frozenset(("during", "for", "over", "throughout", "within"))
 # In somebody's words it says no time: "at the end of the day, it is a job".
 _IDIOM = "the end of the day"
 # How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
@@ -38,6 +40,8 @@ def day_part(match: re.Match[str], context: Context) -> Reading | None:
 def anaphor(match: re.Match[str], context: Context) -> Reading | None:
     """Read "that day", "the following year", "later that month"."""
     which, unit = plain(match["which"]), unit_code(match["unit"])
+    if which == "the next" and unit == "DE" and context.former() in _THROUGHOUT:
+        return Reading(TimexType.DURATION, duration_value("1", unit))
     return _near(context, unit, _STEPS.get(which, 0), modifier(match))
 
 

@@ -104,6 +104,8 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
+        if near == "through" and {"all", "way"} & {*before[-3:]}:
+            return _backward(before[:-1])
         return Tense.PAST if near in _BY and _looks_back(before, after) else Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
