@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from pelican.plugins.briefing.building import Outcome, Request, build
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-06-01"
 GZIP = b"\x1f\x8b"
-SHUFFLED = re.compile(r"pagefind/(?:filter/|pagefind-entry\.json|.*\.pf_meta$)")
 
 # An article with two quotations, a date and an unnamed source; its words are this project's own.
 ARTICLE = """Harbour wall to be rebuilt
@@ -86,13 +84,10 @@ def build_site(folder: Path, seeds: dict[str, str | bytes], **settings: object) 
 
 
 def written(output: Path) -> dict[str, bytes]:
-    """Return every file of a built site by its path, but those that Pagefind writes in another order each time.
-
-    What those hold, the values that a search can be narrowed down by, is in the index's fragments too.
-    """
+    """Return every file of a built site by its path."""
     files = (file for file in sorted(output.rglob("*")) if file.is_file())
     named = ((file.relative_to(output).as_posix(), file) for file in files)
-    return {path: file.read_bytes() for path, file in named if not SHUFFLED.match(path)}
+    return {path: file.read_bytes() for path, file in named}
 
 
 def everything(output: Path) -> str:

@@ -91,6 +91,16 @@ def test_a_headline_in_other_letters_gets_the_themes_card(tmp_path: Path) -> Non
     assert image_of(build_site(tmp_path, seeds, **PUBLISHED).output) == OWN
 
 
+def test_the_cache_holds_what_the_last_build_drew(tmp_path: Path) -> None:
+    kept = []
+    for title in ("Wall stands", "Wall falls"):
+        seeds: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": f'title = "{title}"\n'}
+        build_site(tmp_path, seeds, **PUBLISHED)
+        kept.append([file.name for file in (tmp_path / ".cache" / "briefing-cards").iterdir()])
+    assert [len(names) for names in kept] == [1, 1]
+    assert kept[0] != kept[1]
+
+
 def test_without_the_extra_all_have_the_themes_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "PIL", None)
     output = build_site(tmp_path, {"wall.txt": ARTICLE}, **PUBLISHED).output

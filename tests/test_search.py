@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pelican.plugins.briefing import index_order
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.verifying import verify
@@ -87,6 +88,30 @@ def test_without_pagefind_the_page_says_so(tmp_path: Path, monkeypatch: pytest.M
     assert not (output / "pagefind").exists()
     for address in ("../people/ana-ruiz/", "../topics/harbours/"):
         assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize("size", [0, 23, 24, 255, 256, 65_535, 65_536, 2**32])
+def test_numbers_are_read_as_they_were_written(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "a.pf_filter"
+    file.write_bytes(index_order._packed(["year", [["ä" * 30, [size, 1]], ["", list(range(300))]]]))  # noqa: SLF001
+    assert index_order._read(file) == ["year", [["ä" * 30, [size, 1]], ["", list(range(300))]]]  # noqa: SLF001
+
+
+@pytest.mark.parametrize("data", [b"", b"\xa0", b"\x9f\x01\xff", b"\x01\x01", b"\x18\x01", b"\x82\x01"])
+def test_what_is_not_pagefinds_is_left_alone(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "a.pf_filter"
+    file.write_bytes(gzip.compress(MAGIC + data))
+    assert index_order._read(file) is None  # noqa: SLF001
+
+
+def test_the_values_of_filters_are_in_order_and_can_be_read(output: Path) -> None:
+    folder = output / "pagefind"
+    (language,) = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"].values()
+    meta = index_order._read(folder / f"pagefind.{language['hash']}.pf_meta")  # noqa: SLF001
+    named = {name: index_order._read(folder / "filter" / f"{file}.pf_filter") for name, file in meta[3]}  # noqa: SLF001
+    assert list(named) == sorted(named) == [filtered[0] for filtered in named.values()]
+    assert len(named) == len(list((folder / "filter").iterdir()))
+    assert all(values == sorted(values) for _, values in named.values())
 
 
 def test_a_site_without_the_page_gets_no_index(tmp_path: Path) -> None:

@@ -251,12 +251,23 @@ def test_the_search_points_at_the_items_and_keeps_its_question_in_the_address(
 def test_the_search_is_narrowed_down_by_what_is_found(samples: str, open_page: Callable[..., Page]) -> None:
     page = open_page(samples + "search/?q=dam")
     status = page.get_by_role("status").first
-    expect(status).to_have_text("Pages found: 5")
+    expect(status).to_have_text("Pages found: 6")
     page.get_by_label("Year").select_option("2025")
     expect(page.locator(".search__found > li")).not_to_have_count(0)
     assert page.url.endswith("?q=dam&year=2025")
     page.get_by_label("Words").fill("zyzzyva")
     expect(status).to_have_text("Nothing found.")
+
+
+def test_a_result_marks_what_was_typed_and_says_nothing_twice(samples: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(samples + "search/?q=evacuat")
+    expect(page.get_by_role("status").first).to_have_text("Pages found: 3")
+    marks = page.locator(".search__found mark").all_inner_texts()
+    assert len(marks) > 1
+    assert {mark.lower() for mark in marks} == {"evacuat"}
+    for entry in page.locator(".search__found > li").all():
+        words = [text.strip(" …") for text in entry.locator("li a").all_inner_texts()]
+        assert [one for one in words for other in words if one is not other and one in other] == []
 
 
 def test_without_script_the_search_lists_people_places_and_topics(samples: str, open_page: Callable[..., Page]) -> None:

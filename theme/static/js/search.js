@@ -7,7 +7,7 @@
   const more = document.querySelector(".search__more");
   const filters = [...form.querySelectorAll("select")];
   const field = form.elements.q;
-  const PAGE = 10, ITEMS = 3, AROUND = 12;
+  const PAGE = 10, ITEMS = 3, AROUND = 12, NEAR = 5;
   // An item of a briefing, or a paragraph of its source: what a result can point at.
   const ITEM = /^(?:[a-z]-[0-9a-f]{6}(?:-\d+)?|p\d+)$/;
   let engine, latest = 0, found = [], shown = 0;
@@ -25,17 +25,26 @@
   };
   const link = (address, ...inside) => Object.assign(element("a", ...inside), { href: address });
 
+  // A word that was found, with as many of its letters marked as were typed: all where it is another form of them.
+  const marked = (word, typed) => {
+    const bare = word.replace(/^[^\p{L}\p{N}]+/u, ""), before = word.slice(0, word.length - bare.length);
+    const letters = typed.find((part) => bare.toLowerCase().startsWith(part))?.length ?? bare.length;
+    return [before, element("mark", bare.slice(0, letters)), bare.slice(letters)];
+  };
+
   // The words of a page between two places, as many as fit around the first that was looked for, those marked.
-  const excerpt = (words, places, start, end) => {
+  const excerpt = (words, places, start, end, typed) => {
     const from = Math.max(start, places[0] - AROUND), to = Math.min(end, places[0] + 2 * AROUND);
     const hits = new Set(places);
     const made = [from > start ? "… " : ""];
-    for (let at = from; at < to; at++) made.push(hits.has(at) ? element("mark", words[at]) : words[at], " ");
+    for (let at = from; at < to; at++) made.push(...(hits.has(at) ? marked(words[at], typed) : [words[at]]), " ");
     return [...made, to < end ? "…" : ""];
   };
 
-  // What of a page holds the words: its items, those with most of them first, else its beginning.
-  const items = (page) => {
+  const letters = (words) => words.join("").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+  // What of a page holds the words: its items, those with most of them first; of two that share a sentence the first.
+  const items = (page, typed) => {
     const words = page.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/\s+/);
     const anchors = page.anchors.filter((anchor) => ITEM.test(anchor.id)).sort((a, b) => a.location - b.location);
     const groups = new Map();
@@ -46,16 +55,26 @@
       group.score += score;
       group.places.push(location);
     }
-    return [...groups.values()].filter(({ at }) => at >= 0).sort((a, b) => b.score - a.score).slice(0, ITEMS)
-      .map(({ at, places }) => link(`${page.url}#${anchors[at].id}`,
-        ...excerpt(words, places, anchors[at].location, anchors[at + 1]?.location ?? words.length)));
+    const seen = [];
+    return [...groups.values()].filter(({ at }) => at >= 0).sort((a, b) => b.score - a.score)
+      .map(({ at, places }) => ({ at, places, start: anchors[at].location, end: anchors[at + 1]?.location ?? words.length }))
+      .filter(({ places: [first], start, end }) => {
+        const around = [words.slice(Math.max(start, first - NEAR + 1), first + 1), words.slice(first, Math.min(end, first + NEAR))];
+        const told = around.filter((some) => some.length > 2).map(letters);
+        const again = seen.some((other) => told.some((some) => other.includes(some)));
+        return !again && seen.push(letters(words.slice(start, end)));
+      })
+      .slice(0, ITEMS)
+      .map(({ at, places, start, end }) => link(`${page.url}#${anchors[at].id}`, ...excerpt(words, places, start, end, typed)));
   };
+
+  const typed = () => field.value.toLowerCase().split(/\s+/).filter(Boolean);
 
   const entry = (page) => {
     const made = element("li", element("h2", link(page.url, page.meta.title)));
     made.className = "entry";
     if (page.meta.date) made.append(element("small", page.meta.date));
-    const inside = items(page);
+    const inside = items(page, typed());
     if (inside.length) made.append(element("ul", ...inside.map((item) => element("li", item))));
     return made;
   };

@@ -23,8 +23,6 @@ _MOST, _REASONS = 4, 3
 # Fewer shared things than this are chance, as are places with fewer words than this; a likeness under this (1 is the
 # same) is none worth following.
 _FEWEST, _LEAST = 2, 0.15
-# Letters of names that are written in capitals everywhere: "USA".
-_SHORT = 3
 # A word of a headline: "harbour" of "harbour's".
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # Words of a headline that are of no subject.
@@ -120,9 +118,7 @@ def _features(article: Any, slugify: Callable[[str], str]) -> Features:  # noqa:
             slug = slugify(entity.name)
             share = 1.0 if entity.name in view.title else min(entity.mentions / _OFTEN, 1.0)
             if slug and entity.name != view.publisher:
-                # A place in capitals is as a dateline prints it, a short one as everybody does.
-                shouted = kind == "place" and entity.name.isupper() and len(entity.name) > _SHORT
-                found.setdefault((kind, slug), (entity.name.title() if shouted else entity.name, share))
+                found.setdefault((kind, slug), (entity.name, share))
     for topic in getattr(article, "tags", ()):
         found.setdefault(("topic", topic.slug), (topic.name, 1.0))
     named = {word for name, _ in found.values() for word in _words(name)}

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.index_order import put_in_order
+from pelican.plugins.briefing.languages import ENGLISH
 from pelican.plugins.briefing.settings import STATE
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ def write_index(site: Path) -> None:
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     command = [str(get_executable()), "--site", str(site), "--output-subdir", FOLDER, "--silent"]
+    # What is searched are the words of articles, whatever the site speaks around them.
+    command += ["--force-language", ENGLISH]
     try:
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - Pagefind's program
     except OSError as error:
@@ -62,6 +66,7 @@ def write_index(site: Path) -> None:
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
+    put_in_order(folder)
 
 
 def most_named(subjects: Iterable[SubjectView]) -> dict[str, list[SubjectView]]:

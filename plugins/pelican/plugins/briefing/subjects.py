@@ -10,6 +10,7 @@ from pelican.generators import Generator
 
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
 
@@ -85,9 +86,6 @@ def gather_subjects(
         for key, entity in _named(article.briefing, slugify):
             subject = subjects.setdefault(key, Subject(*key, entity.name))
             subject.detail = subject.detail or entity.detail
-            if subject.name.isupper():
-                # As a dateline prints it.
-                subject.name = entity.name
             if subject.appearances and subject.appearances[-1].article is article:
                 continue
             said = speakers.get(key, [])
@@ -129,7 +127,7 @@ def _named(view: BriefingView, slugify: Callable[[str], str]) -> Iterable[tuple[
 
 def _events(article: Any, page: Page) -> dict[str, list[DatedEvent]]:  # noqa: ANN401 - Pelican has no types
     """Return the entries of an article's timeline by the names of those whom their words name."""
-    named = ((" ".join(entity.name.split()), entity.mentions) for entity in page.shown.briefing.entities)
+    named = ((plain_name(entity), entity.mentions) for entity in page.shown.briefing.entities)
     mentions = sorted((span, name) for name, spans in named for span in spans)
     starts = [span.start for span, _ in mentions]
     found: dict[str, list[DatedEvent]] = {}

@@ -16,7 +16,7 @@ from pelican.plugins.briefing.presenting.citing import Place, citations, file_be
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
 from pelican.plugins.briefing.presenting.locator import map_view
-from pelican.plugins.briefing.presenting.pointing import Pointing, one_line
+from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, plain_name
 from pelican.plugins.briefing.presenting.source import paragraph_views
 from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
 from pelican.plugins.briefing.presenting.times import day_view
@@ -167,7 +167,7 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityV
     """Return the people, organisations or places of a page, by first mention."""
     return tuple(
         EntityView(
-            one_line(entity.name),
+            plain_name(entity),
             one_line(entity.role or ""),
             None,
             len(entity.mentions),

@@ -7,15 +7,18 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from factbox import Span
+from factbox import EntityKind, Span
 from pelican.plugins.briefing.view import Piece, Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from factbox import Entity
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.source_view import ParagraphView
 
+# Letters of names that everybody writes in capitals: "USA".
+_SHORT = 3
 GAP = Piece("…", gap=True)
 # Words that a link into the original names, enough to be found and few enough to quote: "The boat goes to the yard".
 _FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,7}")
@@ -74,6 +77,13 @@ def pieces(text: str, parts: Sequence[Span]) -> tuple[Piece, ...]:
             out.append(GAP)
         out.append(Piece(one_line(part.of(text))))
     return tuple(out)
+
+
+def plain_name(entity: Entity) -> str:
+    """Return the name of a person, an organisation or a place; a place's not in a dateline's capitals."""
+    name = one_line(entity.name)
+    shouted = entity.kind is EntityKind.PLACE and name.isupper() and len(name) > _SHORT
+    return name.title() if shouted else name
 
 
 def one_line(words: str) -> str:
