@@ -12,11 +12,11 @@ SITEURL = ""
 RELATIVE_URLS = True
 BRIEFING_NAV = [
     ("Briefings", ""),
+    ("Stories", "stories/"),
     ("Topics", "topics/"),
     ("People", "people/"),
     ("Archive", "archive/"),
     ("Search", "search/"),
-    ("About", "about/"),
 ]
 AUTHOR = SITENAME
 TIMEZONE = "UTC"

@@ -73,6 +73,12 @@ def page(output: Path, address: str) -> Element:
     return JustHTML((output / address / "index.html").read_text(encoding="utf-8"), sanitize=False)
 
 
+def links(element: Element, selector: str) -> list[str]:
+    """Return where the links of a part of a page lead, under the site's root."""
+    root = f"{PUBLISHED['SITEURL']}/"
+    return [link.attrs["href"].removeprefix(root) for link in element.query(selector)]
+
+
 def texts(output: Path, selector: str) -> list[str]:
     """Return the words of each place of the story's page that a selector finds, on one line each."""
     return [" ".join(element.to_text().split()) for element in page(output, "stories/ferry").query(selector)]
@@ -122,6 +128,20 @@ def test_a_briefing_leads_to_its_story_and_says_what_is_new(output: Path) -> Non
 def test_a_story_has_a_feed_and_links_that_lead_somewhere(output: Path) -> None:
     assert (output / "feeds/stories/ferry.atom.xml").read_text(encoding="utf-8").count("<entry>") == 2
     assert not broken_links(output, read_pages(output), PUBLISHED["SITEURL"], leave="about/$")
+
+
+def test_who_is_quoted_is_counted(output: Path) -> None:
+    sources = page(output, "sources")
+    rows = {
+        row.query("th")[0].to_text(): [cell.to_text() for cell in row.query("td")]
+        for row in sources.query("#publishers tbody tr, #voices tbody tr, #stories tbody tr")
+    }
+    assert rows["Ana Ruiz"] == ["2", "2"]
+    assert rows["Harrow Radio"][0] == "1"
+    told = [sum(int(rows[name][column]) for name in ("The Packet", "Harrow Radio")) for column in (1, 2, 3)]
+    assert told[0] >= 2
+    assert told[1:] == [2, 1]  # the coast guard twice; a mechanic
+    assert links(sources, "#voices a") == ["people/ana-ruiz/", *links(sources, "#voices a")[1:]]
 
 
 @pytest.mark.parametrize(

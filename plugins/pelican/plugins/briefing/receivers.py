@@ -30,9 +30,11 @@ def connect() -> None:
     signals.article_generator_finalized.connect(add_subjects)
     signals.article_generator_finalized.connect(add_related)
     signals.article_generator_finalized.connect(add_stories)
+    signals.article_generator_finalized.connect(add_sources)
     signals.article_generator_finalized.connect(add_cards)
     signals.get_generators.connect(subject_pages)
     signals.get_generators.connect(story_pages)
+    signals.get_generators.connect(sources_page)
     signals.feed_generated.connect(mend_feed)
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
@@ -152,6 +154,15 @@ def add_stories(generator: Any) -> None:  # noqa: ANN401 - as above
             logger.warning("%s", line, extra={"failure": True})
 
 
+def add_sources(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Count who is quoted how often."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and _has(generator.theme, "sources"):
+        from pelican.plugins.briefing.sources import add_sources as add
+
+        add(generator, site)
+
+
 def add_cards(generator: Any) -> None:  # noqa: ANN401 - as above
     """Draw the pictures that stand for the briefings where they are shared."""
     site: Site | None = generator.settings.get(STATE)
@@ -189,6 +200,15 @@ def story_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above
     from pelican.plugins.briefing.stories import StoriesGenerator
 
     return StoriesGenerator
+
+
+def sources_page(pelican: Any) -> Any:  # noqa: ANN401 - as above
+    """Return the generator of the page that counts who is quoted."""
+    if STATE not in pelican.settings or not _has(pelican.theme, "sources"):
+        return None
+    from pelican.plugins.briefing.sources import SourcesGenerator
+
+    return SourcesGenerator
 
 
 def _has(theme: str, template: str) -> bool:

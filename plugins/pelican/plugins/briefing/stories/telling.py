@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.sources import by_publisher, tally
 from pelican.plugins.briefing.stories.counting import counts_of, find_series
 from pelican.plugins.briefing.stories.likeness import Likeness, words_of
 from pelican.plugins.briefing.stories.merging import merge_events, moments_of
@@ -170,20 +171,13 @@ def _unknowns(
 
 def _sources(articles: Sequence[Any], timeline: Iterable[StoryEvent], language: Language) -> tuple[StorySource, ...]:
     """Return what each publisher contributes, in the order in which they first appear."""
-    by_publisher: dict[str, list[Any]] = {}
-    for article in articles:
-        by_publisher.setdefault(article.briefing.publisher or language.gettext("Publisher not known"), []).append(
-            article
-        )
-    tellers = [{told.article.briefing.publisher for told in event.told} for event in timeline]
-    found = []
-    for publisher, own in by_publisher.items():
-        speakers = [speaker for article in own for speaker in article.briefing.speakers]
-        named = sum(len(one.quotations) + len(one.reported) for one in speakers if one.kind and not one.anonymous)
-        total = sum(len(one.quotations) + len(one.reported) for one in speakers)
-        alone = sum(publishers == {own[0].briefing.publisher} for publishers in tellers)
-        found.append(StorySource(publisher, tuple(own), named, total - named, alone))
-    return tuple(found)
+    unknown = language.gettext("Publisher not known")
+    own_of = {id(article): name for name, own in by_publisher(articles, unknown) for article in own}
+    tellers = [{own_of[id(told.article)] for told in event.told} for event in timeline]
+    return tuple(
+        StorySource(tally(name, "", own), sum(names == {name} for names in tellers))
+        for name, own in by_publisher(articles, unknown)
+    )
 
 
 def _changes(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from pelican.plugins.briefing.sources import Tally
     from pelican.plugins.briefing.view import (
         Claim,
         EventView,
@@ -116,14 +117,8 @@ class StoryUnknown:
 class StorySource:
     """What one publisher contributes to a story."""
 
-    publisher: str
-    """The outlet, or "Publisher not known"."""
-    articles: tuple[Any, ...]
-    """Its briefings, oldest first."""
-    named: int
-    """How many quotations and statements name who speaks."""
-    unnamed: int
-    """How many do not."""
+    tally: Tally
+    """Its briefings, and how many statements they have."""
     alone: int
     """How many events of the timeline nobody else tells."""
 
