@@ -83,6 +83,17 @@ def test_a_time_of_day_stands_in_the_readers_own_time() -> None:
     assert event["DTSTART"] == "20260302T153000"
 
 
+def test_a_time_whose_zone_is_known_stands_in_universal_time() -> None:
+    for zone, start in (
+        ("-05:00", "20260302T203000Z"),
+        ("Europe/Paris", "20260302T143000Z"),
+        ("Nowhere", "20260302T153000"),
+    ):
+        found = changed(shown(), value="2026-03-02T15:30", precision=factbox.Precision.MINUTE, zone=zone)
+        (event, _) = events(calendar(found))
+        assert event["DTSTART"] == start
+
+
 def test_midnight_at_a_days_end_is_the_next_days_first_moment() -> None:
     (event, _) = events(calendar(changed(shown(), value="2026-03-02T24:00", precision=factbox.Precision.MINUTE)))
     assert event["DTSTART"] == "20260303T000000"

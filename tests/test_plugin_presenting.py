@@ -94,6 +94,14 @@ def test_a_point_in_time_in_words(value: str, mod: str | None, words: str, machi
     assert event_view(event(value, mod), None, ENGLISH) == TimeView(words, machine)
 
 
+def test_a_time_of_day_names_its_zone_where_the_text_does() -> None:
+    there = event_view(event("2024-08-12T18:05", zone="-05:00"), None, ENGLISH)
+    assert there == TimeView("Monday 12 August 2024, 18:05 UTC-05:00", "2024-08-12T18:05-05:00")
+    assert event_view(event("2024-08-12T18:05", zone="+00:00"), None, ENGLISH).text.endswith("18:05 UTC")
+    assert event_view(event("2024-08-12T18:05", zone="Europe/Paris"), None, ENGLISH).datetime == "2024-08-12T18:05"
+    assert event_view(event("2024-08-12", zone="+00:00"), None, ENGLISH).datetime == "2024-08-12"
+
+
 @pytest.mark.parametrize("value", ["", "XXXX-10-04", "PAST_REF", "2024-13-45", "2024-W99", "P2Y"])
 def test_what_has_no_date_is_told_as_the_text_tells_it(value: str) -> None:
     timex = Timex("t-1", Span(0, 3), "one day", TimexType.DATE, value, None, None, "test")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,3 +109,13 @@ def test_a_fault_is_named_by_its_path(spoil: Callable[[dict[str, Any]], None], e
 def test_what_is_no_briefing_is_refused(data: object) -> None:
     with pytest.raises(factbox.DataError):
         from_dict(data)
+
+
+def test_a_field_that_came_later_may_be_missing() -> None:
+    briefing = briefing_of(SEEDS[0], dt.date(2026, 3, 4))
+    data = to_dict(replace(briefing, timeline=tuple(replace(event, zone=None) for event in briefing.timeline)))
+    assert data["timeline"]
+    for event in data["timeline"]:
+        del event["also"], event["zone"]
+    assert all(event.also == () and event.zone is None for event in from_dict(data).timeline)
+    jsonschema.Draft202012Validator(schema()).validate(data)

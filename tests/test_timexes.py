@@ -75,3 +75,17 @@ def test_expressions_do_not_overlap_and_are_verbatim() -> None:
     assert len(timexes) > 3
     assert all(timex.span.of(text) == timex.text for timex in timexes)
     assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(timexes))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("LONDON, March 4 (KPA) — The ferry left at 3 p.m. on Monday.\n", "Europe/London"),
+        ("OAKRIDGE, Calif., March 4 (KPA) — The ferry left at 3 p.m. local time on Monday.\n", "America/Los_Angeles"),
+        ("LONDON, March 4 (KPA) — The ferry left at 3 p.m. EST on Monday.\n", "-05:00"),
+        ("TARVEL, March 4 (KPA) — The ferry left at 3 p.m. on Monday.\n", None),
+        ("MOSCOW, March 4 (KPA) — The ferry left on Monday.\n", None),
+    ],
+)
+def test_a_time_of_day_is_in_the_zone_that_it_names_or_in_the_datelines(text: str, zone: str | None) -> None:
+    assert found(text)[-1].zone == zone

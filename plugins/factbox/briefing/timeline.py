@@ -235,6 +235,7 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             by=by,
             certainty=draft.certainty,
             rule=draft.rule,
+            zone=timex.zone if timex else None,
         )
 
 

@@ -94,6 +94,7 @@ def _value(timex: Timex, timexes: dict[str, Timex]) -> str:
     counted = f", counted from “{origin.text}”" if origin else ""
     if timex.anchor == "published":
         counted = ", counted from publication"
+    value += f" ({timex.zone})" if timex.zone else ""
     return f"“{timex.text}” {timex.type} {value} [{timex.rule}{counted}]"
 
 

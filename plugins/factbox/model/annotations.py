@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -211,6 +211,8 @@ class Timex:
     """Name of the rule that found it."""
     offset: int | None = None
     """Days from the publication day for ordering where it is not known: "Monday" before it is -1 to -7."""
+    zone: str | None = field(default=None, metadata=ADDED)
+    """Time zone of a time of day: `-05:00` of a text's "EST", `Europe/Paris` of a dateline's place."""
 
 
 class QuantityKind(StrEnum):

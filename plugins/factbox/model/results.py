@@ -97,6 +97,8 @@ class Event:
     """Name of the rule that dated it."""
     also: tuple[Span, ...] = field(default=(), metadata=ADDED)
     """Where else the text tells of it."""
+    zone: str | None = field(default=None, metadata=ADDED)
+    """Time zone of its time of day, as a time expression has it."""
 
 
 @dataclass(frozen=True, slots=True)

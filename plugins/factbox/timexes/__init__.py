@@ -29,6 +29,7 @@ from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
 from factbox.timexes.scan import find_matches
 from factbox.timexes.signs import EARNINGS, count_business, is_narrative, puts_day_first
+from factbox.timexes.zones import zone_of_place
 
 if TYPE_CHECKING:
     from factbox.model import Document
@@ -58,6 +59,7 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
         Span(0, 0),
         business=business > 0,
         day_first=puts_day_first(text),
+        zone=zone_of_place(document.dateline.place) if document.dateline and document.dateline.place else None,
         narrative=day is None and is_narrative(text),
     )
     found: list[tuple[Span, str, Reading, int | None]] = []
@@ -103,5 +105,6 @@ def _to_timexes(text: str, found: list[tuple[Span, str, Reading, int | None]]) -
     for (span, rule, reading, anchor), name, offset in zip(found, names, offsets, strict=True):
         counted = "published" if reading.relative else None
         origin = names[anchor] if anchor is not None else counted
-        out.append(Timex(name, span, span.of(text), reading.type, reading.value, reading.mod, origin, rule, offset))
+        read = (reading.type, reading.value, reading.mod)
+        out.append(Timex(name, span, span.of(text), *read, origin, rule, offset, reading.zone))
     return tuple(sorted(out, key=lambda timex: timex.span))

@@ -11,6 +11,7 @@ from factbox.timexes.deictic import WEEKDAY_ALONE, duration_value, plain, unit_c
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 from factbox.timexes.tense import Tense
+from factbox.timexes.zones import zone_named
 
 _HALF = 0.5
 _HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
@@ -137,7 +138,8 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
     if not base.value:
         return Reading(TimexType.TIME, "", offset=base.offset, cycle=base.cycle)
     value = f"{base.value}T{time}"
-    return Reading(TimexType.TIME, value, point=base.point, relative=base.relative, anchored=base.anchored)
+    zone = (zone_named(match["zone"]) if match["zone"] else None) or context.zone
+    return Reading(TimexType.TIME, value, point=base.point, relative=base.relative, anchored=base.anchored, zone=zone)
 
 
 def _clock_day(match: re.Match[str], context: Context) -> Reading | None:

@@ -49,6 +49,8 @@ class Reading:
     """Whether the time is named only to compare, so that later expressions do not count from it."""
     then: Reading | None = None
     """The second half of a range, with its own extent."""
+    zone: str | None = None
+    """The time zone of a time of day."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,8 @@ class Context:
     """Whether the text speaks of sales, profits and the like at all."""
     day_first: bool | None = None
     """Whether the text writes dates in figures with the day first ("13/8/2024"); None where it does not show."""
+    zone: str | None = None
+    """The time zone of the dateline's place."""
     narrative: bool = False
     """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+import zoneinfo
 from typing import TYPE_CHECKING
 
 import factbox
@@ -27,14 +28,13 @@ _LINE = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 # Only these stand on one day: "in May" would fill a month of somebody's calendar.
 _DATED = frozenset((Precision.DAY, Precision.HOUR, Precision.MINUTE))
-_MIDNIGHT = "24:00"
 
 
 def calendar_text(view: BriefingView, shown: Shown, place: Place, language: Language) -> str:
     """Return the events on known days as a calendar, its lines folded and ended by a line feed; empty without any.
 
-    An event without a time of day fills its day; one with a time stands in the reader's own time, as a paper's "at
-    3 p.m." names no zone. Nothing of it depends on when the site is built.
+    An event without a time of day fills its day; one with a time stands in universal time where its zone is known, else
+    in the reader's own, as a paper's "at 3 p.m." names no zone. Nothing of it depends on when the site is built.
 
     Args:
         view: what the page shows.
@@ -62,7 +62,7 @@ def calendar_text(view: BriefingView, shown: Shown, place: Place, language: Lang
 def _event(event: Event, told: str, language: Language) -> Iterator[str]:
     """Yield the lines that say what an event is and when."""
     sort = language.gettext("Planned") if event.modality is Modality.PLANNED else language.gettext("Reported")
-    yield f"DTSTART{_start(event.value)}"
+    yield f"DTSTART{_start(event.value, event.zone)}"
     yield f"SUMMARY:{_escaped(one_line(event.text))}"
     yield f"DESCRIPTION:{_escaped(told)}"
     yield f"CATEGORIES:{_escaped(sort)}"
@@ -80,16 +80,30 @@ def _told(event: Event, seen: EventView, view: BriefingView, language: Language)
         yield language.gettext("The date is only likely.")
 
 
-def _start(value: str) -> str:
-    """Return the rest of a start's line: ";VALUE=DATE:20260304", or ":20260304T153000" in the reader's own time."""
+def _start(value: str, zone: str | None) -> str:
+    """Return the rest of a start's line: ";VALUE=DATE:20260304", ":20260304T203000Z"; without "Z" in no known zone."""
     day, _, clock = value.partition("T")
-    date = dt.date.fromisoformat(day)
     if not clock:
-        return f";VALUE=DATE:{_digits(date)}"
-    if clock == _MIDNIGHT:
-        return f":{_digits(date + dt.timedelta(days=1))}T000000"
-    hour, _, minute = clock.partition(":")
-    return f":{_digits(date)}T{hour}{minute[:2] or '00'}00"
+        return f";VALUE=DATE:{_digits(dt.date.fromisoformat(day))}"
+    hours, _, minutes = clock.partition(":")
+    # The midnight that ends a day is 24:00 in TIMEX3.
+    begins = dt.datetime.fromisoformat(day) + dt.timedelta(hours=int(hours), minutes=int(minutes[:2] or 0))
+    known = _zone(zone)
+    if known is None:
+        return f":{_digits(begins)}T{begins:%H%M%S}"
+    return f":{_stamp(begins.replace(tzinfo=known))}"
+
+
+def _zone(name: str | None) -> dt.tzinfo | None:
+    """Return a time zone: an offset such as "-05:00", or a name where the system knows it."""
+    if name is None:
+        return None
+    if name[0] in "+-":
+        return dt.time.fromisoformat(f"00:00{name}").tzinfo
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return None
 
 
 def _stamp(moment: dt.date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.languages import N_, NN_
@@ -117,16 +117,21 @@ def day_view(day: dt.date | None, language: Language) -> TimeView | None:
     if not isinstance(day, dt.datetime):
         return TimeView(words, day.isoformat())
     offset = day.strftime("%z")
-    zone = f" UTC{offset[:3]}:{offset[3:5]}" if offset.strip("+-0") else " UTC" if offset else ""
+    zone = _zone(f"{offset[:3]}:{offset[3:5]}") if offset else ""
     time = language.gettext("%(day)s, %(time)s", day=words, time=f"{day:%H:%M}{zone}")
     return TimeView(time, day.isoformat())
+
+
+def _zone(offset: str) -> str:
+    """Return a distance from universal time as it stands behind a time: " UTC", " UTC-05:00"."""
+    return f" UTC{offset}" if offset.strip("+-0:") else " UTC"
 
 
 def event_view(event: Event, timex: Timex | None, language: Language) -> TimeView:
     """Return when an event was, in words; by its own words where no date is known."""
     found = _value_view(event.value, event.mod, language) if event.value else None
     if found:
-        return found
+        return _zoned(found, event.zone)
     if event.relative:
         distance = _distance(event.relative, language)
         return TimeView(distance or event.relative, own=distance is None)
@@ -137,7 +142,15 @@ def timex_view(timex: Timex | None, language: Language) -> TimeView | None:
     """Return a time expression's point in time, or its own words where that has no date."""
     if timex is None:
         return None
-    return _value_view(timex.value, timex.mod, language) or TimeView(timex.text, own=True)
+    found = _value_view(timex.value, timex.mod, language)
+    return _zoned(found, timex.zone) if found else TimeView(timex.text, own=True)
+
+
+def _zoned(view: TimeView, zone: str | None) -> TimeView:
+    """Return a time of day with its distance from universal time, where the text names that."""
+    if zone is None or zone[0] not in "+-" or "T" not in (view.datetime or ""):
+        return view
+    return replace(view, text=view.text + _zone(zone), datetime=f"{view.datetime}{zone}")
 
 
 def _value_view(value: str, mod: str | None, language: Language) -> TimeView | None:
