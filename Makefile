@@ -122,6 +122,12 @@ eval: $(DEV) $(PROJECT) ## Score the parser on gold of yours: make eval GOLD=fol
 	@$(BIN)/python benchmarks/accuracy.py "$(GOLD)" $(ARGS)
 
 # uv is the maintainer's tool alone: it resolves for every Python and system at once, and is gone afterwards.
+.PHONY: gallery
+gallery: $(DEV) $(PROJECT) ## Build the theme's components and pages in all their states, to look at
+	@rm -rf .cache/gallery
+	@$(BIN)/python tests/theme_site.py .cache/gallery
+	@echo "Look at .cache/gallery/gallery/index.html"
+
 # Babel's keyword for each function that marks words: which argument is a context (c), the singular, the plural.
 STRINGS := $(VENV)/strings.pot
 TRANSLATIONS := plugins/pelican/plugins/briefing/translations

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,10 +17,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pelican.plugins.briefing.building import Request, build
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # A browser that asks the network for nothing but the page, and runs as root in a container.
@@ -31,6 +35,8 @@ BROWSER_ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# How wide a page is shown where nothing else is said.
+WIDE = 1280
 # The sites are served as a project's pages are: under a folder of the host.
 SUB_PATH = "/repo/"
 
@@ -118,3 +124,43 @@ def serve() -> Iterator[Callable[[Path], str]]:
     """What starts a server of a folder and gives its URL; all stop when the tests are done."""
     with ExitStack() as stack:
         yield lambda folder: stack.enter_context(served(folder))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The states as a site with relative links, served under a folder; its URL."""
+    folder = tmp_path_factory.mktemp("theme")
+    script = Path(__file__).with_name("theme_site.py")
+    done = subprocess.run([sys.executable, script, folder], check=False, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    return serve(folder)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The project's own site with relative links, served under a folder; its URL."""
+    output = tmp_path_factory.mktemp("samples") / "site"
+    outcome = build(Request(Path(__file__).resolve().parent.parent / "pelicanconf.py", output))
+    assert not outcome.failures
+    return serve(output)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """What opens a page in a fresh context of the given width and colours; anything on its console fails the test."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_(url: str, width: int = WIDE, **more: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from pelican.plugins.briefing.building import Request, build
 from theme_states import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
@@ -37,46 +33,6 @@ SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wo
 OVERFLOWING = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("*")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
     .map((element) => `${element.tagName}.${element.className}`)"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """The states as a site with relative links, served under a folder; its URL."""
-    folder = tmp_path_factory.mktemp("theme")
-    script = Path(__file__).with_name("theme_site.py")
-    done = subprocess.run([sys.executable, script, folder], check=False, capture_output=True, text=True)
-    assert not done.returncode, done.stderr
-    return serve(folder)
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """The project's own site with relative links, served under a folder; its URL."""
-    output = tmp_path_factory.mktemp("samples") / "site"
-    outcome = build(Request(Path(__file__).resolve().parent.parent / "pelicanconf.py", output))
-    assert not outcome.failures
-    return serve(output)
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """What opens a page in a fresh context of the given width and colours; anything on its console fails the test."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_(url: str, width: int = WIDE, **more: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.goto(url)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not faults
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

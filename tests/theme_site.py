@@ -18,6 +18,7 @@ from pelican.contents import Article, Category, Tag
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
+from gallery.gallery import TEMPLATES, GalleryGenerator
 from pelican.plugins.briefing import assets
 from pelican.plugins.briefing.receivers import speak
 from theme_states import STATES
@@ -45,7 +46,12 @@ PAGES = {
 
 def settings_of(content: Path, output: Path, siteurl: str, overrides: str) -> dict[str, Any]:
     """Return Pelican's settings, as a site with the theme has them."""
-    here = {"PATH": str(content), "OUTPUT_PATH": str(output), "THEME": str(THEME), "PLUGINS": [states_plugin()]}
+    here = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "THEME": str(THEME),
+        "PLUGINS": [states_plugin(with_gallery=not siteurl)],
+    }
     addresses = {
         "ARTICLE_URL": "briefings/{slug}/",
         "TAG_URL": "topics/{slug}/",
@@ -84,20 +90,27 @@ def settings_of(content: Path, output: Path, siteurl: str, overrides: str) -> di
             "BRIEFING_VERSION": "0.1.0",
             "BRIEFING_NAV": NAV,
             "BRIEFING_INDEX": True,
-            "THEME_TEMPLATES_OVERRIDES": [overrides] if overrides else [],
+            "THEME_TEMPLATES_OVERRIDES": [*([overrides] if overrides else []), str(TEMPLATES)],
         }
     )
 
 
-def states_plugin() -> SimpleNamespace:
-    """Return a plugin for Pelican that adds an article for each state."""
+def states_plugin(*, with_gallery: bool) -> SimpleNamespace:
+    """Return a plugin for Pelican that adds an article for each state, and pages of the theme's components."""
 
     def register() -> None:
         signals.article_generator_pretaxonomy.connect(add_articles)
         assets.connect()
+        if with_gallery:
+            signals.get_generators.connect(gallery)
         signals.generator_init.connect(speak)
 
     return SimpleNamespace(__name__="theme_states", register=register)
+
+
+def gallery(_pelican: Pelican) -> type[GalleryGenerator]:
+    """Return the generator of the components' pages."""
+    return GalleryGenerator
 
 
 def add_articles(generator: ArticlesGenerator) -> None:
