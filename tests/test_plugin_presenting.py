@@ -205,6 +205,15 @@ def test_paragraphs_tile_the_text_and_mark_items() -> None:
     assert said.id in {name for paragraph in found.source for run in paragraph.runs for name in run.ids}
 
 
+def test_a_figure_inside_a_quotation_is_still_quoted() -> None:
+    text = "The mayor, Jo Marsh, said: “We have lost 200 boats in one night.”\n"
+    runs = [run for paragraph in view(shown(text)).source for run in paragraph.runs if run.quoted]
+    assert (
+        "".join(run.text for run in runs).startswith("We have lost 200 boats in one night.") or runs[0].text[0] == "“"
+    )
+    assert {"figure", "quotation"} <= {run.kind for run in runs}
+
+
 def test_excerpts_have_gaps_and_pointers_that_lead_somewhere() -> None:
     found = view(shown(mode="excerpts", share=0.6, metadata=replace(OWN, licence=None)))
     assert found.source_mode == "excerpts"

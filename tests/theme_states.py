@@ -134,7 +134,7 @@ PLAIN = BriefingView(
         ParagraphView(
             2,
             (
-                RunView("“One boat is enough.”", ("q-1",), "quotation", "q-1"),
+                RunView("“One boat is enough.”", ("q-1",), "quotation", "q-1", quoted=True),
                 RunView(" said Runa Falk. The board met on Monday."),
             ),
         ),

@@ -17,6 +17,8 @@ class RunView:
     """The innermost item's: `quotation`, `event`, `fact`, `figure`, `unknown`; empty for plain text."""
     starts: str = ""
     """Id of an item whose first run this is, which gets the anchor `src-ID`; empty otherwise."""
+    quoted: bool = False
+    """Whether it is part of a quotation, whatever else it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _APART = 8.0
 _GAIN, _CUT = 1.5, 14.0
 _MOST_CUTS = 2
 # Width of the axis in pixels in a window of 320 and of 640, and of a letter under it.
-_NARROW, _WIDE, _LETTER = 276, 560, 7
+_NARROW, _WIDE, _LETTER = 260, 560, 8.2
 # Room between two labels, in letters.
 _SPACE = 2
 # A label nearer to an end than this, in per cent, begins or ends at its mark instead of standing under it.

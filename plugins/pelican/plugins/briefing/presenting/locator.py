@@ -29,7 +29,7 @@ _POLE = 84.0
 # Widths in pixels that a page shows the picture in, where narrow and where wide; names must not touch in any.
 _NARROW, _WIDE = (276, 340, 420, 500, 560, 660), (560, 600, 660)
 # Size of a letter, a capital and a line, room of a mark, and from a mark to its name, in pixels.
-_LETTER, _CAPITAL, _LINE, _MARK, _OFF = 8.5, 11.5, 17, 6, 9
+_LETTER, _CAPITAL, _LINE, _MARK, _OFF = 9.5, 12, 17, 6, 9
 _SIDES, _ON = ("right", "left", "above", "below"), "on"
 # Names of countries on one map at most.
 _MOST_COUNTRIES = 8

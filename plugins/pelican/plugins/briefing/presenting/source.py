@@ -35,7 +35,9 @@ def paragraph_views(shown: Shown) -> tuple[ParagraphView, ...]:
             for run in split_segments(shown.text, stretch, marks.reaching(stretch)):
                 new = [name for name in run.ids if name not in seen]
                 seen.update(new)
-                runs.append(RunView(run.text, run.ids, kinds[run.ids[-1]] if run.ids else "", new[0] if new else ""))
+                covering = [kinds[name] for name in run.ids]
+                kind, quoted = covering[-1] if covering else "", "quotation" in covering
+                runs.append(RunView(run.text, run.ids, kind, new[0] if new else "", quoted))
             end = stretch.end
         if runs and shown.text[end : paragraph.end].strip():
             runs.append(GAP)
