@@ -112,6 +112,10 @@ contracts: $(DEV) $(PROJECT) ## Check which module imports which
 kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at what it leaves
 	@BRIEFING_KILLS=50 $(BIN)/python -m pytest tests/test_unbreakable.py $(ARGS)
 
+.PHONY: archives
+archives: $(DEV) $(PROJECT) ## Kill runs of an archive twenty times, at any moment, and look at what comes out
+	@BRIEFING_KILLS=20 $(BIN)/python -m pytest tests/test_archives.py $(ARGS)
+
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## Write the golden files anew: read the difference before committing it
 	@$(BIN)/python -m pytest --update-golden $(ARGS)

@@ -16,7 +16,8 @@ PLUGIN = ROOT / "plugins" / "pelican" / "plugins" / "briefing"
 THEME = ROOT / "theme" / "templates"
 
 COMMAND = ROOT / "plugins" / "pelican_briefing"
-MODULES = sorted([*FACTBOX.rglob("*.py"), *COMMAND.rglob("*.py"), *PLUGIN.rglob("*.py")])
+ARCHIVES = ROOT / "plugins" / "factbox_archives"
+MODULES = sorted([*FACTBOX.rglob("*.py"), *ARCHIVES.rglob("*.py"), *COMMAND.rglob("*.py"), *PLUGIN.rglob("*.py")])
 TEST_MODULES = sorted((ROOT / "tests").rglob("*.py"))
 SCRIPTS = sorted([*(ROOT / "benchmarks").rglob("*.py"), *ROOT.glob("*.py")])
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.is_file())
@@ -88,7 +89,7 @@ def test_a_room_is_named_for_what_it_does(path: Path) -> None:
     assert not rooms & NO_ROOMS
 
 
-@pytest.mark.parametrize("path", sorted(FACTBOX.rglob("*.py")), ids=place)
+@pytest.mark.parametrize("path", sorted([*FACTBOX.rglob("*.py"), *ARCHIVES.rglob("*.py")]), ids=place)
 def test_factbox_imports_nothing_of_the_site(path: Path) -> None:
     assert not imported_packages(tree(path)) & NOT_FOR_FACTBOX
 

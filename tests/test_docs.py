@@ -132,6 +132,8 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     (folder / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
     if words in (["factbox", "annotate"], ["briefing", "add"]):
         words.append("article.txt")
+    if words == ["briefing", "archive"]:
+        words += ["articles.jsonl", "--output", "archive"]
     if words[:2] == ["briefing", "verify"]:
         assert shell("briefing build --quiet", folder).returncode == 0
     return shell(" ".join(STANDS_FOR.get(word, word) for word in words), folder)

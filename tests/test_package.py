@@ -27,6 +27,8 @@ NEEDED = {
     "factbox/py.typed",
     "factbox/briefing.schema.json",
     "factbox/lexicons/cues.toml",
+    "factbox_archives/cli.py",
+    "factbox_archives/py.typed",
     "pelican_briefing/__main__.py",
     "pelican/plugins/briefing/__init__.py",
     "pelican/plugins/briefing/py.typed",
@@ -149,7 +151,12 @@ def test_the_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     assert names >= NEEDED
     assert not names & FORBIDDEN
     roots = {name.split("/")[0] for name in names}
-    assert {root for root in roots if not root.endswith(".dist-info")} == {"factbox", "pelican", "pelican_briefing"}
+    assert {root for root in roots if not root.endswith(".dist-info")} == {
+        "factbox",
+        "factbox_archives",
+        "pelican",
+        "pelican_briefing",
+    }
     assert all(name.startswith("pelican/plugins/briefing/") for name in names if name.startswith("pelican/"))
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name or "seeds/" in name]
     assert metadata["License-Expression"] == "MIT"

@@ -1,4 +1,4 @@
-"""`briefing add`, `build`, `check`, `verify` and `preview`: the site from the command line."""
+"""`briefing add`, `archive`, `build`, `check`, `verify` and `preview`: the site from the command line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments after the command's name; those of the process where None.
     """
-    args = _parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["archive"]:
+        from factbox_archives.cli import main as archive
+        from pelican.plugins.briefing.formats import MARKUP, unmark
+
+        return archive(given[1:], MARKUP, unmark)
+    args = _parser().parse_args(given)
     settings = settings_file(args)
     if not settings.is_file():
         print(f"briefing: {settings} is not there; expected a Pelican settings file", file=sys.stderr)
@@ -43,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     shared = argparse.ArgumentParser(add_help=False)
     add_shared(shared)
+    commands.add_parser("archive", add_help=False, help="make briefings of many documents, for a database")
     add_build(commands.add_parser("build", parents=[shared], help="build the site"))
     _add_options(commands.add_parser("add", parents=[shared], help="make a seed of a file, a web page or a pipe"))
     command = commands.add_parser("check", parents=[shared], help="list what is wrong with the seeds, one line each")

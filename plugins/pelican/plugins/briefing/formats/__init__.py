@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.errors import BriefingError, SidecarError
@@ -11,7 +12,7 @@ from pelican.plugins.briefing.errors import BriefingError, SidecarError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FORMS", "Contents", "read_contents"]
+__all__ = ["FORMS", "MARKUP", "Contents", "read_contents", "unmark"]
 
 # A larger file is not opened, in bytes: a web page or a document says little with more.
 _LARGEST = 20_000_000
@@ -37,6 +38,8 @@ FORMS: Mapping[str, str | None] = {
     ".eml": "mail",
     ".docx": "word",
 }
+# Suffixes of those that are no text as they are.
+MARKUP = tuple(suffix for suffix, module in FORMS.items() if module)
 
 
 def read_contents(data: bytes, suffix: str, path: str) -> Contents:
@@ -57,6 +60,22 @@ def read_contents(data: bytes, suffix: str, path: str) -> Contents:
     except ModuleNotFoundError as error:
         return _wrong(path, f"needs {error.name}", 'the extra that brings it: pip install "pelican-briefing[formats]"')
     return read(data, path)
+
+
+def unmark(data: bytes, path: str) -> tuple[Mapping[str, Any], bytes]:
+    """Return what a file says of itself, by the keys of a sidecar, and its words as plain text.
+
+    Args:
+        data: the file's bytes.
+        path: the file, by whose suffix its form is known.
+
+    Raises:
+        ValueError: it cannot be read; the message says why.
+    """
+    contents = read_contents(data, PurePosixPath(path).suffix.lower(), path)
+    if contents.errors:
+        raise ValueError("; ".join(map(str, contents.errors)))
+    return contents.values, contents.data
 
 
 def told(said: Mapping[str, Any]) -> dict[str, Any]:
