@@ -36,9 +36,14 @@ _COMPARED = re.compile(
     r"|\bcompared\s+(?:with|to)\s+[^,;.]*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:of|in)\s+"
     r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+)?"
+    r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
+    r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
     r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
 )
+# The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
+_AGO = "unit_ago"
+_FROM = re.compile(r"\b(?:from|on|over|with)\s+$")
 # The rules of "from 3 to 5 May", which compares nothing.
 _RANGE = "month_range"
 # What names its noun by a year: "the mutiny of ", "the films of the "; "the summer of 1857" is one date.
@@ -56,7 +61,8 @@ _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
 _CLOCK = "clock_time"
 _DAY_NAMED = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|tomorrow|[a-z]{3,9}\.?\s+\d|\d{1,2}\s+[a-z]{3})",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day|tomorrow"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d|$|,))",
     re.IGNORECASE,
 )
 _COMPARISON = "unit_year_before"
@@ -84,6 +90,7 @@ def can_date(text: str, timex: Timex) -> bool:
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     behind = _NOUN_BEHIND.match(text, timex.span.end)
     compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
+    compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
     if timex.rule == _COMPARISON or _REDUCED.search(before) or compared:
         return False
     if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before)):

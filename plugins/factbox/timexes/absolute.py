@@ -30,6 +30,7 @@ _DECADES = {
 }
 _WHICH = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}
 _YEARS = {"last": -1, "this": 0, "next": 1}
+_STEPS = frozenset(("that", "the following", "the previous"))
 _CENTURY, _LAST_MONTH = 100, 12
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
@@ -166,17 +167,29 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
     spanned = None if which else context.span_year(month)
     if spanned is not None:
         return dated(Point(dt.date(spanned, month, 1), "M"), mod=mod)
-    told = _of_told_year(context, lambda year: dt.date(year, month, 1))
+    told = _anaphoric_month(context, month, which) or _of_told_year(context, lambda year: dt.date(year, month, 1))
     if told is not None:
         return dated(Point(told, "M"), mod=mod, anchored=True)
     tense = _WHICH.get(which) or context.tense()
     now = context.published
     if now is None:
         return Reading(TimexType.DATE, "", mod, cycle=("year", dt.date(2000, month, 15).timetuple().tm_yday, tense))
-    if which == "this":
-        return dated(Point(dt.date(now.year, month, 1), "M"), mod=mod, relative=True)
-    year = _month_year(now, month, tense, which)
+    year = now.year if which == "this" else _month_year(now, month, tense, which)
     return dated(Point(dt.date(year, month, 1), "M"), mod=mod, relative=True)
+
+
+def _anaphoric_month(context: Context, month: int, which: str) -> dt.date | None:
+    """Return "the previous October", "the following May" and "that June" by the time last spoken of; None of others."""
+    base = context.finer("Y") if which in _STEPS else None
+    if base is None:
+        return None
+    year = base.day.year
+    if which == "the previous":
+        year -= month >= base.day.month
+    elif which == "the following":
+        year += base.grain != "Y" and month <= base.day.month
+        year += base.grain == "Y"
+    return dt.date(year, month, 1)
 
 
 def _month_year(now: dt.date, month: int, tense: Tense, which: str) -> int:

@@ -35,6 +35,10 @@ _OWNS = re.compile(r"['’]s\b")
 # A law by its name: the "Act" of "the Terrorism Act 2000".
 _LAW = re.compile(r"\b(?:Act|Bill|Order|Regulations|Measure)\s+$")
 _NEAR = 16
+# The end of what stands before a name: ". " of "Mrs. May".
+_TITLE = re.compile(r"['’.]\s$")
+# What goes on behind a month that opens a sentence: "January was", "December’s rate".
+_GOES_ON = re.compile(r"\s+(?:and|brought|had|has|is|saw|was|will)\b|['’]s\b")
 # "the 13th" of "Friday the 13th", a film or a feeling.
 _THIRTEENTH = re.compile(r"\s+the\s+13th(?!\s+(?:of|[A-Z]))")
 # A word directly before: "USA " of "USA TODAY"; the marks round "“This Week”", "“Tonight Live”".
@@ -82,6 +86,11 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
         signed: whether "early", "last" or the like stands before it.
     """
     words = lexicon("timexes")
+    opens = context.start == context.sentence.start
+    if _TITLE.search(context.text[max(0, context.start - 2) : context.start]) and not (
+        opens and (signed or _GOES_ON.match(context.text, context.end))
+    ):
+        return False
     if name not in words.words("month_doubtful"):
         return True
     if _CAPITAL_AFTER.match(context.text, context.end):

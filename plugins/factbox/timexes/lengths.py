@@ -129,7 +129,8 @@ def rate(match: re.Match[str], context: Context) -> Reading | None:
 def clock(match: re.Match[str], context: Context) -> Reading | None:
     """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"; not the second time of "at 15:30 (14:30 GMT)"."""
     time = _clock_time(match, context)
-    repeated = bool(match["hhmm"] or match["hour24"]) and context.text.startswith("(", context.start - 1)
+    dayless = not (match["weekday"] or match["day"] or match["month"] or match["month_last"])
+    repeated = dayless and bool(match["hhmm"] or match["hour24"]) and context.text.startswith("(", context.start - 1)
     if time is None or repeated or _OF_A_SET.search(context.text, context.sentence.start, context.start):
         return None
     base = _clock_day(match, context)
