@@ -15,6 +15,8 @@ from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.settings import STATE, is_used, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pelican.plugins.briefing.injection import Site
 
 logger = logging.getLogger(__name__)
@@ -128,7 +130,15 @@ def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
     if site is not None and _has(generator.theme, "subject"):
         from pelican.plugins.briefing.subjects import add_subjects as add
 
-        add(generator, site)
+        _adding(add, generator, site)
+
+
+def _adding(add: Callable[[Any, Site], None], generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
+    """Add something to a site, and say what failed."""
+    told = len(site.failures)
+    add(generator, site)
+    for line in site.failures[told:]:
+        logger.warning("%s", line, extra={"failure": True})
 
 
 def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
@@ -148,10 +158,7 @@ def add_stories(generator: Any) -> None:  # noqa: ANN401 - as above
     if site is not None and _has(generator.theme, "story"):
         from pelican.plugins.briefing.stories import add_stories as add
 
-        told = len(site.failures)
-        add(generator, site)
-        for line in site.failures[told:]:
-            logger.warning("%s", line, extra={"failure": True})
+        _adding(add, generator, site)
 
 
 def add_sources(generator: Any) -> None:  # noqa: ANN401 - as above

@@ -58,6 +58,13 @@ class SubjectView:
 
     feed: str = ""
     """Address of its feed under the site's root, or empty."""
+    roles: tuple[tuple[str, Any], ...] = ()
+    """A person's roles over time, oldest first, each with the article of the first briefing that has it; empty where
+    there is one alone."""
+    note: str = ""
+    """What an editor says of a person."""
+    link: str = ""
+    """Address of a page about a person, as an editor gave it."""
 
     @property
     def listed(self) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from pelican.plugins.briefing.identities import Identity, read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.pointing import plain_name
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.view import BriefingView, EntityView, SpeakerView
+
+    # The kind and the last part of the address of a subject.
+    Key = tuple[str, str]
+    # Gives the key of whom a name of a kind means in an article.
+    KeyOf = Callable[[str, str, Any], Key]
 
 # The folder of each kind of subject, and what the kind is called.
 KINDS = {
@@ -48,6 +55,8 @@ class Subject:
     """How many quotations and statements are theirs."""
     appearances: list[Appearance] = field(default_factory=list)
     """A briefing each, newest first."""
+    roles: list[tuple[str, Any]] = field(default_factory=list)
+    """Their roles, newest first, each with the article of the first briefing that has it."""
 
     @property
     def has_page(self) -> bool:
@@ -59,33 +68,56 @@ class Subject:
         """Address under the site's root."""
         return f"{KINDS[self.kind][0]}/{self.slug}/"
 
-    def view(self, feeds: tuple[str, ...], language: Language) -> SubjectView:
-        """Return what templates see, with a feed's address where its kind has feeds."""
+    def view(self, feeds: tuple[str, ...], language: Language, identity: Identity | None = None) -> SubjectView:
+        """Return what templates see, with a feed's address where its kind has feeds.
+
+        Args:
+            feeds: kinds that have feeds.
+            language: what the site speaks.
+            identity: what an editor says of a person.
+        """
+        own = identity if identity and self.kind == "person" else Identity()
         folder, label = KINDS[self.kind]
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
         label = language.gettext(label)
-        return SubjectView(self.kind, label, self.name, self.detail, folder, self.url, self.quoted, appearances, feed)
+        return SubjectView(
+            kind=self.kind,
+            label=label,
+            name=own.names[0] if own.names else self.name,
+            detail=own.title or self.detail,
+            folder=folder,
+            url=self.url,
+            quoted=self.quoted,
+            appearances=appearances,
+            feed=feed,
+            roles=tuple(self.roles[::-1]) if len(self.roles) > 1 else (),
+            note=own.note,
+            link=own.link,
+        )
 
 
-def gather_subjects(
-    articles: Iterable[tuple[Any, Page]], slugify: Callable[[str], str]
-) -> dict[tuple[str, str], Subject]:
+def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict[tuple[str, str], Subject]:
     """Return subjects by kind and slug, each with the briefings that name it.
 
     Args:
         articles: articles with their pages, newest first.
-        slugify: makes the last part of an address out of a name; names of one address are one subject.
+        key_of: gives the kind and the last part of the address of whom a name means in an article; names of one
+            address are one subject.
     """
     subjects: dict[tuple[str, str], Subject] = {}
     for article, page in articles:
         speakers: dict[tuple[str, str], list[SpeakerView]] = {}
         for speaker in article.briefing.speakers:
-            speakers.setdefault((speaker.kind, slugify(speaker.name)), []).append(speaker)
+            speakers.setdefault(key_of(speaker.kind, speaker.name, article), []).append(speaker)
         events = _events(article, page)
-        for key, entity in _named(article.briefing, slugify):
+        for key, entity in _named(article, key_of):
             subject = subjects.setdefault(key, Subject(*key, entity.name))
             subject.detail = subject.detail or entity.detail
+            if entity.detail and not entity.own:
+                if subject.roles and subject.roles[-1][0].casefold() == entity.detail.casefold():
+                    subject.roles.pop()
+                subject.roles.append((entity.detail, article))
             if subject.appearances and subject.appearances[-1].article is article:
                 continue
             said = speakers.get(key, [])
@@ -97,11 +129,12 @@ def gather_subjects(
     return {key: subject for key, subject in subjects.items() if subject.has_page}
 
 
-def linked(view: BriefingView, subjects: dict[tuple[str, str], Subject], slugify: Callable[[str], str]) -> BriefingView:
-    """Return a view whose names lead to the pages of those who have one."""
+def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> BriefingView:  # noqa: ANN401 - as above
+    """Return an article's view with names that lead to the pages of those who have one."""
+    view: BriefingView = article.briefing
 
     def address(kind: str, name: str) -> str | None:
-        subject = subjects.get((kind, slugify(name)))
+        subject = subjects.get(key_of(kind, name, article))
         return subject.url if subject else None
 
     def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
@@ -116,13 +149,14 @@ def linked(view: BriefingView, subjects: dict[tuple[str, str], Subject], slugify
     )
 
 
-def _named(view: BriefingView, slugify: Callable[[str], str]) -> Iterable[tuple[tuple[str, str], EntityView]]:
+def _named(article: Any, key_of: KeyOf) -> Iterable[tuple[Key, EntityView]]:  # noqa: ANN401 - as above
     """Yield what a briefing names, by kind and slug; a name that gives no address is left out."""
+    view: BriefingView = article.briefing
     for kind, entities in (("person", view.people), ("organisation", view.organisations), ("place", view.places)):
         for entity in entities:
-            slug = slugify(entity.name)
-            if slug:
-                yield (kind, slug), entity
+            key = key_of(kind, entity.name, article)
+            if key[1]:
+                yield key, entity
 
 
 def _events(article: Any, page: Page) -> dict[str, list[DatedEvent]]:  # noqa: ANN401 - Pelican has no types
@@ -190,11 +224,24 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     slugify = slugify_with(generator.settings)
     pages = {id(article): page for article, page in site.articles}
     newest_first = [(article, pages[id(article)]) for article in generator.articles if id(article) in pages]
-    subjects = gather_subjects(newest_first, slugify)
+    folder = Path(generator.settings["PATH"], "people")
+    slugs = {article.slug for article, _ in newest_first}
+    identities, errors = read_identities(folder, f"{folder.parent.name}/people", slugify, slugs)
+    site.failures += map(str, errors)
+
+    def key_of(kind: str, name: str, article: Any) -> Key:  # noqa: ANN401 - as above
+        slug = slugify(name)
+        return kind, identities.slug(slug, article.slug) if kind == "person" else slug
+
+    subjects = gather_subjects(newest_first, key_of)
     for article, _ in newest_first:
-        article.briefing = linked(article.briefing, subjects, slugify)
+        article.briefing = linked(article, subjects, key_of)
     views = sorted(
-        (subject.view(site.settings.feeds, site.settings.language) for subject in subjects.values()), key=_order
+        (
+            subject.view(site.settings.feeds, site.settings.language, identities.people.get(subject.slug))
+            for subject in subjects.values()
+        ),
+        key=_order,
     )
     generator.context["BRIEFING_SUBJECTS"] = tuple(views)
     generator.context["BRIEFING_MOST_NAMED"] = most_named(views)

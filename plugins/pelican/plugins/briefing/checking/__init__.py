@@ -11,12 +11,15 @@ from pelican.plugins.briefing.checking.spellings import other_spellings
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.findings import CODES, Level, of_error
 from pelican.plugins.briefing.gathering import gather
+from pelican.plugins.briefing.identities import read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.settings import is_used, read_settings
+from pelican.plugins.briefing.stories.described import read_descriptions, unused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from pelican.plugins.briefing.errors import SidecarError
     from pelican.plugins.briefing.findings import Finding
     from pelican.plugins.briefing.gathering import Gathered
     from pelican.plugins.briefing.settings import Settings
@@ -43,8 +46,23 @@ def check(settings: Path, now: str = "", seeds: Sequence[Path] = ()) -> tuple[Fi
     if not is_used(given):
         return ()
     wanted = [_under(path, ours.seeds) for path in seeds]
-    found = findings(gather(ours, slugify_with(given)), ours)
+    slugify = slugify_with(given)
+    gathered = gather(ours, slugify)
+    wrong = [of_error(error) for error in _descriptions(Path(given["PATH"]), gathered, slugify)]
+    found = [*wrong, *findings(gathered, ours)]
     return tuple(finding for finding in found if not wanted or any(_is_of(finding.file, place) for place in wanted))
+
+
+def _descriptions(content: Path, gathered: Gathered, slugify: Callable[[str], str]) -> list[SidecarError]:
+    """Return what is wrong with the files that describe stories and people."""
+    members: dict[str, list[str]] = {}
+    for page in gathered.pages:
+        if page.entry.sidecar.story:
+            members.setdefault(page.entry.sidecar.story, []).append(page.slug)
+    descriptions, errors = read_descriptions(content / "stories", f"{content.name}/stories")
+    slugs = {page.slug for page in gathered.pages}
+    _, others = read_identities(content / "people", f"{content.name}/people", slugify, slugs)
+    return [*errors, *unused(descriptions, members), *others]
 
 
 def findings(gathered: Gathered, settings: Settings) -> list[Finding]:

@@ -12,18 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
-from pelican.plugins.briefing.errors import SidecarError
 from pelican.plugins.briefing.injection import SENTINEL, slugify_with
-from pelican.plugins.briefing.stories.described import read_descriptions
+from pelican.plugins.briefing.stories.described import read_descriptions, unused
 from pelican.plugins.briefing.stories.telling import Naming, tell
 from pelican.plugins.briefing.stories.view import StoryLink, StoryView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
-    from pelican.plugins.briefing.stories.described import Description
 
 __all__ = ["StoriesGenerator", "add_stories"]
 
@@ -45,7 +41,7 @@ def add_stories(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican h
         story = tell(Naming(name, descriptions.get(name), site.settings.language, address), briefings, slugify)
         stories.append(story)
         _link(story)
-    errors += _unused(descriptions, stories)
+    errors += unused(descriptions, {story.name: {article.slug for article in story.articles} for story in stories})
     site.failures += [str(error) for error in errors]
     generator.context["BRIEFING_STORIES"] = tuple(sorted(stories, key=_newest, reverse=True))
 
@@ -72,25 +68,6 @@ def _link(story: StoryView) -> None:
     for article in story.articles:
         link = StoryLink(story.title, story.url, len(story.articles), changes.get(id(article)))
         article.briefing = replace(article.briefing, story=link)
-
-
-def _unused(descriptions: dict[str, Description], stories: Iterable[StoryView]) -> list[SidecarError]:
-    """Return an error for each description without a story, and for each briefing that one orders and does not have."""
-    by_name = {story.name: story for story in stories}
-    errors = []
-    for name, described in descriptions.items():
-        if name not in by_name:
-            errors.append(SidecarError(described.place, "is of no story", f'a sidecar that says story = "{name}"'))
-            continue
-        slugs = {article.slug for article in by_name[name].articles}
-        at = f"{described.place}:{described.lines.get('order', [1])[0]}"
-        expected = "one of " + ", ".join(sorted(slugs))
-        errors += [
-            SidecarError(at, f'order names "{slug}", which is no briefing of the story', expected)
-            for slug in described.order
-            if slug not in slugs
-        ]
-    return errors
 
 
 class StoriesGenerator(Generator):

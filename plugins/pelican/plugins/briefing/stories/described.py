@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pelican.plugins.briefing.corrections import shown_value
+from pelican.plugins.briefing.descriptions import read_folder
 from pelican.plugins.briefing.errors import SidecarError
-from pelican.plugins.briefing.sidecar import load_toml
 from pelican.plugins.briefing.values import WrongError, one_of, slug_value, text_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 # Where paragraphs of an introduction part.
@@ -70,39 +69,27 @@ def read_descriptions(folder: Path, shown: str) -> tuple[dict[str, Description],
         folder: holds a file for each; it need not be there.
         shown: the folder as messages name it.
     """
-    found, errors = {}, []
-    for file in sorted(folder.glob("*.toml")):
-        place = f"{shown}/{file.name}"
-        try:
-            slug_value(file.stem)
-            told, lines = load_toml(file.read_bytes(), place)
-        except WrongError as error:
-            errors.append(SidecarError(place, "gives no address", f"a name of {error}"))
-            continue
-        except OSError as error:
-            errors.append(SidecarError(place, f"cannot be read ({error.strerror})", "a TOML file"))
-            continue
-        except SidecarError as error:
-            errors.append(error)
-            continue
-        values, wrong = _values(told, lines, place)
-        errors += wrong
-        found[file.stem] = Description(place, **values, lines=lines)
-    return found, errors
+    files, errors = read_folder(folder, shown, KEYS)
+    return {file.name: Description(file.place, **file.values, lines=file.lines) for file in files}, errors
 
 
-def _values(
-    told: Mapping[str, Any], lines: Mapping[str, list[int]], place: str
-) -> tuple[dict[str, Any], list[SidecarError]]:
-    """Return the values of one file by key, and an error for each that is wrong."""
-    values, errors = {}, []
-    for key, value in told.items():
-        at = f"{place}:{lines.get(key, [1])[0]}"
-        if key not in KEYS:
-            errors.append(SidecarError(at, f"{key} is no key", "one of " + ", ".join(KEYS)))
+def unused(descriptions: Mapping[str, Description], members: Mapping[str, Collection[str]]) -> list[SidecarError]:
+    """Return an error for each description without a story, and for each briefing that one orders and does not have.
+
+    Args:
+        descriptions: by the stories' names.
+        members: the slugs of each story's briefings.
+    """
+    errors = []
+    for name, described in descriptions.items():
+        if name not in members:
+            errors.append(SidecarError(described.place, "is of no story", f'a sidecar that says story = "{name}"'))
             continue
-        try:
-            values[key] = KEYS[key](value)
-        except WrongError as error:
-            errors.append(SidecarError(at, f"{key} is {shown_value(value)}", str(error)))
-    return values, errors
+        at = f"{described.place}:{described.lines.get('order', [1])[0]}"
+        expected = "one of " + ", ".join(sorted(members[name]))
+        errors += [
+            SidecarError(at, f'order names "{slug}", which is no briefing of the story', expected)
+            for slug in described.order
+            if slug not in members[name]
+        ]
+    return errors
