@@ -116,6 +116,10 @@ kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at 
 archives: $(DEV) $(PROJECT) ## Kill runs of an archive twenty times, at any moment, and look at what comes out
 	@BRIEFING_KILLS=20 $(BIN)/python -m pytest tests/test_archives.py $(ARGS)
 
+.PHONY: edits
+edits: $(DEV) $(PROJECT) ## Edit a site two hundred times at random and hold each build against a clean one
+	@BRIEFING_EDITS=100 $(BIN)/python -m pytest tests/test_incremental.py $(ARGS)
+
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## Write the golden files anew: read the difference before committing it
 	@$(BIN)/python -m pytest --update-golden $(ARGS)

@@ -49,11 +49,11 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     (kept,) = (tmp_path / ".cache/briefing-cards").iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(b"marked" + whole)
-    output = build(Request(file, index=False)).output
+    output = build(Request(file, tmp_path / "second", index=False)).output
     assert (output / "cards" / kept.name).read_bytes() == b"marked" + whole
     # One that was cut short is drawn anew.
     kept.write_bytes(whole[:-5])
-    output = build(Request(file, index=False)).output
+    output = build(Request(file, tmp_path / "third", index=False)).output
     assert (output / "cards" / kept.name).read_bytes() == whole
 
 

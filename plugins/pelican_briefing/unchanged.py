@@ -248,7 +248,8 @@ def _site(output: Path) -> dict[str, Stamp]:
                     folders.append((entry.path, f"{path}{entry.name}/"))
                 else:
                     told = entry.stat(follow_symlinks=False)
-                    found[path + entry.name] = [told.st_size, told.st_mtime_ns, told.st_ctime_ns]
+                    # Without the time of the last link, which a build sets that fails.
+                    found[path + entry.name] = [told.st_size, told.st_mtime_ns, told.st_ino]
     return found
 
 

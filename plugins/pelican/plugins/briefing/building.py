@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import logging
 import os
 import sys
@@ -29,6 +30,7 @@ from pelican_briefing.unchanged import Asked, Built, begin, leave
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pelican.plugins.briefing.incremental import Kept
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
 
@@ -130,8 +132,11 @@ def build(request: Request) -> Outcome:
         with _written(output), locked(output, lambda: _wait(output)):
             _refuse_others(output, (request.settings, Path(given["PATH"]), Path(given["THEME"]), ours.seeds))
             with fresh_folder(output) as folder:
-                site, proved = _fill(folder, given, ours, request)
+                kept = _kept(request, ours, output, folder, standing)
+                site, proved = _fill(folder, given, ours, request, kept)
                 complaints.refuse_gaps()
+            if kept:
+                kept.leave(output)
             outcome = _outcome(output, site, complaints, proved, check=request.check)
             if site and ours.cache:
                 said = tuple(complaints.lines)
@@ -139,7 +144,29 @@ def build(request: Request) -> Outcome:
     return outcome
 
 
-def _fill(folder: Path, settings: dict[str, Any], ours: Settings, request: Request) -> tuple[Site | None, int | None]:
+def _kept(request: Request, ours: Settings, output: Path, folder: Path, standing: str) -> Kept | None:
+    """Return what may be taken over from the last build; None where a page may stand on what nobody knows.
+
+    Args:
+        request: what is to be built.
+        ours: the plugin's settings.
+        output: where the last site is.
+        folder: where the new one is written.
+        standing: the digest of the settings; empty where they hold what cannot be compared.
+    """
+    from pelican.plugins.briefing.cache import program
+    from pelican.plugins.briefing.incremental import Kept
+
+    if not ours.cache or not standing:
+        return None
+    words = repr(ours.language.catalogue()).encode()
+    premises = hashlib.sha256(b"\0".join((standing.encode(), request.siteurl.encode(), program(_CODE), words)))
+    return Kept(ours.cache, output, folder, premises.digest())
+
+
+def _fill(
+    folder: Path, settings: dict[str, Any], ours: Settings, request: Request, kept: Kept | None
+) -> tuple[Site | None, int | None]:
     """Write a site into a folder; return what the plugin knows of it, and how many stretches of words were proved."""
     import pelican as engine
 
@@ -151,7 +178,7 @@ def _fill(folder: Path, settings: dict[str, Any], ours: Settings, request: Reque
         raise SettingsError("PLUGINS", "gives no plugin for the seeds", 'PLUGINS = ["briefing"]')
     site: Site | None = settings.get(STATE)
     if site:
-        site.indexed = request.index
+        site.indexed, site.kept = request.index, kept
     _run(pelican)
     return site, _prove(folder, ours) if request.verify else None
 

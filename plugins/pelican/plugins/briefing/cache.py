@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from factbox import Briefing, DataError, from_dict, to_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -35,6 +35,18 @@ def fingerprint() -> bytes:
     for name, file in sorted(_sources(resources.files("factbox"), "")):
         digest.update(f"{name}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.digest()
+
+
+def program(folders: Iterable[Path]) -> bytes:
+    """Return a digest of everything under some folders: programs, their words and templates."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for place, names, files in os.walk(folder):
+            names[:] = sorted(name for name in names if name != "__pycache__")
+            for name in sorted(files):
+                with open(os.path.join(place, name), "rb") as file:  # noqa: PTH118, PTH123 - hundreds of them
+                    digest.update(name.encode() + hashlib.sha256(file.read()).digest())
     return digest.digest()
 
 

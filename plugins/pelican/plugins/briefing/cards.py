@@ -152,18 +152,23 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
     if made is None:
         return
     cache = site.settings.cache.with_name(site.settings.cache.name + "-cards") if site.settings.cache else None
-    used = set()
+    drawn: set[str] = set()
     for article, page in site.articles:
         headline = page.view.title
         if made.can_write(headline):
-            used.add(made.name(headline))
             article.card = f"cards/{made.name(headline)}"
             file = Path(generator.output_path, article.card)
+            # Its name says all that it shows.
+            if article.card in drawn:
+                continue
+            drawn.add(article.card)
+            if site.kept and site.kept.take(article.card, b""):
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_kept(made, headline, cache))
     for kept in cache.glob("*.png") if cache else ():
         # Of headlines that have changed: the cache holds no more than one build draws.
-        if kept.name not in used:
+        if f"cards/{kept.name}" not in drawn:
             kept.unlink(missing_ok=True)
 
 

@@ -50,6 +50,11 @@ class Page:
     """What templates see, without what depends on its address."""
 
     @property
+    def key(self) -> str:
+        """What changes with everything that the page is made from, but for settings and programs."""
+        return f"{self.entry.key} {self.standing}"
+
+    @property
     def published(self) -> dt.date | None:
         """The publication date, as it is known."""
         return self.shown.briefing.source.published

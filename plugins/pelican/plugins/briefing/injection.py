@@ -16,6 +16,7 @@ from pelican.utils import order_content, slugify
 
 from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.incremental.digests import Digests
 from pelican.plugins.briefing.presenting import Place, addressed
 from pelican.plugins.briefing.settings import moment
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pelican.plugins.briefing.gathering import Gathered, Page
+    from pelican.plugins.briefing.incremental.kept import Kept
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.settings import Settings
 
@@ -50,10 +52,14 @@ class Site:
     """Moments with which a build comes out otherwise than this one."""
     indexed: bool = True
     """Whether the search's index is made with the site."""
+    kept: Kept | None = None
+    """What the last build left; None where every page is made."""
+    digests: Digests = field(default_factory=Digests)
+    """What pages are known by."""
 
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""
-        self.settings, self.gathered = settings, None
+        self.settings, self.gathered, self.digests = settings, None, Digests()
         for found in (self.articles, self.warnings, self.failures, self.ahead):
             found.clear()
 
@@ -105,6 +111,7 @@ def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # 
         _address(article, page, generator.settings, site.settings.language)
         generator.articles.append(article)
         generator.add_source_path(article)
+        site.digests.add_seed(article, page.key, article.briefing)
         site.articles.append((article, page))
     generator.articles = in_order(generator.articles, generator.settings["ARTICLE_ORDER_BY"])
 

@@ -118,6 +118,16 @@ class Language:
         same = not tag or tag.casefold() == self.code.casefold()
         return Markup() if same else Markup(' lang="{}"').format(tag)
 
+    def catalogue(self) -> tuple[object, ...]:
+        """Return all its words, in an order of their own: with them another language or another translation shows."""
+        found: list[object] = [self.code]
+        words: Any = self.words
+        while words is not None:
+            found.append(sorted(getattr(words, "_catalog", {}).items(), key=repr))
+            # A rule for plurals that differs stands in the head, which is one of the words.
+            words = getattr(words, "_fallback", None)
+        return tuple(found)
+
     def install(self, environment: Any) -> None:  # noqa: ANN401 - Jinja's, imported late
         """Let templates speak it: `_`, `gettext`, `ngettext`, `pgettext`, `{% trans %}`, and itself as `language`."""
         environment.add_extension("jinja2.ext.i18n")

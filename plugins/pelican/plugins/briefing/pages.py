@@ -13,6 +13,7 @@ from pelican.plugins.briefing.injection import is_undated
 from pelican.plugins.briefing.presenting import CALENDAR, day_view, file_beside
 
 if TYPE_CHECKING:
+    from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
 
@@ -45,13 +46,21 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 def write_briefings(output: str, site: Site) -> None:
     """Write what stands beside each page: `briefing.json`, with what may be published alone, calendar and citations."""
     for article, page in site.articles:
-        data = json.dumps(to_dict(page.shown.published()), ensure_ascii=False, separators=(",", ":"))
         cited = {item.file: item.text for item in article.briefing.citations if item.file}
         dated = {CALENDAR: article.briefing.calendar} if article.briefing.calendar else {}
-        for name, content in {"briefing.json": data, **dated, **cited}.items():
-            file = Path(output, file_beside(article.save_as, name))
+        for name, content in {"briefing.json": None, **dated, **cited}.items():
+            path = file_beside(article.save_as, name)
+            if site.kept and site.kept.take(path, page.key.encode() if content is None else site.digests.of(content)):
+                continue
+            file = Path(output, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
+            text = _json(page) if content is None else content
+            file.write_text(text + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
+
+
+def _json(page: Page) -> str:
+    """Return the JSON of a page, with what may be published alone."""
+    return json.dumps(to_dict(page.shown.published()), ensure_ascii=False, separators=(",", ":"))
 
 
 def mend_feed(feed: Any, site: Site) -> None:  # noqa: ANN401 - feedgenerator has no types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Entry:
     """The article, as the parser takes it: of a seed with markup its words as plain text."""
     sha256: str
     """Of the seed's own bytes, hexadecimal."""
+    key: str
+    """Changes with everything that is read of it: its path, its bytes and its sidecar's."""
 
 
 def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple[BriefingError, ...]]:
@@ -50,7 +53,8 @@ def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple
         return None, (*contents.errors, *errors)
     origin = "header" if "published" in contents.values and "published" not in values else "sidecar"
     sidecar = make_sidecar({**contents.values, **values}, zone, amendments, origin)
-    return Entry(seed, sidecar, contents.data, digest), ()
+    key = hashlib.sha256(b"\0".join((os.fsencode(seed.path), digest.encode(), beside))).hexdigest()
+    return Entry(seed, sidecar, contents.data, digest, key), ()
 
 
 def _bytes(file: Path, shown: str) -> bytes:

@@ -37,6 +37,8 @@ def connect() -> None:
     signals.get_generators.connect(subject_pages)
     signals.get_generators.connect(story_pages)
     signals.get_generators.connect(sources_page)
+    signals.get_writer.connect(writer)
+    signals.static_generator_finalized.connect(leave_static)
     signals.feed_generated.connect(mend_feed)
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
@@ -221,6 +223,23 @@ def sources_page(pelican: Any) -> Any:  # noqa: ANN401 - as above
 def _has(theme: str, template: str) -> bool:
     """Return whether a theme has a template: for pages that Pelican has none of."""
     return Path(theme, "templates", f"{template}.html").is_file()
+
+
+def writer(pelican: Any) -> Any:  # noqa: ANN401 - as above
+    """Return the writer that takes pages over from the last build, where that is known."""
+    site: Site | None = pelican.settings.get(STATE)
+    if site is None or site.kept is None:
+        return None
+    from pelican.plugins.briefing.incremental.writer import IncrementalWriter
+
+    return IncrementalWriter
+
+
+def leave_static(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Have the files that are copied as they are copied each time: they may be written over pages."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and site.kept is not None:
+        site.kept.own.update(static.save_as for static in generator.staticfiles)
 
 
 def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above

@@ -1,0 +1,120 @@
+"""Knows the files of a site's last build, and takes over those that come out the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pelican.plugins.briefing.incremental.reaches import Known
+
+_FORM = 1
+_FOLDER = "pages"
+
+
+class Kept:
+    """The last site's files by their paths in it, each with the digest of what it was made from."""
+
+    def __init__(self, cache: Path, old: Path, new: Path, premises: bytes) -> None:
+        """Read what the last build left.
+
+        Args:
+            cache: the cache's folder.
+            old: the folder of the last site, whose files are taken over by a link where they are as they were left.
+            new: the folder that is written.
+            premises: of what all pages are made from, settings and programs; with others nothing is taken over.
+        """
+        self._cache, self._old, self._new, self._premises = cache, old, new, premises.hex()
+        self._digests: dict[str, str] = {}
+        left = _read(_record(cache, old))
+        self.templates: Known = left.get("templates", {})
+        """What is known of the templates' sources."""
+        self._left: dict[str, list[Any]] = left["files"] if left.get("premises") == self._premises else {}
+        self.own: set[str] = set()
+        """Files that are written in another way, and never taken over."""
+        self.taken = 0
+        """How many files were taken over."""
+
+    def take(self, path: str, digest: bytes) -> bool:
+        """Take a file over from the last site if it was made from the same, and return whether it was.
+
+        Args:
+            path: of the file in the site, with slashes.
+            digest: of what it is made from.
+        """
+        told = digest.hex()
+        self._digests[path] = told
+        left = self._left.get(path)
+        if left is None or left[0] != told or path in self.own:
+            return False
+        source, target = os.path.join(self._old, path), os.path.join(self._new, path)  # noqa: PTH118 - thousands
+        if _stamp(source) != left[1:]:
+            return False
+        try:
+            _link(source, target)
+        except OSError:
+            return False
+        self.taken += 1
+        return True
+
+    def leave(self, site: Path) -> None:
+        """Write what the next build may take over.
+
+        Args:
+            site: where the site is now.
+        """
+        files = {path: [digest, *(_stamp(os.path.join(site, path)) or [])] for path, digest in self._digests.items()}  # noqa: PTH118
+        kept = {"form": _FORM, "premises": self._premises, "templates": self.templates, "files": files}
+        record = _record(self._cache, site)
+        with suppress(OSError):
+            record.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=record.parent, suffix=".part")
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
+                file.write(json.dumps(kept))
+            os.replace(name, record)  # noqa: PTH105 - both are plain names here
+
+
+def _record(cache: Path, site: Path) -> Path:
+    """Return the record of a site, by where it stands."""
+    name = hashlib.sha256(os.fsencode(site)).hexdigest()[:16]
+    return cache / _FOLDER / f"{name}.json"
+
+
+def _read(record: Path) -> dict[str, Any]:
+    """Return a record, empty where there is none that can be read."""
+    try:
+        kept = json.loads(record.read_bytes())
+        whole = kept["form"] == _FORM and isinstance(kept["files"], dict) and isinstance(kept["templates"], dict)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return kept if whole else {}
+
+
+def _stamp(path: str) -> list[int] | None:
+    """Return what changes with a file; a link to it more or less, as a build makes, changes nothing of that."""
+    try:
+        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - as above
+    except (OSError, ValueError):
+        return None
+    return [found.st_size, found.st_mtime_ns, found.st_ino]
+
+
+def _link(source: str, target: str) -> None:
+    """Let a file stand in another place too; a copy where the file system has no links."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        shutil.copy2(source, target)

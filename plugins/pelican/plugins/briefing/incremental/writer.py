@@ -1,0 +1,107 @@
+"""Pelican's writer, which first looks whether the last site has the same page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from typing import TYPE_CHECKING, Any
+
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
+
+from pelican.plugins.briefing.incremental.digests import Digests, UndigestibleError
+from pelican.plugins.briefing.incremental.reaches import Reaches
+from pelican.plugins.briefing.injection import is_undated
+from pelican.plugins.briefing.settings import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican.plugins.briefing.incremental.kept import Kept
+    from pelican.plugins.briefing.incremental.reaches import Reach
+    from pelican.plugins.briefing.injection import Site
+
+
+class IncrementalWriter(Writer):
+    """Writes what comes out otherwise than in the last site, and takes the rest over."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        """Begin to write a site whose last build is known."""
+        super().__init__(output_path, settings=settings)
+        site: Site = self.settings[STATE]
+        if site.kept is None:
+            raise ValueError("nothing is known of the last build")
+        self._kept: Kept = site.kept
+        self._digests: Digests = site.digests
+        self._reaches = Reaches(self._kept.templates)
+        self._taken = False
+        self._now = "" if site.settings.ticking else site.settings.now.isoformat()
+        self._in_no_feed = {id(article) for article, page in site.articles if is_undated(article) or page.standing}
+
+    def write_file(self, name: str, template: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+        """Write a page, or the pages of a list, as Pelican does, but render only what is new."""
+        # What may be written over, or writes over something, is left to Pelican.
+        reach = None if kwargs.get("override_output") or not name else self._reaches.of(template)
+        super().write_file(name, _Checked(self, template, reach) if reach else template, *args, **kwargs)
+
+    def take(self, reach: Reach, local: dict[str, Any]) -> bool:
+        """Take a page over if it would come out the same, and return whether it was.
+
+        Args:
+            reach: what its template can read.
+            local: the context that it would be rendered with.
+        """
+        path = local["output_file"]
+        if sanitised_join(self.output_path, path) in self._written_files:
+            return False
+        try:
+            told = [self._digests.of(local[name]) if name in local else b"-" for name in sorted(reach.names)]
+        except UndigestibleError:
+            return False
+        self._taken = self._kept.take(path, _hashed(reach.sources, path.encode(), *told))
+        return self._taken
+
+    def write_feed(self, elements: Sequence[Any], context: Any, path: str | None = None, *args: Any, **kw: Any) -> Any:  # noqa: ANN401 - as above
+        """Write a feed, unless the last site has the same."""
+        entries = list(elements[: self.settings["FEED_MAX_ITEMS"]])
+        # One without entries tells when it was made.
+        if path and not {id(entry) for entry in entries} <= self._in_no_feed:
+            try:
+                told = self._digests.of([entries, path, self._now, args, sorted(kw.items())])
+            except UndigestibleError:
+                told = b""
+            if told and self._kept.take(path, told):
+                return None
+        return super().write_feed(elements, context, path, *args, **kw)
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - as Pelican has it
+        """Open a file to write to it: nothing of a page that was taken over, and never into the last site's file."""
+        if self._taken:
+            self._taken = False
+            self._written_files.add(filename)
+            return io.StringIO()
+        if os.path.lexists(filename):
+            os.unlink(filename)  # noqa: PTH108 - Pelican's names are plain
+        return super()._open_w(filename, encoding, override)
+
+
+class _Checked:
+    """A template that is rendered only where the last site does not have the same page."""
+
+    def __init__(self, writer: IncrementalWriter, template: Any, reach: Reach) -> None:  # noqa: ANN401 - as above
+        """Take what a template can read."""
+        self._writer, self._template, self._reach = writer, template, reach
+
+    def render(self, local: dict[str, Any]) -> str:
+        """Return the page, or nothing where it was taken over: what is written then goes nowhere."""
+        return "" if self._writer.take(self._reach, local) else str(self._template.render(local))
+
+
+def _hashed(*parts: bytes) -> bytes:
+    """Return one digest of many."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "big"))
+        digest.update(part)
+    return digest.digest()
