@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateNotFound, meta
+from jinja2 import TemplateNotFound, meta, nodes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 # All that a page of a list is known to tell of the whole list: "page.paginator.num_pages".
 _COUNTS = re.compile(r"\.paginator\.(?:num_pages|count)\b")
 
-# What is known of a source: names that it reads, templates that it reaches, whether it looks into whole lists.
+_REACHING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+
+# What is known of a source: names that it reads, templates that it reaches, by name or pattern, and whether it looks into
+# whole lists.
 Known = dict[str, tuple[list[str], list[str], bool]]
 
 
@@ -61,9 +64,17 @@ class Reaches:
                 return None
             digest.update(key.encode())
             names.update(read)
-            waiting += [other for other in reached if other not in seen]
-            seen.update(reached)
+            others = {other for told in reached for other in self._named(environment, told)} - seen
+            waiting += sorted(others)
+            seen |= others
         return Reach(digest.digest(), frozenset(names))
+
+    def _named(self, environment: Environment, told: str) -> list[str]:
+        """Return the templates that a name or a pattern stands for."""
+        first, star, last = told.partition("*")
+        if not star:
+            return [told]
+        return [name for name in environment.list_templates() if name.startswith(first) and name.endswith(last)]
 
     def _source(self, environment: Environment, name: str) -> tuple[str, tuple[list[str], list[str], bool]] | None:
         """Return digest and reach of one source; None where it is not there, or says by a value what it reaches."""
@@ -76,10 +87,24 @@ class Reaches:
         key = hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()
         if key not in self.known:
             tree = environment.parse(text)
-            reached = list(meta.find_referenced_templates(tree))
-            if None in reached:
+            reached = {_told(node.template) for node in tree.find_all(_REACHING)}
+            if "" in reached:
                 return None
             names = sorted(meta.find_undeclared_variables(tree))
             whole = "paginator" in _COUNTS.sub("", text)
-            self.known[key] = (names, sorted({str(other) for other in reached}), whole)
+            self.known[key] = (names, sorted(reached), whole)
         return key, self.known[key]
+
+
+def _told(named: nodes.Expr) -> str:
+    """Return the name of a template that another one reaches, or a pattern for all that it may; empty for any at all.
+
+    A pattern has one star: "sections/*.html" of `"sections/" ~ name ~ ".html"`.
+    """
+    if isinstance(named, nodes.Const) and isinstance(named.value, str):
+        return named.value
+    if isinstance(named, nodes.Concat):
+        first, last = named.nodes[0], named.nodes[-1]
+        if isinstance(first, nodes.Const) and isinstance(last, nodes.Const):
+            return f"{first.value}*{last.value}"
+    return ""
