@@ -17,7 +17,7 @@ _COUNTS = re.compile(r"\.paginator\.(?:num_pages|count)\b")
 
 _REACHING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
-# What is known of a source: names that it reads, templates that it reaches, by name or pattern, and whether it looks into
+# What is known of a source: names that it reads, templates that it reaches, by name or pattern, whether it looks into
 # whole lists.
 Known = dict[str, tuple[list[str], list[str], bool]]
 
