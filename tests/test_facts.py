@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,8 @@ from factbox.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 # How many real articles are read for a claim that became a fact.
 REAL = 300
@@ -135,6 +137,13 @@ def test_no_real_claim_becomes_a_fact(shared: Path) -> None:
     assert sum(len(briefing.key_facts) for briefing in briefings) > REAL
     assert [fault for briefing in briefings for fault in claims_without_a_claimant(briefing)] == []
     assert [fault for briefing in briefings for fault in cut_doubts(briefing)] == []
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_samples_claim_becomes_a_fact(path: Path) -> None:
+    briefing = read(path.read_text(encoding="utf-8"))
+    assert briefing.key_facts
+    assert [*claims_without_a_claimant(briefing), *cut_doubts(briefing)] == []
 
 
 def test_no_fact_is_wholly_in_marks(shared: Path) -> None:

@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.briefing.trimming import Held, trim
 from factbox.lexicons import lexicon
 from factbox.model import Certainty, MentionKind, QuotationKind
 from factbox.spans import Span
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 _MOST = 0.55
 # A sentence is somebody's claim where this share of its characters or more is; of a smaller one it says so itself.
 _CLAIMED, _SPOKEN = 0.3, 0.15
-# What is left of a sentence has this many words at least.
-_WORDS = 6
-# Words in brackets: " (the first in 20 years)".
-_BRACKETS = re.compile(r"\s?\([^()\n]{1,120}\)")
-# A relative clause at the end that only adds: ", which opened in 1920".
-_TRAILING = re.compile(r",\s+(?:which|who|whose|where)\s[^,;“”\"]{1,200}(?=[.]?$)")
-# A word, or a word and its apostrophe: "didn’t".
-_WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 
 
 class Statement(NamedTuple):
@@ -55,8 +48,9 @@ def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> 
     span = _opened(text, span)
     held = [q.cue.span for q in quotations if q.cue] + [q.speaker.span for q in quotations if q.speaker]
     held += [part for q in quotations for part in q.parts if q.kind is not QuotationKind.INDIRECT]
-    shorter = _ended(text, span, held)
-    cuts += tuple(cut for cut in _brackets(text, shorter, held) if not any(cut.meets(other) for other in cuts))
+    figures = [each.span for each in annotations.quantities if each.unit or each.currency]
+    shorter, asides = trim(text, span, Held(held, [figure for figure in figures if span.holds(figure)]))
+    cuts += tuple(cut for cut in asides if not any(cut.meets(other) for other in cuts))
     return Statement(shorter, tuple(sorted(cuts)), claim, rule)
 
 
@@ -115,26 +109,3 @@ def _openers() -> re.Pattern[str]:
     """Return the pattern of what can go at a sentence's start: "Meanwhile, ", "But "."""
     words = lexicon("facts").alternatives("opener")
     return re.compile(rf"(?i:{words}),\s+|(?:And|But|So|Yet)\s+")
-
-
-def _ended(text: str, span: Span, held: list[Span]) -> Span:
-    """Return a span without a relative clause at its end that only adds."""
-    match = _TRAILING.search(text, span.start, span.end)
-    if match is None or not _can_go(text, Span(*match.span()), held):
-        return span
-    rest = Span(span.start, match.start())
-    return rest if len(_WORD.findall(text, rest.start, rest.end)) >= _WORDS else span
-
-
-def _brackets(text: str, span: Span, held: list[Span]) -> tuple[Span, ...]:
-    """Return what stands in brackets and can go."""
-    found = (Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end))
-    return tuple(cut for cut in found if cut.end < span.end and _can_go(text, cut, held))
-
-
-def _can_go(text: str, cut: Span, held: list[Span]) -> bool:
-    """Return whether words can be left out: no denial, no doubt, nobody who says so, no quoted word."""
-    if any(cut.meets(span) for span in held):
-        return False
-    words = lexicon("facts").words("kept") | lexicon("cues").words("negation")
-    return not any(word.lower().replace("’", "'") in words for word in _WORD.findall(text, cut.start, cut.end))

@@ -54,13 +54,13 @@ def words_of(text: str, span: Span) -> list[str]:
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
     verbs = finite_verbs()
-    return any(word in verbs or _looks_past(word) for word in words_of(text, span))
+    return any(word in verbs or looks_past(word) for word in words_of(text, span))
 
 
 def _has_any_verb(text: str, start: int, end: int) -> bool:
     """Return whether a part has a verb, "said" and the like too."""
     verbs = finite_verbs() | _simple_pasts()
-    return any(word in verbs or _looks_past(word) for word in words_of(text, Span(start, max(start, end))))
+    return any(word in verbs or looks_past(word) for word in words_of(text, Span(start, max(start, end))))
 
 
 def tells_past(text: str, span: Span) -> bool:
@@ -69,7 +69,7 @@ def tells_past(text: str, span: Span) -> bool:
     for word in words_of(text, span):
         if word in _NOT_TOLD:
             return False
-        if word in past or _looks_past(word):
+        if word in past or looks_past(word):
             return True
     return False
 
@@ -108,7 +108,7 @@ def lacks_subject(text: str, span: Span) -> bool:
     first = next(words, "")
     if first in _RELATIVE or first in finite_verbs() or first in _simple_pasts():
         return True
-    return _looks_past(first) and text[span.start].islower()
+    return looks_past(first) and text[span.start].islower()
 
 
 def is_negated(text: str, clause: Span, date: Span) -> bool:
@@ -128,7 +128,7 @@ def _denies_before(text: str, clause: Span, date: Span) -> bool:
     if _CLAUSE_BEGINS.search(text, between.start, between.end):
         return False
     behind = [word for word in words_of(text, between) if word not in _IN_VERB]
-    return not any(word in _plain_verbs() or _looks_past(word) for word in behind[1:])
+    return not any(word in _plain_verbs() or looks_past(word) for word in behind[1:])
 
 
 def _denies_after(text: str, clause: Span, date: Span) -> bool:
@@ -166,7 +166,7 @@ def _simple_pasts() -> frozenset[str]:
     return lexicon("cues").words("irregular") | lexicon("timexes").words("past_verb") | _WAS
 
 
-def _looks_past(word: str) -> bool:
+def looks_past(word: str) -> bool:
     """Return whether a word in lower case ends like a past tense and is one: "landed", not "need"."""
     return word.endswith("ed") and word not in _not_past()
 
