@@ -71,6 +71,14 @@ def test_a_likely_item_is_noticed(tmp_path: Path) -> None:
     assert all(line.endswith("; expected a look at it") for line in lines)
 
 
+def test_what_a_person_looked_at_is_noticed_no_more(tmp_path: Path) -> None:
+    sidecar = SAID + '[[checked]]\ntext = "The work will cost"\nkind = "quotation"\n'
+    before, after = (
+        found(site(tmp_path / name, ARTICLE, beside), "unsure") for name, beside in (("a", SAID), ("b", sidecar))
+    )
+    assert len(after) == len(before) - 1
+
+
 def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     """Of a Markdown seed too, whose header and marks the text that is parsed does not have."""
     body = NOBODY.split("\n", 2)[2].replace("“It", "> *“It").replace("over,”", "over,”*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factbox.edits.amendment import Amendment
+from factbox.edits.amendment import CHECKED, Amendment
 from factbox.edits.finding import KINDS, find_item, words_for
 from factbox.edits.items import change_event, change_fact, change_figure, change_quotation, change_unknown
 from factbox.edits.names import change_name
@@ -70,7 +70,14 @@ def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefi
     names = [find_item(found, replace(amendment, text=text), ["fact"]).id for text in words]
     rank = {name: number for number, name in enumerate(names)}
     facts = sorted(now.key_facts, key=lambda fact: rank.get(fact.id, len(rank)))
-    return replace(now, key_facts=tuple(facts)), amendment.edit("", "order")
+    *first, last = (amendment.edit(name, "order") for name in names)
+    return replace(now, key_facts=tuple(facts), edits=(*now.edits, *first)), last
+
+
+def _checked(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
+    """Remember that a person looked at an item and found it right; nothing changes."""
+    kind = amendment.values.get("kind")
+    return now, amendment.edit(find_item(found, amendment, [str(kind)] if kind else [*KINDS]).id, CHECKED)
 
 
 def _note(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
@@ -106,6 +113,7 @@ _STEPS: dict[str, Step] = {
     "unknown": change_unknown,
     "person": _person,
     "place": _place,
+    "checked": _checked,
     "note": _note,
     "correction": _correction,
 }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # The rule of what a person put in or decided.
 EDITOR = "editor"
+# The action of a mark that changes nothing.
+CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Amendment:
     line: int
     """Its line, from 1."""
     table: str
-    """`hide`, `quotation`, `event`, `fact`, `figure`, `unknown`, `person`, `place`, `note`, `correction` or `order`."""
+    """`hide`, `quotation`, `event`, `fact`, `figure`, `unknown`, `person`, `place`, `checked`, `note`, `correction` or
+    `order`."""
     text: str = ""
     """Words of the item's text, as many as make it unique; of a new item its words in the text; the words of a note."""
     add: bool = False

@@ -92,7 +92,7 @@ def change_fact(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[B
         fact = replace(fact, cuts=())
     if "slot" in amendment.values:
         fact = replace(fact, slot=Slot(str(amendment.values["slot"])))
-    return replace(now, key_facts=_with(now.key_facts, fact)), amendment.edit(fact.id)
+    return replace(now, key_facts=_with(now.key_facts, fact)), amendment.edit(fact.id, own=_own(amendment, "slot"))
 
 
 def change_figure(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
@@ -113,7 +113,8 @@ def change_figure(now: Briefing, found: Briefing, amendment: Amendment) -> tuple
     if "unit" in values:
         figure = replace(figure, unit=str(values["unit"]), rule=EDITOR)
     quantities = sorted(_with(now.quantities, figure), key=lambda item: item.span)
-    return replace(now, quantities=tuple(quantities)), amendment.edit(figure.id)
+    own = _own(amendment, "value", "unit")
+    return replace(now, quantities=tuple(quantities)), amendment.edit(figure.id, own=own)
 
 
 def change_unknown(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
@@ -226,6 +227,11 @@ def _reworded(found: Briefing, amendment: Amendment, item: Kind) -> Kind:
 def _claim(found: Briefing, span: Span) -> str | None:
     """Return the quotation that words stand in, so that nobody's claim reads as a fact."""
     return next((quotation.id for quotation in found.quotations if quotation.span.meets(span)), None)
+
+
+def _own(amendment: Amendment, *fields: str) -> tuple[str, ...]:
+    """Return those of some fields that an editor states with a reason; without one they are a reading of the words."""
+    return tuple(field for field in fields if amendment.reason is not None and field in amendment.values)
 
 
 def _name(prefix: str, words: str, items: Sequence[Item]) -> str:

@@ -217,7 +217,7 @@ class Edit:
     line: int
     """Its line, from 1."""
     action: str
-    """`add`, or the correction's table: `hide`, `quotation`, `event`, …"""
+    """`add`, or the correction's table: `hide`, `quotation`, `event`, …; `checked` changed nothing."""
     item: str
     """Id of the item; empty where it is the page."""
     fields: tuple[str, ...] = ()

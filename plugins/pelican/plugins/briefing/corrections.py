@@ -79,14 +79,15 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "coordinates": Field(_coordinates, "coordinates"),
     },
     "unknown": {"words": _TEXT, "kind": _choice(UnknownKind)},
+    "checked": {"kind": _choice(_KINDS)},
     "note": {"about": _TEXT},
     "correction": {"date": Field(date_value, "day"), "wrong": _TEXT, "right": _TEXT},
 }
 # Tables whose items can be new ones, and those that can say what the text does not.
 ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))
-REASONED = frozenset(("quotation", "event", "person", "place"))
+REASONED = frozenset(("quotation", "event", "fact", "figure", "person", "place"))
 # Tables that say something by their words alone.
-_TELLING = frozenset(("hide", "note"))
+_TELLING = frozenset(("hide", "checked", "note"))
 
 
 def read_table(
@@ -169,4 +170,5 @@ def _wanted(name: str) -> str:
         "correction": "date, wrong and right",
         "note": "text, the words of the note",
         "hide": "text, words of the item to hide",
+        "checked": "text, words of the item that is right",
     }.get(name, "text, words of the item" + (", or add, words of a new one" if name in ADDING else ""))

@@ -150,7 +150,8 @@ def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callabl
             place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
             raise AddressError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
     shown = choose_shown(briefing, settings)
-    return Page(entry, slug, state, shown, present(shown, sidecar, settings.language, state))
+    view = present(shown, sidecar, settings.language, state)
+    return Page(entry, slug, state, shown, view if settings.checked else replace(view, checked=False))
 
 
 def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingError, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factbox import FiveW, QuotationKind, Slot, Span
 
@@ -55,6 +55,14 @@ class Shown:
         Of the others the data says the story's day; a page that repeated that day for each would hide the rest.
         """
         return _dated(self.briefing)
+
+    def items(self) -> tuple[str, ...]:
+        """Return the ids of all that a page lists: facts, figures, events, quotations and what is not known."""
+        briefing = self.briefing
+        listed: tuple[tuple[Any, ...], ...] = (
+            briefing.key_facts, self.figures, self.timeline, briefing.quotations, briefing.unknowns,
+        )  # fmt: skip
+        return tuple(item.id for items in listed for item in items)
 
     def published(self) -> Briefing:
         """Return the briefing as it may be published: without its text, unless all of it may be."""

@@ -229,6 +229,8 @@ class EntityView:
     """How often it is named."""
     own: bool = False
     """Whether the detail is the editor's own statement."""
+    edited: bool = False
+    """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
 
@@ -367,6 +369,8 @@ class BriefingView:
     """Whether the sidecar marks it as an invented sample, which the page says, and which is `noindex`."""
     edits: int = 0
     """How many items an editor changed."""
+    checked: bool = False
+    """Whether an editor checked or changed every item."""
     related: tuple[Related, ...] = ()
     """Other briefings that are about the same, the most alike first."""
     story: StoryLink | None = None

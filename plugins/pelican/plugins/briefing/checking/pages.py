@@ -72,7 +72,10 @@ def _published(page: Page, settings: Settings) -> Iterator[Finding]:
 def _doubtful(page: Page) -> Iterator[tuple[str, int, str]]:
     """Yield a code, an offset into the text and words for each item that a person should look at."""
     briefing = page.shown.briefing
+    looked_at = {edit.item for edit in briefing.edits if edit.action != "note"}
     for quotation in briefing.quotations:
+        if quotation.id in looked_at:
+            continue
         if _is_unresolved(quotation):
             who = f"is said by “{quotation.speaker.text}”, who is not named" if quotation.speaker else "has no speaker"
             wanted = "expected a [[quotation]] that names the speaker, or hides it"
@@ -82,7 +85,7 @@ def _doubtful(page: Page) -> Iterator[tuple[str, int, str]]:
             text = f"“{_short(quotation.text)}” is probably by {_short(name)}"
             yield "unsure", quotation.span.start, f"{text}; expected a look at it"
     for event in page.shown.timeline:
-        if event.certainty is Certainty.LIKELY:
+        if event.certainty is Certainty.LIKELY and event.id not in looked_at:
             when = event.edtf or event.relative or "a date that is not known"
             yield "unsure", event.span.start, f"“{_short(event.text)}” is probably of {when}; expected a look at it"
     for timex in briefing.timexes:

@@ -89,6 +89,7 @@ def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = 
         history=_history(shown, language),
         sample=sidecar.sample,
         edits=editing.items,
+        checked=editing.looked_at(shown.items()),
         notes=tuple(note.text for note in briefing.notes if note.item is None),
     )
 
@@ -172,7 +173,7 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityV
             None,
             len(entity.mentions),
             own=entity.role is not None and entity.role_span is None,
-            remarks=editing.remarks(entity.id),
+            **editing.marks(entity.id),
         )
         for entity in shown.briefing.entities
         if entity.kind is kind

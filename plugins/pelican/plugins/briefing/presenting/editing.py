@@ -10,9 +10,13 @@ from pelican.plugins.briefing.presenting.times import day_view
 from pelican.plugins.briefing.view import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factbox import Briefing, Correction
     from pelican.plugins.briefing.languages import Language
 
+# The action of a mark that changes nothing.
+_CHECKED = "checked"
 # What of an item can be an editor's own statement.
 _FIELDS = {
     "speaker": N_("speaker"),
@@ -21,6 +25,9 @@ _FIELDS = {
     "name": N_("name"),
     "country": N_("country"),
     "coordinates": N_("coordinates"),
+    "slot": N_("question"),
+    "value": N_("value"),
+    "unit": N_("unit"),
 }
 
 
@@ -31,8 +38,9 @@ class Editing:
         """Take a briefing whose corrections are applied, and what is spoken of them in."""
         self._edits: dict[str, set[str]] = {}
         self._remarks: dict[str, list[str]] = {}
+        self._checked = {edit.item for edit in briefing.edits if edit.action == _CHECKED}
         for edit in briefing.edits:
-            if edit.action != "note":
+            if edit.action not in {"note", _CHECKED}:
                 self._edits.setdefault(edit.item, set()).update(edit.fields)
             if edit.own:
                 fields = ", ".join(language.gettext(_FIELDS.get(field, field)) for field in edit.own)
@@ -50,6 +58,11 @@ class Editing:
     def items(self) -> int:
         """How many items were changed."""
         return len(self._edits.keys() - {""})
+
+    def looked_at(self, items: Iterable[str]) -> bool:
+        """Return whether an editor checked or changed each of some items, and there are any."""
+        names = set(items)
+        return bool(names) and names <= self._checked | self._edits.keys()
 
     def marks(self, item: str) -> dict[str, Any]:
         """Return an item's view's fields of these: whether it was changed, and what the editor says of it."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.desk import Desk
     from pelican.plugins.briefing.seeds import Seed
     from pelican.plugins.briefing.settings import Settings
+# Tables that say of which kind the item is that they name.
+_KINDED = frozenset(("hide", "checked"))
 
 
 class RefusedError(Exception):
@@ -85,7 +87,7 @@ class Editor:
         """
         opened = self._open(path)
         values, amendments, errors = read_toml(opened.text.encode(), opened.seed.shown_sidecar)
-        _, unfit = apply_edits(opened.briefing, amendments)
+        edited, unfit = apply_edits(opened.briefing, amendments)
         wrong = {error.place: error.wrong for error in errors} | {error.place: error.wrong for error in unfit}
         found = opened.briefing
         kinds: tuple[tuple[Any, ...], ...] = (
@@ -97,6 +99,7 @@ class Editor:
             "sidecar": opened.seed.shown_sidecar,
             "version": opened.version,
             "items": [item.id for items in kinds for item in items],
+            "checked": sorted({edit.item for edit in edited.edits if edit.action != "note"}),
             "names": [{"kind": entity.kind.value, "name": " ".join(entity.name.split())} for entity in names],
             "tables": {name: _fields(name) for name in TABLES},
             "keys": {key: _typed(values[key]) if key in values else "" for key in KEYS},
@@ -222,7 +225,7 @@ def _changed(opened: Opened, change: Mapping[str, Any]) -> str:
     if change.get("item"):
         kind, words = _words(opened, str(change["item"]))
         entry = {"about": words} if table == "note" else {"text": words}
-        entry |= {"kind": kind} if table == "hide" else {}
+        entry |= {"kind": kind} if table in _KINDED else {}
     for key, value in values.items():
         typed = " ".join(str(value).split())
         if typed:
@@ -273,7 +276,7 @@ def _fields(table: str) -> dict[str, Any]:
     fields = [
         {"key": key, "form": field.form, "choices": list(field.choices)}
         for key, field in TABLES[table].items()
-        if not (table == "note" and key == "about") and not (table == "hide" and key == "kind")
+        if not (table == "note" and key == "about") and not (table in _KINDED and key == "kind")
     ]
     reason = [{"key": "reason", "form": "text", "choices": []}] if table in REASONED else []
     return {"adds": table in ADDING, "fields": fields + reason}

@@ -105,6 +105,7 @@
     const doings = {
       correct: [`Correct the ${kind}`, fieldsOf(kind), (form) => [{ table: kind, item, values: values(form, "doing") }]],
       hide: ["Hide it: it was read wrongly", [], () => [{ table: "hide", item }]],
+      checked: ["Mark it as checked: it is right", [], () => [{ table: "checked", item }]],
       note: ["Write a note on it", [field("text", { form: "long", label: TEXTS.note })],
         (form) => [{ table: "note", item, values: values(form, "doing") }]],
     };
@@ -148,7 +149,22 @@
 
   const control = (label, what, onclick) =>
     make("button", { type: "button", class: "briefing-desk-edit", "aria-label": `Edit ${what}`, onclick }, label);
+  // The item is right: where the page comes back, the next one that is not checked yet has the focus.
+  const check = async (item, mark) => {
+    const open = [...document.querySelectorAll("[data-check]")];
+    const next = open[open.indexOf(mark) + 1]?.previousSibling.dataset.item;
+    mark.disabled = true;
+    try {
+      await save({ table: "checked", item });
+      sessionStorage.setItem(focused, next ? `check ${next}` : "");
+      status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
+    } catch (error) {
+      mark.disabled = false;
+      status.textContent = error.message;
+    }
+  };
   const decorate = () => {
+    let shown = 0, right = 0;
     for (const item of state.items) {
       const place = document.getElementById(item);
       if (!place || place.querySelector(".briefing-desk-edit")) continue;
@@ -157,6 +173,16 @@
       const button = control("Edit", `${KINDS[item[0]]}: ${text.slice(0, 60)}`, () => edit(item, text));
       button.dataset.item = item;
       (place.querySelector(".brief-links") || place).append(button);
+      shown += 1;
+      if (state.checked.includes(item)) {
+        right += 1;
+        continue;
+      }
+      const mark = make("button", {
+        type: "button", class: "briefing-desk-edit", "data-check": "", "aria-label": `Checked: ${text.slice(0, 60)}`,
+        onclick: () => check(item, mark),
+      }, "✓");
+      button.after(mark);
     }
     for (const entry of document.querySelectorAll(".brief-entities li")) {
       const text = entry.querySelector("bdi")?.textContent;
@@ -172,13 +198,16 @@
       make("button", { type: "button", onclick: own("correction", "Publish a correction") }, "Correction"),
       make("button", { type: "button", onclick: details }, "Details"),
       make("button", { type: "button", onclick: made }, `Changes (${state.made.length})`),
+      make("span", {}, `${right} of ${shown} items checked`),
       status);
     document.body.append(bar, dialog);
     const last = sessionStorage.getItem(focused);
     if (last === null) return;
     sessionStorage.removeItem(focused);
     status.textContent = "The page shows the change.";
-    (document.querySelector(`[data-item="${CSS.escape(last)}"]`) || bar.querySelector("button")).focus({ preventScroll: true });
+    const button = document.querySelector(`[data-item="${CSS.escape(last.replace(/^check /, ""))}"]`);
+    const target = last.startsWith("check ") ? button?.nextElementSibling : button;
+    (target || button || bar.querySelector("button")).focus({ preventScroll: !last.startsWith("check ") });
   };
 
   // What was selected last of the article, without the numbers of its paragraphs.
