@@ -114,7 +114,7 @@ kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at 
 
 .PHONY: archives
 archives: $(DEV) $(PROJECT) ## Kill runs of an archive twenty times, at any moment, and look at what comes out
-	@BRIEFING_KILLS=20 $(BIN)/python -m pytest tests/test_archives.py $(ARGS)
+	@BRIEFING_KILLS=20 $(BIN)/python -m pytest tests/test_archives.py tests/test_archive_cluster.py $(ARGS)
 
 .PHONY: edits
 edits: $(DEV) $(PROJECT) ## Edit a site two hundred times at random and hold each build against a clean one
