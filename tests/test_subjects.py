@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from justhtml import JustHTML
 
+from pelican.plugins.briefing.subject_view import SubjectView
 from plugin_site import PUBLISHED, build_site
 
 if TYPE_CHECKING:
@@ -98,3 +99,41 @@ def test_lists_have_pages(tmp_path: Path) -> None:
     assert links(last, "#briefings a") == ["briefings/01/"]
     assert last.query("title")[0].to_text().startswith("Ana Ruiz (People), page 3")
     assert not (tmp_path / "output/people/ana-ruiz/page/4").exists()
+
+
+def test_a_place_has_a_map_where_all_briefings_mean_the_same_one(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {}
+    told = ("Oslo and Bergen", "Oslo and Bergen", "Birmingham, Alabama,", "Birmingham, England,")
+    for number, place in enumerate(told):
+        seeds[f"seed{number}.txt"] = f"Rain {number}\n\nIt rained in {place} on Monday, the council said.\n"
+        seeds[f"seed{number}.toml"] = TOLD.format(3, "")
+    output = build_site(tmp_path, seeds, **PUBLISHED).output
+    assert page(output, "places/oslo").query("svg title")[0].to_text() == "Map with 1 place marked"
+    assert not page(output, "places/birmingham").query("svg")
+    assert page(output, "places").query("svg title")[0].to_text() == "Map with 2 places marked"
+    assert not page(output, "organisations").query("svg")
+
+
+def view(kind: str, name: str) -> SubjectView:
+    """Return what a template sees of a subject."""
+    return SubjectView(kind, "", name, "", "", "", 0, ())
+
+
+def test_lists_go_by_letters() -> None:
+    people = [view("person", name) for name in ("Zoë Ábel", "Ana Ruiz", "abu Bakr", "50 Cent", "Élise")]
+    told = [(subject.letter, subject.name) for subject in sorted(people, key=lambda subject: subject.order)]
+    assert told == [("A", "Zoë Ábel"), ("B", "abu Bakr"), ("C", "50 Cent"), ("E", "Élise"), ("R", "Ana Ruiz")]
+    assert view("place", "9th Ward").letter == "#"
+
+
+def test_long_lists_have_letters_and_pages(tmp_path: Path) -> None:
+    names = [f"{letter}{end}" for letter in "ABDEFGHKLM" for end in ("ruk", "sten", "tov", "vand", "will")]
+    told = "\n\n".join(f"“It rained,” said Ana {name}, a pilot." for name in names)
+    settings = {**PUBLISHED, "PAGINATED_TEMPLATES": {"index": None, "tag": None, "category": None, "subjects": 30}}
+    output = build_site(tmp_path, {"rain.txt": f"Rain\n\n{told}\n", "rain.toml": TOLD.format(3, "")}, **settings).output
+    first, second = page(output, "people"), page(output, "people/page/2")
+    letters = [element.to_text() for element in (*first.query("h2.terms__letter"), *second.query("h2.terms__letter"))]
+    assert letters == list("ABDEFGHKLM")
+    assert len(first.query(".terms li")) == 30
+    assert len(second.query(".terms li")) == 20
+    assert second.query("title")[0].to_text() == "People, page 2 – Briefings"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pelican.plugins.briefing.picture_view import Map
     from pelican.plugins.briefing.view import EventView, QuotationView
 
 
@@ -65,6 +67,25 @@ class SubjectView:
     """What an editor says of a person."""
     link: str = ""
     """Address of a page about a person, as an editor gave it."""
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude of a place, in degrees, where all briefings that know them agree."""
+    map: Map | None = None
+    """Where that is."""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What subjects of a kind are ordered by: people by their last names, others by their names."""
+        folded = "".join(
+            letter for letter in unicodedata.normalize("NFKD", self.name) if not unicodedata.combining(letter)
+        )
+        folded = folded.casefold()
+        return folded.split()[-1] if self.kind == "person" else folded, folded, self.url
+
+    @property
+    def letter(self) -> str:
+        """What it stands under in a list: the first letter of what it is ordered by, or "#" where that is none."""
+        first = self.order[0][:1].upper()
+        return first if first.isalpha() else "#"
 
     @property
     def listed(self) -> bool:

@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from pelican.plugins.briefing.identities import Identity, read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.presenting import map_of
 from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
@@ -37,6 +38,8 @@ KINDS = {
 }
 # An organisation or a place that nobody quotes has a page from so many briefings on: one alone says all that it would.
 _FEWEST = 2
+# Names on a page of a list, and marks on the map of all places, those that most briefings name.
+_ON_PAGE, _MOST_MARKS = 400, 40
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class Subject:
     """The newest role that is known."""
     quoted: int = 0
     """How many quotations and statements are theirs."""
+    spots: set[tuple[float, float]] = field(default_factory=set)
+    """Latitude and longitude of a place, in degrees; several where one name means several places."""
     appearances: list[Appearance] = field(default_factory=list)
     """A briefing each, newest first."""
     roles: list[tuple[str, Any]] = field(default_factory=list)
@@ -81,6 +86,7 @@ class Subject:
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
         label = language.gettext(label)
+        spot = next(iter(self.spots)) if len(self.spots) == 1 else None
         return SubjectView(
             kind=self.kind,
             label=label,
@@ -94,6 +100,8 @@ class Subject:
             roles=tuple(self.roles[::-1]) if len(self.roles) > 1 else (),
             note=own.note,
             link=own.link,
+            coordinates=spot,
+            map=map_of([(spot, self.name)], language) if spot else None,
         )
 
 
@@ -111,9 +119,11 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
         for speaker in article.briefing.speakers:
             speakers.setdefault(key_of(speaker.kind, speaker.name, article), []).append(speaker)
         events = _events(article, page)
+        spots = {entity.name: entity.coordinates for entity in page.shown.briefing.entities if entity.coordinates}
         for key, entity in _named(article, key_of):
             subject = subjects.setdefault(key, Subject(*key, entity.name))
             subject.detail = subject.detail or entity.detail
+            subject.spots |= {spots[entity.name]} if entity.name in spots else set()
             if entity.detail and not entity.own:
                 if subject.roles and subject.roles[-1][0].casefold() == entity.detail.casefold():
                     subject.roles.pop()
@@ -180,7 +190,7 @@ class SubjectsGenerator(Generator):
         """Write them."""
         subjects = self.context.get("BRIEFING_SUBJECTS", ())
         relative = self.settings["RELATIVE_URLS"]
-        template = self.get_template("subject")
+        template, language = self.get_template("subject"), self.env.globals["language"]
         for subject in subjects:
             writer.write_file(
                 f"{subject.url}index.html",
@@ -196,22 +206,22 @@ class SubjectsGenerator(Generator):
                 articles = [found.article for found in subject.appearances]
                 writer.write_feed(articles, self.context, subject.feed, subject.feed, feed_title=subject.name)
         for kind, (folder, label) in KINDS.items():
+            of_kind = [subject for subject in subjects if subject.kind == kind]
+            most = sorted(of_kind, key=lambda subject: -len(subject.appearances))
+            spots = [(subject.coordinates, subject.name) for subject in most if subject.coordinates]
             writer.write_file(
                 f"{folder}/index.html",
                 self.get_template("subjects"),
                 self.context,
                 relative,
                 url=f"{folder}/",
-                label=self.env.globals["language"].gettext(label),
+                label=language.gettext(label),
                 kind=kind,
-                subjects=[subject for subject in subjects if subject.kind == kind],
+                paginated={"subjects": of_kind},
+                template_name="subjects",
+                map=map_of(spots[:_MOST_MARKS], language) if len(spots) > 1 else None,
+                subjects=of_kind,
             )
-
-
-def _order(subject: SubjectView) -> tuple[str, ...]:
-    """Return what subjects are ordered by: people by their last names, others by their names."""
-    folded = subject.name.casefold()
-    return subject.kind, folded.split()[-1] if subject.kind == "person" else folded, folded, subject.url
 
 
 def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
@@ -241,9 +251,10 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
             subject.view(site.settings.feeds, site.settings.language, identities.people.get(subject.slug))
             for subject in subjects.values()
         ),
-        key=_order,
+        key=lambda subject: (subject.kind, subject.order),
     )
     generator.context["BRIEFING_SUBJECTS"] = tuple(views)
     generator.context["BRIEFING_MOST_NAMED"] = most_named(views)
     # A new dict: the one that is there is the settings file's own.
-    generator.settings["PAGINATED_TEMPLATES"] = {"subject": None, **generator.settings["PAGINATED_TEMPLATES"]}
+    own = {"subject": None, "subjects": _ON_PAGE}
+    generator.settings["PAGINATED_TEMPLATES"] = {**own, **generator.settings["PAGINATED_TEMPLATES"]}

@@ -15,7 +15,7 @@ from pelican.plugins.briefing.presenting.calendars import CALENDAR, calendar_tex
 from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
-from pelican.plugins.briefing.presenting.locator import map_view
+from pelican.plugins.briefing.presenting.locator import map_of, map_view
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, plain_name
 from pelican.plugins.briefing.presenting.source import paragraph_views
 from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
 
-__all__ = ["CALENDAR", "Place", "addressed", "day_view", "file_beside", "present"]
+__all__ = ["CALENDAR", "Place", "addressed", "day_view", "file_beside", "map_of", "present"]
 
 # Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
 _PACE = 238

@@ -44,12 +44,21 @@ Box = tuple[float, float, float, float]
 
 def map_view(entities: Iterable[Entity], language: Language) -> Map | None:
     """Return the map of the places among entities whose coordinates are sure; None where there are none."""
+    found = ((entity.coordinates, one_line(entity.name)) for entity in entities if entity.kind is EntityKind.PLACE)
+    return map_of(((coordinates, name) for coordinates, name in found if coordinates), language)
+
+
+def map_of(located: Iterable[tuple[tuple[float, float], str]], language: Language) -> Map | None:
+    """Return the map of places; None where there are none.
+
+    Args:
+        located: latitude and longitude of each, in degrees, and its name; of two at one spot the first is named.
+        language: what the map speaks.
+    """
     places: dict[tuple[float, float], str] = {}
-    for entity in entities:
-        if entity.kind is EntityKind.PLACE and entity.coordinates:
-            name = one_line(entity.name)
-            # In capitals it is as a dateline prints it.
-            places.setdefault(entity.coordinates, name.title() if name.isupper() else name)
+    for coordinates, name in located:
+        # In capitals it is as a dateline prints it.
+        places.setdefault(coordinates, name.title() if name.isupper() else name)
     if not places:
         return None
     window = _window(list(places))
