@@ -13,6 +13,8 @@ from factbox.spans import Span, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# The value of rules that find words of the page inside a paragraph.
+_GLUED = "glued"
 # Hard-wrapped lines are this long, in characters.
 _NARROW, _WIDE = 40, 100
 # A headline is no longer; one that ends in a full stop is shorter still, and ledes are hardly ever as short as this.
@@ -69,7 +71,7 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
         english: whether the text is English; in another language what ends in a full stop is prose, as the words that
             tell a headline from a sentence are English ones.
     """
-    every = _blocks(text)
+    every = _without_glued(text, _blocks(text))
     blocks = [block for block in every if _furniture(text, block) is None] or every
     bylines = ((number, _byline(text, block)) for number, block in enumerate(every[:_HEAD]))
     number, byline = next(((number, names) for number, names in bylines if names), (0, None))
@@ -108,6 +110,23 @@ def _blocks(text: str) -> list[Span]:
     return blocks
 
 
+def _without_glued(text: str, blocks: list[Span]) -> list[Span]:
+    """Return the blocks, parted where words of the page stand in them: share buttons, a form to subscribe."""
+    lowered = text.lower()
+    rules = [rule for rule in lexicon("document").rules if rule.value == _GLUED and rule.may_match(lowered)]
+    if not rules:
+        return blocks
+    out: list[Span] = []
+    for block in blocks:
+        start = block.start
+        found = (match for rule in rules for match in rule.pattern.finditer(text, block.start, block.end))
+        for first, last in sorted(match.span() for match in found):
+            out.append(trimmed(text, start, max(start, first)))
+            start = max(start, last)
+        out.append(trimmed(text, start, block.end))
+    return [block for block in out if len(block)] or blocks
+
+
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Return whether most lines that another follows stop near one width, in mid-sentence."""
     pairs = [line for line, after in pairwise(lines) if len(line) and len(after)]
@@ -134,7 +153,8 @@ def _goes_on(text: str, before: Span, line: Span, wrapped: bool) -> bool:  # noq
 def _furniture(text: str, block: Span) -> str | None:
     """Return the name of the rule that says a block is no prose, or None."""
     line = block.of(text)
-    return next((rule.name for rule in lexicon("document").rules if rule.pattern.match(line)), None)
+    rules = (rule for rule in lexicon("document").rules if rule.value != _GLUED)
+    return next((rule.name for rule in rules if rule.pattern.match(line)), None)
 
 
 def _byline(text: str, block: Span) -> Span | None:
