@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pelican.plugins.briefing.errors import SidecarError
     from pelican.plugins.briefing.findings import Finding
-    from pelican.plugins.briefing.gathering import Gathered
+    from pelican.plugins.briefing.gathering import Gathered, Page
     from pelican.plugins.briefing.settings import Settings
 
 
@@ -39,18 +39,23 @@ def check(settings: Path, now: str = "", seeds: Sequence[Path] = ()) -> tuple[Fi
         SettingsError: a setting of the plugin is wrong.
         BriefingError: one of `seeds` is none.
     """
+    ours, _, found = look(settings, now)
+    wanted = [_under(path, ours.seeds) for path in seeds]
+    return tuple(finding for finding in found if not wanted or any(_is_of(finding.file, place) for place in wanted))
+
+
+def look(settings: Path, now: str = "") -> tuple[Settings, tuple[Page, ...], list[Finding]]:
+    """Return a site's settings, the pages that its seeds give, and what is to be said of them, as `check` has it."""
     from pelican.settings import read_settings as read
 
     given = read(str(settings), override={"BRIEFING_DRAFTS": True} | ({"BRIEFING_NOW": now} if now else {}))
     ours = read_settings(given)
     if not is_used(given):
-        return ()
-    wanted = [_under(path, ours.seeds) for path in seeds]
+        return ours, (), []
     slugify = slugify_with(given)
     gathered = gather(ours, slugify)
     wrong = [of_error(error) for error in _descriptions(Path(given["PATH"]), gathered, slugify)]
-    found = [*wrong, *findings(gathered, ours)]
-    return tuple(finding for finding in found if not wanted or any(_is_of(finding.file, place) for place in wanted))
+    return ours, gathered.pages, [*wrong, *findings(gathered, ours)]
 
 
 def _descriptions(content: Path, gathered: Gathered, slugify: Callable[[str], str]) -> list[SidecarError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import re
 from importlib import resources
@@ -14,6 +15,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from pelican.plugins.briefing.preview.guarding import Guard
+from pelican.plugins.briefing.preview.reviewing import review_page
 from pelican.plugins.briefing.preview.routes import editing_routes
 from pelican.plugins.briefing.searching import FOLDER
 
@@ -66,11 +68,16 @@ def make_app(
         text = resources.files("pelican.plugins.briefing.preview").joinpath(name).read_text(encoding="utf-8")
         return Response(text, media_type=_KINDS[name], headers=_FRESH)
 
+    async def review(_request: Request) -> Response:
+        page = await asyncio.to_thread(review_page, editor.file, desk.folder, base_path)
+        return _with_script(page.encode(), base_path, desk, guard.token, 200)
+
     guard = Guard()
     own = f"{base_path}{_OWN}"
     routes = [
         Route(f"{own}events", events),
         *(Route(f"{own}{name}", script) for name in _KINDS),
+        Route(f"{own}review", review),
         *editing_routes(own, editor, guard),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]

@@ -74,7 +74,7 @@ class Editor:
             settings: its settings file.
             desk: which site the browser is shown.
         """
-        self._file, self._desk = settings, desk
+        self.file, self._desk = settings, desk
 
     def page(self, path: str) -> dict[str, Any]:
         """Return what a browser needs to edit a page.
@@ -201,9 +201,9 @@ class Editor:
     def settings(self) -> Settings:
         """Return the plugin's settings as the site has them now."""
         try:
-            return read_settings(absolute(run_settings(self._file), self._file))
+            return read_settings(absolute(run_settings(self.file), self.file))
         except Exception as error:  # a settings file may raise anything
-            why = f"{self._file.name} cannot be read: {error}"
+            why = f"{self.file.name} cannot be read: {error}"
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why) from error
 
 

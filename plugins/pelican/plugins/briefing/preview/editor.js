@@ -198,6 +198,7 @@
       make("button", { type: "button", onclick: own("correction", "Publish a correction") }, "Correction"),
       make("button", { type: "button", onclick: details }, "Details"),
       make("button", { type: "button", onclick: made }, `Changes (${state.made.length})`),
+      make("a", { href: `${base}_preview/review` }, "Review list"),
       make("span", {}, `${right} of ${shown} items checked`),
       status);
     document.body.append(bar, dialog);
@@ -218,5 +219,6 @@
     for (const number of part.querySelectorAll(".brief-source__number, .brief-links, .brief-gap")) number.remove();
     selected = part.textContent.replace(/\s+/g, " ").trim();
   });
+  if (path === "_preview/review") return;
   load().then(decorate).catch((error) => error.status === 404 || console.warn(`editing: ${error.message}`));
 })();
