@@ -62,6 +62,23 @@ FIGURES = (
     Figure("roles", "both: name with right role", "names with the right role", "93.7 spaCy"),
     Figure("dateline", "dateline place F1", "dateline, place F1", "96.0 rules"),
 )
+# The kinds of time expressions that the measure tells apart, as the table calls them.
+KINDS = {
+    "weekday": "weekdays: “on Monday”, “last Friday night”",
+    "deictic day": "“today”, “yesterday”, “last night”",
+    "month-day": "days of a month: “3 May”, “Oct. 23”",
+    "full date": "days with their year: “3 May 2019”",
+    "month": "months alone: “in October”",
+    "year": "years",
+    "season/quarter": "seasons, quarters, halves of a year",
+    "relative unit": "“last week”, “two years ago”, “early this month”",
+    "duration": "lengths: “six weeks”",
+    "vague ref": "“now”, “recently”, “in the future”",
+    "set": "“every Friday”, “twice a week”",
+}
+# A line of them: "weekday            291   100.0    86.6".
+KIND = re.compile(r"(?P<kind>[a-z/ -]+?)\s+(?P<number>\d+)\s+(?P<found>\d+\.\d)\s+(?P<value>\d+\.\d)$", re.MULTILINE)
+KINDS_BEGIN, KINDS_END = "<!-- kinds of dates: written by benchmarks/report.py -->\n", "<!-- end of kinds -->\n"
 # Sets of 200 articles and more, where a fifth that no rule was tuned on says enough; of the others all are taken.
 LARGE = ("quotes", "mentions", "timex", "salience-cnn", "ner", "quant", "roles")
 
@@ -75,6 +92,7 @@ def main() -> int:
     printed = {task: measured(Path(shared), task) for task in dict.fromkeys(figure.task for figure in FIGURES)}
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     old, mark, after = rest.partition(END)
+    after = with_kinds(after, measured(Path(shared), "timex", "--classes"))
     rows = [row(figure, printed[figure.task]) or kept(figure, old) for figure in FIGURES]
     head = "| | ours | 95% | best public tool | second person |\n|---|---|---|---|---|\n"
     PAGE.write_text(before + BEGIN + head + "".join(rows) + (mark or END) + after, encoding="utf-8")
@@ -82,13 +100,29 @@ def main() -> int:
     return 0
 
 
-def measured(shared: Path, task: str) -> str:
+def with_kinds(page: str, printed: str) -> str:
+    """Return a page with the table of kinds of time expressions; as it is where the measure has none."""
+    found = {match["kind"]: match for match in KIND.finditer(printed)}
+    if not found:
+        return page
+    before, _, rest = page.partition(KINDS_BEGIN)
+    _, mark, after = rest.partition(KINDS_END)
+    rows = [
+        f"| {name} | {found[kind]['number']} | {found[kind]['found']} | {found[kind]['value']} |\n"
+        for kind, name in KINDS.items()
+        if kind in found
+    ]
+    head = "| | in the gold | found | value right |\n|---|---|---|---|\n"
+    return before + KINDS_BEGIN + head + "".join(rows) + mark + after
+
+
+def measured(shared: Path, task: str, *more: str) -> str:
     """Return what the measure prints for a task."""
     folds = HELD_BACK if task in LARGE else ()
     command = f"{sys.executable} -m factbox.cli annotate --jsonl"
     if task == "mentions":
         task, command = "quotes", f"{sys.executable} {Path(__file__).with_name('mentions.py')}"
-    measure = [sys.executable, str(shared / "bench" / "measure.py"), task, *folds, "--cmd", command]
+    measure = [sys.executable, str(shared / "bench" / "measure.py"), task, *folds, *more, "--cmd", command]
     done = subprocess.run(measure, check=False, capture_output=True, text=True)  # noqa: S603 - our own arguments
     if " 0 failed" not in done.stdout:
         print(f"report: {task}: not every article was read\n{done.stdout[:200]}{done.stderr[-500:]}", file=sys.stderr)

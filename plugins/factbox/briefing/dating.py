@@ -51,8 +51,8 @@ _OF = re.compile(r"\b[a-z]{3,}\s+of\s+(?:the\s+)?$")
 _PARTS_OF = re.compile(
     r"\b(?:beginning|close|course|days|end|half|middle|months?|part|quarters?|rest|start|weeks?)\s+of\s+(?:the\s+)?$"
 )
-# A name that ends in a year: the "Euro " of "Euro 2004".
-_NAME = re.compile(r"\b(?P<word>[A-Z][A-Za-z’']+)\s+$")
+# A name that ends in years: the "Euro " of "Euro 2004"; somebody’s years: "Ana Ruiz 1955–", "Ana Ruiz (".
+_NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
 # What is so these days: "is still used ".
 _STILL = re.compile(r"\bstill\b[^,;.]*$")
 # The modifiers of a time that the text leaves open.
@@ -114,8 +114,8 @@ def _is_in_name(timex: Timex, before: str) -> bool:
     if not timex.rule.startswith("year"):
         return False
     name = _NAME.search(before)
-    if name is not None and name["word"].lower() not in function_words():
-        return timex.rule == "year_alone" and timex.text.isdigit()
+    if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
+        return timex.rule == "year_range" or bool(name["word"])
     return _OF.search(before) is not None and _PARTS_OF.search(before) is None
 
 

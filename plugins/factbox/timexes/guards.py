@@ -86,10 +86,8 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
         signed: whether "early", "last" or the like stands before it.
     """
     words = lexicon("timexes")
-    opens = context.start == context.sentence.start
-    if _TITLE.search(context.text[max(0, context.start - 2) : context.start]) and not (
-        opens and (signed or _GOES_ON.match(context.text, context.end))
-    ):
+    opens = context.start == context.sentence.start and _GOES_ON.match(context.text, context.end)
+    if not signed and not opens and _TITLE.search(context.text[max(0, context.start - 2) : context.start]):
         return False
     if name not in words.words("month_doubtful"):
         return True

@@ -63,6 +63,8 @@ def past_unit(match: re.Match[str], context: Context) -> Reading | None:
     del context
     unit, which = unit_code(match["unit"]), plain(match["which"])
     plural = match["unit"].lower().endswith("s")
+    if which == "recent" and unit == "Y":
+        return Reading(TimexType.DATE, "PAST_REF")
     if which in {"last", "next"} and not plural and (not match["the"] or unit == "D"):
         return None
     return Reading(TimexType.DURATION, duration_value("X" if plural else "1", unit))
