@@ -110,6 +110,22 @@ def test_certainty(text: str, certainty: Certainty) -> None:
     assert item.speaker.certainty is certainty
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Ana Ruiz said the pier would close.", Certainty.SURE),
+        ("Ana Ruiz said the pier would close, though it was new.", Certainty.LIKELY),
+        ("Ana Ruiz said the pier would close, and left.", Certainty.LIKELY),
+        ("The pier will close, Ana Ruiz said.", Certainty.SURE),
+        ("The pier, Ana Ruiz said, will close in May.", Certainty.LIKELY),
+    ],
+)
+def test_a_reported_statement_is_sure_where_its_end_is(text: str, certainty: Certainty) -> None:
+    (item,) = quotations_of(text)[0]
+    assert item.speaker
+    assert item.speaker.certainty is certainty
+
+
 def seconds(text: str) -> float:
     """Return the processor time that a text takes."""
     return processor_seconds(lambda: quotations_of(text))

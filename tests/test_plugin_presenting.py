@@ -292,3 +292,11 @@ def test_a_text_in_another_language_has_a_page_without_items() -> None:
     assert not (found.speakers)
     assert not (found.timeline)
     assert found.source
+
+
+def test_a_statement_whose_end_is_not_clear_is_in_the_data_alone() -> None:
+    text = "Ana Ruiz said the pier would close, and the rain went on.\n\nBen Okafor said the pier would stay open.\n"
+    found = shown(f"The pier\n\n{text}", key_facts=(), timeline=())
+    reported = [speaker.name for speaker in view(found).speakers for _ in speaker.reported]
+    assert [item.speaker and item.speaker.name for item in found.briefing.quotations] == ["Ana Ruiz", "Ben Okafor"]
+    assert reported == ["Ben Okafor"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.indirect import is_plain
 from factbox.attribution.speakers import make_speaker
 from factbox.attribution.venue import find_day, find_venue
 from factbox.attribution.words import FRAMING, SPEECH
@@ -36,7 +37,6 @@ _AHEAD = {
 }
 # Rules that name a speaker by the layout: sure without a verb of speech.
 _LAYOUTS = frozenset(("previous_colon", "name_colon", "signature"))
-_SURE_REPORTED = frozenset(("verb_that", "clause_verb", "according_to_first"))
 
 
 class Scene(NamedTuple):
@@ -92,7 +92,7 @@ def make_indirect(scene: Scene, item: Reported) -> Quotation:
     first, end = item.cue
     cue = _cue(scene.text, line, first, end)
     behind = item.phrase.end if item.phrase.start >= end else end
-    certainty = Certainty.SURE if item.rule in _SURE_REPORTED else Certainty.LIKELY
+    certainty = Certainty.SURE if is_plain(item) else Certainty.LIKELY
     return Quotation(
         id="",
         kind=QuotationKind.INDIRECT,

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from factbox import FiveW, QuotationKind, Slot, Span
+from factbox import Certainty, FiveW, QuotationKind, Slot, Span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -60,9 +60,25 @@ class Shown:
         """Return the ids of all that a page lists: facts, figures, events, quotations and what is not known."""
         briefing = self.briefing
         listed: tuple[tuple[Any, ...], ...] = (
-            briefing.key_facts, self.figures, self.timeline, briefing.quotations, briefing.unknowns,
+            briefing.key_facts, self.figures, self.timeline, self.quotations, briefing.unknowns,
         )  # fmt: skip
         return tuple(item.id for items in listed for item in items)
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations that a page lists: of reported statements those that are sure, and whose claim an item is.
+
+        Where it is not clear where a statement ends the data has it, and the page is silent.
+        """
+        claims = {item.by for item in (*self.briefing.key_facts, *self.briefing.timeline)}
+        return tuple(
+            found
+            for found in self.briefing.quotations
+            if found.kind is not QuotationKind.INDIRECT
+            or found.speaker is None
+            or found.speaker.certainty is Certainty.SURE
+            or found.id in claims
+        )
 
     def published(self) -> Briefing:
         """Return the briefing as it may be published: without its text, unless all of it may be."""

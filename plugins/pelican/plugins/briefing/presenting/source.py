@@ -68,7 +68,7 @@ def _items(shown: Shown) -> Iterator[tuple[str, str, Span]]:
     """Yield kind, id and span of each item on the page."""
     briefing = shown.briefing
     for kind, items in (
-        ("quotation", briefing.quotations),
+        ("quotation", shown.quotations),
         ("event", shown.timeline),
         ("fact", briefing.key_facts),
         ("figure", shown.figures),

@@ -12,7 +12,7 @@ from pelican.plugins.briefing.presenting.times import timex_view
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
 
 if TYPE_CHECKING:
-    from factbox import Briefing, Quotation, Speaker
+    from factbox import Quotation, Speaker
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.presenting.editing import Editing
@@ -26,7 +26,7 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
     times = {timex.id: timex for timex in shown.briefing.timexes}
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
-    for quotation in shown.briefing.quotations:
+    for quotation in shown.quotations:
         groups.setdefault(_group(quotation.speaker), []).append(quotation)
     views = []
     for _, quotations in sorted(groups.items(), key=lambda group: group[0][0]):
@@ -63,10 +63,10 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
     return tuple(views)
 
 
-def people_quoted(briefing: Briefing) -> int:
+def people_quoted(shown: Shown) -> int:
     """Return how many named people are quoted."""
-    people = {entity.id for entity in briefing.entities if entity.kind is EntityKind.PERSON}
-    return len({q.speaker.entity for q in briefing.quotations if q.speaker and q.speaker.entity in people})
+    people = {entity.id for entity in shown.briefing.entities if entity.kind is EntityKind.PERSON}
+    return len({q.speaker.entity for q in shown.quotations if q.speaker and q.speaker.entity in people})
 
 
 def _group(speaker: Speaker | None) -> tuple[int, str]:
