@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
 from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import FRAMING, SPEECH, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
+    from factbox.attribution.words import CueForm
 
 _TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise", "ask"))
 # What opens a reported question behind few verbs alone, and a clause of the writer's own behind others: "said when …".
@@ -146,13 +147,18 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         near = content == begin or cue.lemma != "ask"
         when = line.units[content].word in _WHEN and cue.lemma not in _TELLS_WHEN
         return (content, "verb_how") if near and not when else None
-    shows = cue.lemma == "show" and _CLAUSE.match(tags, begin, stop)
-    if shows:
+    return _bare(line, cue, (begin, content), stop)
+
+
+def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
+    """Return where a clause starts that a verb reports without "that": "said the pier …", "records show the pier …"."""
+    tags, (begin, _) = line.tags, places
+    if cue.lemma == "show" and _CLAUSE.match(tags, begin, stop):
         return begin, "verb_finds"
     if cue.cls != SPEECH or cue.lemma in words("needs_that"):
         return None
     opens = [_STATEMENT] if cue.lemma != "say" else [_STATEMENT, _SAID]
-    spots = (spot for way in opens for spot in (begin, content) if way.match(tags, spot, stop))
+    spots = (spot for way in opens for spot in places if way.match(tags, spot, stop))
     return next(((spot, "verb_clause") for spot in spots), None)
 
 
@@ -235,11 +241,11 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     """Return the statement before its cue, or around it: "…, X said.", "…, said X.", "…, X said, …"."""
     tags, before = line.tags, None
     cue = line.units[at].cue
-    if tags[at] != "V" or cue is None or cue.lemma in words("not_behind"):
-        return None
-    if cue.cls != SPEECH and line.units[at].word not in words("finds"):
+    if tags[at] != "V" or cue is None or (cue.cls != SPEECH and line.units[at].word not in words("finds")):
         return None
     found = subject(line, at, start)
+    if cue.lemma in words("not_behind") and not (found and _is_somebody(found)):
+        return None
     if found and line.units[found.start - 1].word == "as" and found.start == start + 1 and tags[at + 1 : at + 2] == ",":
         return Reported(line, ((at + 2, _content_end(line, at + 2, stop)),), found, (at, at + 1), "as_said")
     if found and found.start > start and tags[found.start - 1] == "," and found.end <= at:
@@ -264,6 +270,11 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     return Reported(line, (first,), found, (at, at + 1), "clause_verb") if ends and _VERB.search(tags, *first) else None
 
 
+def _is_somebody(found: Phrase) -> bool:
+    """Return whether a phrase is said of a person: a name, a pronoun, "the minister"; not "a plan"."""
+    return found.kind is not MentionKind.NOMINAL or is_person(found.line.units[found.head].word)
+
+
 def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
     """Return the statement that "according to" hangs on: behind it where it opens the sentence, else before it."""
     found = phrase_right(line, at + 2, stop)
@@ -280,10 +291,10 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if line.tags[found.end : found.end + 1] == "," and line.tags[found.end + 1 : found.end + 2] in frozenset("AVv"):
         return Reported(line, ((start, end), (found.end + 1, stop)), found, (at, at + 2), "according_to_around")
     first = max(line.tags.rfind(":", start, end), line.tags.rfind(";", start, end)) + 1
-    return Reported(line, ((_opened(line, max(start, first), end), end),), found, (at, at + 2), "according_to_last")
+    return Reported(line, ((_opened(line, max(start, first)), end),), found, (at, at + 2), "according_to_last")
 
 
-def _opened(line: Line, first: int, end: int) -> int:
+def _opened(line: Line, first: int) -> int:
     """Return where a clause starts behind a word that only ties it to the sentence before: "However, ", "And "."""
     tags = line.tags
     if tags[first] == "C" or tags[first : first + 2] == "B,":

@@ -70,7 +70,7 @@ class Shown:
 
         Where it is not clear where a statement ends the data has it, and the page is silent.
         """
-        claims = {item.by for item in (*self.briefing.key_facts, *self.briefing.timeline)}
+        claims = {fact.by for fact in self.briefing.key_facts} | {event.by for event in self.briefing.timeline}
         return tuple(
             found
             for found in self.briefing.quotations

@@ -91,7 +91,7 @@ SETTINGS = (
         (bool,),
         default=True,
         expected="True or False",
-        about="Whether reported statements without quotation marks are shown.",
+        about="Whether reported statements without quotation marks are read; a page shows those whose end is sure.",
     ),
     Setting(
         "BRIEFING_CHECKED",
