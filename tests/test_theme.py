@@ -171,6 +171,12 @@ def test_colours_stand_in_the_tokens_alone() -> None:
             assert not re.search(r"#[0-9a-f]{3,8}\b(?=\s*[;,)])|\brgb|\bhsl", path.read_text(encoding="utf-8")), path
 
 
+def test_the_style_sheets_use_what_the_nu_checker_knows() -> None:
+    unknown = r"@container|@property|@view-transition|text-box|animation-timeline|vector-effect|paint-order"
+    for path in (THEME / "static/css").rglob("*.css"):
+        assert not re.search(unknown, path.read_text(encoding="utf-8")), path
+
+
 def test_a_long_briefing_is_light(site: Path, pages: dict[str, Element]) -> None:
     page = pages["briefings/many/"]
     assets = [e.attrs.get("src") or e.attrs["href"] for e in page.query('script[src], link[rel="stylesheet"]')]
