@@ -300,3 +300,9 @@ def test_a_statement_whose_end_is_not_clear_is_in_the_data_alone() -> None:
     reported = [speaker.name for speaker in view(found).speakers for _ in speaker.reported]
     assert [item.speaker and item.speaker.name for item in found.briefing.quotations] == ["Ana Ruiz", "Ben Okafor"]
     assert reported == ["Ben Okafor"]
+
+
+def test_what_is_of_the_publication_day_is_marked() -> None:
+    text = "Pier burned\n\nThe pier burned on Tuesday. It was shut on Monday.\n"
+    monday, tuesday = view(shown(text)).timeline
+    assert (monday.fresh, tuesday.fresh) == (False, True)

@@ -89,3 +89,16 @@ def test_expressions_do_not_overlap_and_are_verbatim() -> None:
 )
 def test_a_time_of_day_is_in_the_zone_that_it_names_or_in_the_datelines(text: str, zone: str | None) -> None:
     assert found(text)[-1].zone == zone
+
+
+def test_a_day_with_its_weekday_and_year_tells_the_weekdays_behind_it() -> None:
+    text = (
+        "The council met on Tuesday, 13 August 2024. It had met on Monday. It will meet on Friday. It sank on Thursday."
+    )
+    day, monday, friday, thursday = found(text, None)
+    assert (monday.value, friday.value, thursday.value) == ("2024-08-12", "2024-08-16", "")
+    assert (monday.anchor, friday.anchor) == (day.id, day.id)
+
+
+def test_a_day_without_its_weekday_tells_none() -> None:
+    assert [timex.value for timex in found("She was born on 13 August 1974. She sang on Monday.", None)][1] == ""

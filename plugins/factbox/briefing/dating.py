@@ -19,6 +19,11 @@ _REDUCED = re.compile(
     r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
 )
+# A document with its date: "a letter dated ", "the report of ".
+_DOCUMENT = re.compile(
+    r"\bdated\s+$|\b(?:act|agreement|contract|decree|e-?mail|letter|memo|memorandum|minutes|note|order|report|treaty)"
+    r"\s+(?:of|from)\s+(?:the\s+)?$"
+)
 # What stands before a date that only names its noun: "the", "last year’s", "a".
 _NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # A noun right behind a date: " campaign" of "the 2024 campaign".
@@ -91,7 +96,7 @@ def can_date(text: str, timex: Timex) -> bool:
     behind = _NOUN_BEHIND.match(text, timex.span.end)
     compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
     compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
-    if timex.rule == _COMPARISON or _REDUCED.search(before) or compared:
+    if timex.rule == _COMPARISON or _REDUCED.search(before) or _DOCUMENT.search(before) or compared:
         return False
     if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before)):
         return False

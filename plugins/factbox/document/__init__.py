@@ -151,7 +151,7 @@ def _plain(words: str) -> str:
 
 
 def _published(path: str, dateline: Dateline | None, metadata: Metadata) -> tuple[dt.date | None, str | None]:
-    """Return the publication date and who says it: the editor, the file's name or a full dateline; never a guess."""
+    """Return the publication date and who says it: the editor, the file's name, a full dateline; never a guess."""
     if metadata.published is not None:
         return metadata.published, metadata.published_origin
     dated = _DATED_NAME.match(PurePosixPath(path.replace("\\", "/")).name)

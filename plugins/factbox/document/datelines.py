@@ -22,6 +22,8 @@ _REACH = 160
 _BLOCKS = 5
 # Rules that hold for the first block alone.
 _FIRST = ("first", "city")
+# A date that is a whole line stands in one of so many blocks, and is not longer.
+_ALONE, _HEAD, _LINE = "date", 3, 60
 # A place's name has so many letters at least.
 _LETTERS = 3
 # A word of so many letters is a longer one.
@@ -58,6 +60,8 @@ def find_dateline(text: str, blocks: Sequence[Span]) -> tuple[Dateline, int, int
             if number and rule.value in _FIRST:
                 continue
             match = rule.pattern.match(head)
+            if match and rule.value == _ALONE and not _stands_alone(rule, text, blocks):
+                continue
             if match and _fits(match, head, rule, text, blocks):
                 return _made(match, rule.name, block.start, text), number, block.start + match.end()
     return None
@@ -67,7 +71,7 @@ def _fits(match: re.Match[str], head: str, rule: Rule, text: str, blocks: Sequen
     """Return whether what looks like a dateline is none of its doubles: a label, a transcript, a subject."""
     groups = match.groupdict()
     rest = head[match.end() :]
-    if rule.value == "line":
+    if rule.value in {"line", _ALONE}:
         return match.end() == len(head)
     if not rest:
         return rule.value not in _FIRST and bool(_DASH.search(match[0]))
@@ -85,6 +89,12 @@ def _fits(match: re.Match[str], head: str, rule: Rule, text: str, blocks: Sequen
         return False
     labels = (_LABEL.match(text, block.start) for block in blocks[1:30])
     return rule.value not in _FIRST or not any(labels)
+
+
+def _stands_alone(rule: Rule, text: str, blocks: Sequence[Span]) -> bool:
+    """Return whether a line that is a date is the only one, at the text's head: a diary has one above each entry."""
+    dated = [number for number, block in enumerate(blocks) if len(block) < _LINE and rule.pattern.match(block.of(text))]
+    return len(dated) == 1 and dated[0] < _HEAD
 
 
 def _is_prose(words: str) -> bool:

@@ -91,6 +91,8 @@ def _remember(context: Context, reading: Reading, index: int) -> None:
         return
     if reading.point is not None and reading.point.grain == "D":
         context.days.append((context.sentence, reading.point, index))
+    if reading.point is not None and reading.pins:
+        context.pinned = (reading.point.day, index)
     if reading.point is not None:
         context.focus[reading.point.grain] = (reading.point, index)
     if reading.offset is not None:

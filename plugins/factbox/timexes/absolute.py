@@ -78,7 +78,9 @@ def month_day(match: re.Match[str], context: Context) -> Reading | None:
     if day is None or not guards.month_with_day(match["month"], match["weekday"], context):
         return None
     which = " ".join((match.groupdict().get("which") or "").lower().split())
-    return day_of_month(context, year, month, day, _WHICH.get(which))
+    found = day_of_month(context, year, month, day, _WHICH.get(which))
+    pins = bool(found and match["weekday"] and match["year"])
+    return dataclasses.replace(found, pins=True) if found and pins else found
 
 
 def day_of_month(

@@ -41,6 +41,8 @@ _A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|wa
 WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # What makes "a day earlier" a distance: " than" of "a day earlier than planned".
 _COMPARES = re.compile(r"\s+than\b")
+# How many days before a day with its weekday another weekday may lie.
+_PINNED = 3
 # How near they stand, in characters.
 _NEAR = 120
 
@@ -86,6 +88,9 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
     if which.startswith("the "):
         return _weekday_anaphor(number, which, context, part)
     tense = _weekday_tense(which, context)
+    near = _pinned(number, tense, context)
+    if near is not None:
+        return with_part(near, part)
     if context.published is None:
         return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
     now = context.published
@@ -95,6 +100,24 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
     elif tense is Tense.FUTURE:
         back -= _WEEK
     return with_part(dated(Point(now - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
+
+
+def _pinned(number: int, tense: Tense, context: Context) -> Reading | None:
+    """Return a weekday by a day of the text that has its weekday and year: "on Tuesday, 13 August 2024 … on Monday".
+
+    One that is over is of the three days before it, one ahead of the week after it; else nothing is said.
+    """
+    if context.published is not None or context.pinned is None:
+        return None
+    day, index = context.pinned
+    back, ahead = (day.isoweekday() - number) % _WEEK, (number - day.isoweekday()) % _WEEK
+    if tense is Tense.FUTURE:
+        found = day + dt.timedelta(days=ahead or _WEEK)
+    elif back <= _PINNED:
+        found = day - dt.timedelta(days=back)
+    else:
+        return None
+    return dataclasses.replace(dated(Point(found, "D"), anchored=True), origin=index)
 
 
 def _weekday_tense(which: str, context: Context) -> Tense:

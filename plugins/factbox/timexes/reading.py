@@ -51,6 +51,8 @@ class Reading:
     """The second half of a range, with its own extent."""
     zone: str | None = None
     """The time zone of a time of day."""
+    pins: bool = False
+    """Whether it is a day with its weekday and year, by which other weekdays can be told."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Context:
     """Whether the text writes dates in figures with the day first ("13/8/2024"); None where it does not show."""
     zone: str | None = None
     """The time zone of the dateline's place."""
+    pinned: tuple[dt.date, int] | None = None
+    """The day last spoken of with its weekday and year, with the index of its timex."""
     narrative: bool = False
     """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
 

@@ -139,6 +139,8 @@ class EventView:
     """What the editor says of it, in the editor's own words."""
     also: tuple[Pointer, ...] = ()
     """The other paragraphs that tell of it."""
+    fresh: bool = False
+    """Whether it is of the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class Items:
 
     def events(self) -> tuple[EventView, ...]:
         """Return the timeline, oldest first."""
+        day = self._shown.briefing.source.published
+        published = f"{day:%Y-%m-%d}" if day else "not known"
         return tuple(
             EventView(
                 event.id,
@@ -97,6 +99,7 @@ class Items:
                 self._pointing.pointer(event.span, event.id),
                 **self._editing.marks(event.id),
                 also=self._pointing.others(event.also, event.span),
+                fresh=event.value[: len(published)] == published,
             )
             for event in self._shown.timeline
         )
