@@ -19,7 +19,8 @@ _NOT_TOLD = frozenset(
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether)\b[^,;.]*$|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s[^,;.]*$",
+    r"\b(?:if|unless|whether)\b[^,;.]*$|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s[^,;.]*$"
+    r"|\b(?:was|were)\s+to\s+have\s[^,;.]*$",
     re.IGNORECASE,
 )
 # What only may come: "may reach a deal next week".
@@ -53,8 +54,14 @@ def words_of(text: str, span: Span) -> list[str]:
 
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
-    verbs = finite_verbs()
+    verbs = _clause_verbs()
     return any(word in verbs or looks_past(word) for word in words_of(text, span))
+
+
+@functools.cache
+def _clause_verbs() -> frozenset[str]:
+    """Return the forms that make a clause of words, "kicks off" among them."""
+    return finite_verbs() | lexicon("timexes").words("plan_verb")
 
 
 def _has_any_verb(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,8 @@ _SIDES = {"before": -1, "after": 1}
 _PARTS = {"night", "morning", "evening"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _HALF_YEAR = 2
+# Up to this month "the new year" is the one that has begun, unless it lies ahead.
+_SPRING = 4
 # Before "fall" they make it a verb: "expected to fall in 2005".
 _BEFORE_VERB = frozenset(("to", "will", "would", "could", "may", "might", "should", "must", "not", "they", "prices"))
 # Before "the next decade" they make it a length.
@@ -83,6 +85,16 @@ def edge(match: re.Match[str], context: Context) -> Reading | None:
     if context.published is None:
         return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if mod == "START" else 1))
     return dated(of_grain(context.published, unit), mod=mod, relative=True)
+
+
+def new_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the new year" of "in the new year": the one that comes, or has come in the months before."""
+    now, extent = context.published, match.span("text")
+    if now is None:
+        return Reading(TimexType.DATE, "", offset=NOMINAL_DAYS["M"], extent=extent)
+    begun = 1 if context.tense() is Tense.FUTURE else _SPRING
+    year = of_grain(now, "Y").shifted(now.month > begun, "Y")
+    return dataclasses.replace(dated(year, relative=True), extent=extent)
 
 
 def season(match: re.Match[str], context: Context) -> Reading | None:

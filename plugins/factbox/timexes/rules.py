@@ -31,6 +31,7 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "month_day": absolute.month_day,
     "month_part": absolute.month_part,
     "month_year": absolute.month_year,
+    "new_year": anaphoric.new_year,
     "numeric": absolute.numeric,
     "numeric_year_last": absolute.numeric_year_last,
     "past_unit": lengths.past_unit,
