@@ -44,11 +44,12 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 
 
 def write_briefings(output: str, site: Site) -> None:
-    """Write what stands beside each page: `briefing.json`, with what may be published alone, calendar and citations."""
+    """Write what stands beside each page: `briefing.json`, of what may be published; calendar, history, citations."""
     for article, page in site.articles:
         cited = {item.file: item.text for item in article.briefing.citations if item.file}
         dated = {CALENDAR: article.briefing.calendar} if article.briefing.calendar else {}
-        for name, content in {"briefing.json": None, **dated, **cited}.items():
+        past = {"history.json": article.briefing.history_json} if article.briefing.history_json else {}
+        for name, content in {"briefing.json": None, **dated, **cited, **past}.items():
             path = file_beside(article.save_as, name)
             if site.kept and site.kept.take(path, page.key.encode() if content is None else site.digests.of(content)):
                 continue

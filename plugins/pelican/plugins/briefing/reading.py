@@ -46,6 +46,20 @@ def read_entry(seed: Seed, zone: zoneinfo.ZoneInfo) -> tuple[Entry | None, tuple
         beside = _bytes(seed.sidecar, seed.shown_sidecar) if seed.sidecar else b""
     except BriefingError as error:
         return None, (error,)
+    return make_entry(seed, data, beside, zone)
+
+
+def make_entry(
+    seed: Seed, data: bytes, beside: bytes, zone: zoneinfo.ZoneInfo
+) -> tuple[Entry | None, tuple[BriefingError, ...]]:
+    """Return a seed with given contents, as `read_entry` does.
+
+    Args:
+        seed: its files, of which none is read.
+        data: the seed's bytes.
+        beside: the sidecar's; none where there is no sidecar.
+        zone: where date-times without an offset hold.
+    """
     digest = hashlib.sha256(data).hexdigest()
     values, amendments, errors = read_toml(beside, seed.shown_sidecar)
     contents = read_contents(data, seed.file.suffix.lower(), seed.shown)

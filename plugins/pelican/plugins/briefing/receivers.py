@@ -31,6 +31,7 @@ def connect() -> None:
     signals.article_generator_finalized.connect(drop_undated)
     signals.article_generator_finalized.connect(add_subjects)
     signals.article_generator_finalized.connect(add_related)
+    signals.article_generator_finalized.connect(add_versions)
     signals.article_generator_finalized.connect(add_stories)
     signals.article_generator_finalized.connect(add_sources)
     signals.article_generator_finalized.connect(add_cards)
@@ -152,6 +153,15 @@ def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
 
         ours = {id(article) for article, _ in site.articles}
         add([article for article in generator.articles if id(article) in ours], slugify_with(generator.settings))
+
+
+def add_versions(generator: Any) -> None:  # noqa: ANN401 - as above
+    """Tell each article what its versions in git changed, where the site wants that."""
+    site: Site | None = generator.settings.get(STATE)
+    if site is not None and site.settings.history:
+        from pelican.plugins.briefing.versions import add_versions as add
+
+        add(site)
 
 
 def add_stories(generator: Any) -> None:  # noqa: ANN401 - as above

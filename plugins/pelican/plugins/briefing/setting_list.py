@@ -101,6 +101,14 @@ SETTINGS = (
         about="Whether a page says “Checked by an editor” where a person has checked or changed all its items.",
     ),
     Setting(
+        "BRIEFING_HISTORY",
+        (bool,),
+        default=False,
+        expected="True or False",
+        about="Whether a page tells what its published versions in git changed, and has a `history.json` beside it. "
+        "Without a repository there is none.",
+    ),
+    Setting(
         "BRIEFING_INDEX",
         (bool,),
         default=True,

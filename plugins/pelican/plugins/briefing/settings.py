@@ -48,6 +48,8 @@ class Settings:
     """Whether reported statements are shown."""
     checked: bool
     """Whether a page says that a person checked all of it."""
+    history: bool
+    """Whether a page tells what its versions changed."""
     index: bool
     """Whether pages may be indexed."""
     nav: tuple[tuple[str, str], ...]
@@ -94,6 +96,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         key_facts=values["BRIEFING_KEY_FACTS"],
         indirect=values["BRIEFING_INDIRECT"],
         checked=values["BRIEFING_CHECKED"],
+        history=values["BRIEFING_HISTORY"],
         index=values["BRIEFING_INDEX"],
         nav=_lists(given, language) if values["BRIEFING_NAV"] is None else tuple(map(tuple, values["BRIEFING_NAV"])),
         feeds=tuple(values["BRIEFING_FEEDS"]) if given.get("SITEURL") else (),

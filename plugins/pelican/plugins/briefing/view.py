@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pelican.plugins.briefing.edition_view import EditionView
     from pelican.plugins.briefing.picture_view import Axis, Map, Shares
     from pelican.plugins.briefing.related import Related
     from pelican.plugins.briefing.source_view import ParagraphView
@@ -363,6 +364,10 @@ class BriefingView:
     """Address of the calendar file with the events on known days, as above; empty where there are none."""
     history: tuple[Change, ...] = ()
     """Publication, updates and corrections, oldest first."""
+    editions: tuple[EditionView, ...] = ()
+    """What its versions changed, the newest first."""
+    history_json: str = ""
+    """The same as data, for `history.json`; empty for none."""
     citations: tuple[Citation, ...] = ()
     """How to cite the page."""
     dateline: str = ""
