@@ -130,6 +130,19 @@ eval: $(DEV) $(PROJECT) ## Score the parser on gold of yours: make eval GOLD=fol
 	@$(BIN)/python benchmarks/accuracy.py "$(GOLD)" $(ARGS)
 
 # uv is the maintainer's tool alone: it resolves for every Python and system at once, and is gone afterwards.
+# The checker is installed by its digest, and no script of its package is run. The hostile state has an address that no
+# sidecar may have.
+NU := .cache/markup
+NU_PAGES := $(NU)/site $(NU)/states
+.PHONY: markup
+markup: $(DEV) $(PROJECT) ## Hold built pages and style sheets against the Nu checker; needs npm and Java
+	@rm -rf $(NU_PAGES) && mkdir -p $(NU) && cp tests/markup/package.json tests/markup/package-lock.json $(NU)
+	@npm ci --prefix $(NU) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/briefing build --quiet --settings publishconf.py --siteurl https://site.example.org/news --output $(NU)/site
+	@$(BIN)/python tests/theme_site.py $(NU)/states https://site.example.org/news >/dev/null
+	@rm -rf $(NU)/states/briefings/hostile
+	@java -jar $(NU)/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --also-check-css --skip-non-html $(NU_PAGES)
+
 .PHONY: gallery
 gallery: $(DEV) $(PROJECT) ## Build the theme's components and pages in all their states, to look at
 	@rm -rf .cache/gallery

@@ -137,12 +137,18 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """The project's own site with relative links, served under a folder; its URL."""
+def samples_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site with relative links."""
     output = tmp_path_factory.mktemp("samples") / "site"
     outcome = build(Request(Path(__file__).resolve().parent.parent / "pelicanconf.py", output))
     assert not outcome.failures
-    return serve(output)
+    return output
+
+
+@pytest.fixture(scope="session")
+def samples(samples_folder: Path, serve: Callable[[Path], str]) -> str:
+    """The same, served under a folder; its URL."""
+    return serve(samples_folder)
 
 
 @pytest.fixture

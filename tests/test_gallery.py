@@ -47,6 +47,14 @@ def test_every_component_has_examples() -> None:
     assert there == {*COMPONENTS, *examples()[ELSEWHERE]}
 
 
+def test_every_kind_of_page_is_looked_at(samples_folder: Path) -> None:
+    """A kind is a list such as `people/`, or a page under one; hand-written pages and years are of one kind each."""
+    pages = [file.parent.relative_to(samples_folder).parts for file in samples_folder.rglob("index.html")]
+    kinds = {(parts[0], len(parts) > 1) for parts in pages if parts}
+    looked_at = {(path.split("/")[0], path.strip("/").count("/") > 0) for path in [*SAMPLES, *PAGES]}
+    assert kinds - looked_at == set()
+
+
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_a_component_can_be_read(site: str, window: Page, name: str) -> None:
     window.goto(f"{site}gallery/{name}/")

@@ -21,11 +21,13 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 BRIEFINGS = [f"briefings/{name}/" for name in STATES]
-OTHERS = ["", "topics/", "topics/harbours/", "archive/", "archive/2024/03/", "sections/", "method/", "404.html"]
+OTHERS = ["", "topics/", "topics/harbours/", "archive/", "archive/2024/03/", "sections/", "sections/news/", "method/"]
+OTHERS += ["404.html"]
 PAGES = [*BRIEFINGS, *OTHERS]
 # Of the project's own site: what the states have none of.
 SAMPLES = ["briefings/callow-dam/", "people/", "organisations/isk-water-board/", "corrections/", "about/"]
-SAMPLES += ["search/", "search/?q=dam"]
+SAMPLES += ["people/ilse-marwick/", "places/", "places/isk/", "organisations/", "topics/callow-dam/", "archive/2025/"]
+SAMPLES += ["stories/", "stories/callow-dam/", "sources/", "method/", "search/", "search/?q=dam"]
 NARROW, WIDE = 320, 1280
 # WCAG 1.4.12: a reader's own spacing of lines, letters, words and paragraphs.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
