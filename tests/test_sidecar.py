@@ -129,7 +129,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
                 "seeds/x.toml:4: headlin is no key; expected one of title, published, updated, publisher, author, url, "
                 "licence, language, category, tags, slug, summary, status, hidden_until, developing, sample, story, "
                 "order, [[hide]], [[quotation]], [[event]], [[fact]], [[figure]], [[person]], [[place]], [[unknown]], "
-                "[[note]], [[correction]]"
+                "[[checked]], [[note]], [[correction]]"
             ),
         ),
         ("hide = 3", "seeds/x.toml:1: hide is 3; expected [[hide]] and below it text, words of the item to hide"),
