@@ -89,6 +89,8 @@ def _whole(text: str, sentence: Span, part: Span) -> Span:
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where a part ends and the next begins between two dates, or None."""
+    if _TO.fullmatch(text, start, end):
+        return None
     for pattern in _CUTS:
         found = [match.span() for match in pattern.finditer(text, start, end)]
         if found:

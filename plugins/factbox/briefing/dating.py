@@ -19,10 +19,10 @@ _REDUCED = re.compile(
     r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
 )
-# A document with its date: "a letter dated ", "the report of ".
+# A document with its date: "a letter dated ", "the report of ", "footage from ".
 _DOCUMENT = re.compile(
-    r"\bdated\s+$|\b(?:act|agreement|contract|decree|e-?mail|letter|memo|memorandum|minutes|note|order|report|treaty)"
-    r"\s+(?:of|from)\s+(?:the\s+)?$"
+    r"\bdated\s+$|\b(?:act|agreement|contract|conversation|decree|e-?mail|footage|interview|letter|memo|memorandum|minutes"
+    r"|note|order|photo|photograph|post|recording|report|speech|tape|treaty|tweet|video)s?\s+(?:of|from)\s+(?:the\s+)?$"
 )
 # What stands before a date that only names its noun: "the", "last year’s", "a".
 _NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -48,9 +48,13 @@ _COMPARED = re.compile(
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
 _AGO = "unit_ago"
-_FROM = re.compile(r"\b(?:from|on|over|with)\s+$")
+_FROM = re.compile(r"\b(?:from|on|over|with)\s+$|\b(?:than|compared)\b[^,;.]*$")
 # The rules of "from 3 to 5 May", which compares nothing.
 _RANGE = "month_range"
+# What stands before a year that is no part of the name behind it: the "in " of "in 2012 Ana Ruiz left".
+_SIGNED = re.compile(
+    r"(?:^|[.!?,;:]\s+|\n|\b(?:after|and|before|by|during|from|in|of|or|since|till|to|until)\s+)$", re.IGNORECASE
+)
 # What names its noun by a year: "the mutiny of ", "the films of the "; "the summer of 1857" is one date.
 _OF = re.compile(r"\b[a-z]{3,}\s+of\s+(?:the\s+)?$")
 _PARTS_OF = re.compile(
@@ -58,8 +62,8 @@ _PARTS_OF = re.compile(
 )
 # A name that ends in years: the "Euro " of "Euro 2004"; somebody’s years: "Ana Ruiz 1955–", "Ana Ruiz (".
 _NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
-# What is so these days: "is still used ".
-_STILL = re.compile(r"\bstill\b[^,;.]*$")
+# What is so these days: "is still used ", "is " of "is today an ally".
+_STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
@@ -98,7 +102,7 @@ def can_date(text: str, timex: Timex) -> bool:
     compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
     if timex.rule == _COMPARISON or _REDUCED.search(before) or _DOCUMENT.search(before) or compared:
         return False
-    if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before)):
+    if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before, behind)):
         return False
     if _names_feast(timex, behind):
         return False
@@ -114,10 +118,12 @@ def _is_point(timex: Timex) -> bool:
     return calendar_point(timex.value) is not None or (not timex.value and timex.offset is not None)
 
 
-def _is_in_name(timex: Timex, before: str) -> bool:
-    """Return whether a year or more belongs to a noun or a name before it: "the mutiny of 1857", "Euro 2004"."""
+def _is_in_name(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
+    """Return whether a year or more belongs to a noun or a name beside it: "the mutiny of 1857", "Euro 2004"."""
     if not timex.rule.startswith("year"):
         return False
+    if behind and behind["word"][0].isupper() and timex.text.isdigit() and not _SIGNED.search(before):
+        return True
     name = _NAME.search(before)
     if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
         return timex.rule == "year_range" or bool(name["word"])

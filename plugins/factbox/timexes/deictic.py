@@ -219,7 +219,8 @@ def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
         nominal = NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=step * nominal if step else -(nominal // 2))
     if unit == "WE":
-        return dated(_weekend(now.day, step), mod=mod, relative=True)
+        over = step == 0 and of_grain(now.day, "WE").day > now.day and context.tense() is Tense.PAST
+        return dated(_weekend(now.day, step - over), mod=mod, relative=True)
     return dated(of_grain(now.day, unit).shifted(step, unit), mod=mod, relative=True)
 
 
@@ -227,7 +228,7 @@ def _weekend(now: dt.date, step: int) -> Point:
     """Return the weekend before, at or after `now`."""
     this = of_grain(now, "WE")
     if step < 0:
-        return this.shifted(-1, "W") if this.day > now else _as_weekend(this.day - dt.timedelta(days=_WEEK))
+        return this.shifted(-1, "WE") if this.day > now else _as_weekend(this.day - dt.timedelta(days=_WEEK))
     return _as_weekend(this.day + dt.timedelta(days=_WEEK * step))
 
 
