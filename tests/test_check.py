@@ -72,7 +72,7 @@ def test_a_likely_item_is_noticed(tmp_path: Path) -> None:
 
 
 def test_what_a_person_looked_at_is_noticed_no_more(tmp_path: Path) -> None:
-    sidecar = SAID + '[[checked]]\ntext = "The work will cost"\nkind = "quotation"\n'
+    sidecar = SAID + '[[checked]]\ntext = "the council said on Monday"\nkind = "event"\n'
     before, after = (
         found(site(tmp_path / name, ARTICLE, beside), "unsure") for name, beside in (("a", SAID), ("b", sidecar))
     )

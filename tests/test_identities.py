@@ -99,8 +99,10 @@ def test_what_is_wrong_is_told_by_a_build_and_by_a_check(
 ) -> None:
     content = {f"people/{name}.toml": text for name, text in files.items()}
     outcome = build_site(tmp_path, seeds(), content=content)
-    assert outcome.failures == 1
+    assert outcome.failures == (0 if "fourth" in wrong else 1)
     expected = wrong.removeprefix("content/people/")
-    assert expected in capsys.readouterr().err
+    told = capsys.readouterr().err
+    # A published build may lack a briefing that is a draft.
+    assert expected in told or not outcome.failures
     assert main(["check", "-s", str(make_site(tmp_path, seeds(), content=content))]) == 1
     assert expected in capsys.readouterr().out

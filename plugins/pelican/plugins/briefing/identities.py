@@ -87,7 +87,7 @@ class Identities:
 
 
 def read_identities(
-    folder: Path, shown: str, slugify: Callable[[str], str], briefings: Collection[str]
+    folder: Path, shown: str, slugify: Callable[[str], str], briefings: Collection[str] | None = None
 ) -> tuple[Identities, list[SidecarError]]:
     """Return the people whom files describe, and everything that is wrong with the files.
 
@@ -95,7 +95,7 @@ def read_identities(
         folder: holds a file for each; it need not be there.
         shown: the folder as messages name it.
         slugify: makes the last part of an address out of a name.
-        briefings: the slugs of the site's briefings.
+        briefings: the slugs of all briefings, drafts too, where they are known: others cannot be named.
     """
     files, errors = read_folder(folder, shown, KEYS)
     identities = Identities()
@@ -104,6 +104,6 @@ def read_identities(
         errors += [
             SidecarError(described.at("briefings"), f'names "{slug}"', "slugs of briefings of the site")
             for slug in described.values.get("briefings", ())
-            if slug not in briefings
+            if briefings is not None and slug not in briefings
         ]
     return identities, errors

@@ -235,8 +235,7 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     pages = {id(article): page for article, page in site.articles}
     newest_first = [(article, pages[id(article)]) for article in generator.articles if id(article) in pages]
     folder = Path(generator.settings["PATH"], "people")
-    slugs = {article.slug for article, _ in newest_first}
-    identities, errors = read_identities(folder, f"{folder.parent.name}/people", slugify, slugs)
+    identities, errors = read_identities(folder, f"{folder.parent.name}/people", slugify)
     site.failures += map(str, errors)
 
     def key_of(kind: str, name: str, article: Any) -> Key:  # noqa: ANN401 - as above

@@ -87,7 +87,7 @@ class Reaches:
         key = hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()
         if key not in self.known:
             tree = environment.parse(text)
-            reached = {_told(node.template) for node in tree.find_all(_REACHING)}
+            reached = {_told(node.template) for node in tree.find_all(_REACHING) if isinstance(node, _REACHING)}
             if "" in reached:
                 return None
             names = sorted(meta.find_undeclared_variables(tree))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from pelican.plugins.briefing.injection import SENTINEL, slugify_with
-from pelican.plugins.briefing.stories.described import read_descriptions, unused
+from pelican.plugins.briefing.stories.described import read_descriptions
 from pelican.plugins.briefing.stories.telling import Naming, tell
 from pelican.plugins.briefing.stories.view import StoryLink, StoryView
 
@@ -41,7 +41,6 @@ def add_stories(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican h
         story = tell(Naming(name, descriptions.get(name), site.settings.language, address), briefings, slugify)
         stories.append(story)
         _link(story)
-    errors += unused(descriptions, {story.name: {article.slug for article in story.articles} for story in stories})
     site.failures += [str(error) for error in errors]
     generator.context["BRIEFING_STORIES"] = tuple(sorted(stories, key=_newest, reverse=True))
 
@@ -89,6 +88,5 @@ class StoriesGenerator(Generator):
             )
             if story.feed:
                 writer.write_feed(story.newest_first, self.context, story.feed, story.feed, feed_title=story.title)
-        if stories:
-            template = self.get_template("stories")
-            writer.write_file("stories/index.html", template, self.context, relative, url="stories/", stories=stories)
+        template = self.get_template("stories")
+        writer.write_file("stories/index.html", template, self.context, relative, url="stories/", stories=stories)

@@ -76,6 +76,8 @@ def read_descriptions(folder: Path, shown: str) -> tuple[dict[str, Description],
 def unused(descriptions: Mapping[str, Description], members: Mapping[str, Collection[str]]) -> list[SidecarError]:
     """Return an error for each description without a story, and for each briefing that one orders and does not have.
 
+    A published build leaves out drafts, and with them what may be described, so this is for all seeds together.
+
     Args:
         descriptions: by the stories' names.
         members: the slugs of each story's briefings.
