@@ -51,6 +51,21 @@ def test_explain_says_where_a_days_event_has_it_from_and_what_stays_open(tmp_pat
     assert "2026-XX-XX, day or month first is not known [numeric_year_last]" in done.stdout
 
 
+def test_explain_says_who_else_might_have_said_a_quotation(tmp_path: Path) -> None:
+    seed = tmp_path / "wall.txt"
+    seed.write_text(
+        "“It held,” said Ana Ruiz. She called the wall “a patch on a patch”. The film “Low Water” opens. "
+        "Ben Okafor said the pier would close.",
+        encoding="utf-8",
+    )
+    done = run("annotate", "--explain", str(seed))
+    assert "“It held,” Ana Ruiz said [inverted 9.5, sure]; then nobody [null" in done.stdout
+    assert "“a patch on a patch” She = Ana Ruiz called [verb_left" in done.stdout
+    assert "; then Ana Ruiz said [carry_piece" in done.stdout
+    assert "“Low Water” nobody, no quotation [null" in done.stdout
+    assert "Ben Okafor said: the pier would close [verb_clause, sure]" in done.stdout
+
+
 def test_one_file_is_one_object(seed: Path) -> None:
     done = run("annotate", str(seed), "--published", "2026-03-04")
     briefing = json.loads(done.stdout)

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.indirect import find_reported
-from factbox.attribution.joining import Group, join
+from factbox.attribution.joining import Group, Weighed, join
 from factbox.attribution.places import find_places
 from factbox.attribution.pronouns import Resolver
 from factbox.attribution.quoting import Scene, make_indirect, make_quotation
 from factbox.attribution.tags import Line, find_atoms, tag_line
 from factbox.ids import name_ids
 from factbox.model import EntityKind
+from factbox.quotations import find_quotations
 
 if TYPE_CHECKING:
     from factbox.attribution.indirect import Reported
+    from factbox.attribution.points import Candidate
     from factbox.attribution.tags import Atom
-    from factbox.model import Document, Entity, Quotation, Stretch, Timex
+    from factbox.model import Annotations, Document, Entity, Quotation, Stretch, Timex
     from factbox.spans import Span
 
-__all__ = ["attribute"]
+__all__ = ["Answer", "attribute", "weigh"]
 
 
 def attribute(
@@ -50,8 +52,7 @@ def attribute(
         nickname or a doubted word is none; one that nobody is named for has no speaker.
     """
     text = document.text
-    surnames = frozenset(e.name.split()[-1].lower() for e in entities if e.kind is EntityKind.PERSON)
-    lines = _lines(document, sentences, find_atoms(stretches, entities, timexes), surnames)
+    lines = _tagged(document, sentences, stretches, entities, timexes)
     groups = join(find_places(text, stretches, lines), lines)
     used = {
         (group.winner.cue[0].index, at)
@@ -67,6 +68,60 @@ def attribute(
     out = [make_quotation(scene, item) if isinstance(item, Group) else make_indirect(scene, item) for _, item in items]
     ids = name_ids("q", [quotation.text for quotation in out])
     return tuple(replace(quotation, id=name) for quotation, name in zip(out, ids, strict=True))
+
+
+class Answer(NamedTuple):
+    """One answer to who said a stretch."""
+
+    rule: str
+    """What found it; `null` for a title, a nickname, a doubted word."""
+    points: float
+    """What speaks for it."""
+    speaker: str
+    """The mention as written; empty for nobody."""
+    cue: str
+    """The word that says that somebody speaks, where there is one."""
+
+
+def weigh(annotations: Annotations) -> tuple[tuple[Span, tuple[Answer, ...]], ...]:
+    """Return for every stretch in quotation marks the answers to who said it, the one that was taken first.
+
+    Args:
+        annotations: what `annotate` returned.
+
+    Returns:
+        Pairs in text order: half-open character offsets into the document's text, and the answers, best first.
+    """
+    document, entities, timexes = annotations.document, annotations.entities, annotations.timexes
+    stretches = find_quotations(document)
+    lines = _tagged(document, annotations.sentences, stretches, entities, timexes)
+    weighed: list[Weighed] = []
+    join(find_places(document.text, stretches, lines), lines, weighed)
+    weighed.sort(key=lambda one: one.place.stretch.span)
+    return tuple((one.place.stretch.span, tuple(map(_answer, (one.winner, *one.others)))) for one in weighed)
+
+
+def _answer(candidate: Candidate) -> Answer:
+    """Return what a candidate says, in words of the text."""
+    phrase, cue = candidate.phrase, candidate.cue
+    if phrase is None:
+        return Answer(candidate.rule, candidate.points, "", "")
+    units = phrase.line.units
+    who = phrase.line.text[units[phrase.start].start : units[phrase.end - 1].end]
+    verb = cue[0].text[cue[0].units[cue[1]].start : cue[0].units[cue[2] - 1].end] if cue else ""
+    return Answer(candidate.rule, candidate.points, who, verb)
+
+
+def _tagged(
+    document: Document,
+    sentences: tuple[Span, ...],
+    stretches: tuple[Stretch, ...],
+    entities: tuple[Entity, ...],
+    timexes: tuple[Timex, ...],
+) -> dict[int, Line]:
+    """Return every paragraph's line, by its number, with what is one unit in each."""
+    surnames = frozenset(e.name.split()[-1].lower() for e in entities if e.kind is EntityKind.PERSON)
+    return _lines(document, sentences, find_atoms(stretches, entities, timexes), surnames)
 
 
 def _lines(

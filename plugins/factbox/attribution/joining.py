@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution import points as worth
 from factbox.attribution.candidates import find_candidates
@@ -34,8 +34,24 @@ class Group:
     """The rule of every stretch."""
 
 
-def join(places: Sequence[Place], lines: dict[int, Line]) -> list[Group]:
-    """Return the quotations: who said what, with all stretches of one attribution together, in text order."""
+class Weighed(NamedTuple):
+    """All answers to who said one stretch."""
+
+    place: Place
+    winner: Candidate
+    """The one that was taken; of `null`, nobody."""
+    others: tuple[Candidate, ...]
+    """The runners-up, best first: one for each other speaker, and `null`."""
+
+
+def join(places: Sequence[Place], lines: dict[int, Line], weighed: list[Weighed] | None = None) -> list[Group]:
+    """Return the quotations: who said what, with all stretches of one attribution together, in text order.
+
+    Args:
+        places: the stretches.
+        lines: the paragraphs.
+        weighed: what gets each stretch's answers, also of those that are no quotations.
+    """
     groups: list[Group] = []
     last: Group | None = None
     decided = [_decide(place, lines) for place in places]
@@ -44,6 +60,8 @@ def join(places: Sequence[Place], lines: dict[int, Line]) -> list[Group]:
         winner = max(candidates, key=lambda candidate: candidate.points)
         if winner.phrase is None:
             winner = _carried_back(places, decided, number) or winner
+        if weighed is not None:
+            weighed.append(Weighed(place, winner, _others(candidates, winner)))
         if winner.phrase is None and (place.words < _LONG or place.title_case):
             continue
         margin = winner.points - max(
@@ -57,6 +75,15 @@ def join(places: Sequence[Place], lines: dict[int, Line]) -> list[Group]:
         last = Group([place], winner, margin, [winner.rule])
         groups.append(last)
     return groups
+
+
+def _others(candidates: Sequence[Candidate], winner: Candidate) -> tuple[Candidate, ...]:
+    """Return the best candidate of each speaker but the winner's, best first."""
+    best: dict[tuple[int, int] | None, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.points):
+        best.setdefault(candidate.phrase.key if candidate.phrase else None, candidate)
+    best.pop(winner.phrase.key if winner.phrase else None, None)
+    return tuple(best.values())
 
 
 def _decide(place: Place, lines: dict[int, Line]) -> list[Candidate]:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from factbox.attribution import weigh
 from factbox.briefing import brief
 from factbox.cli.report import explain, report
 from factbox.document import document_from_text, read_document
@@ -23,7 +24,6 @@ from factbox.serialize import schema, to_dict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from factbox.model import Briefing
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -68,7 +68,11 @@ def _parser() -> argparse.ArgumentParser:
         "--published", type=_day, metavar="DATE", help="publication date of texts that come without one"
     )
     command.add_argument("--format", choices=["json", "text"], default="json", help="JSON (default) or a page of text")
-    command.add_argument("--explain", action="store_true", help="print why each time and each event has its date")
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="print who else might have said a quotation, and why each time and event has its date",
+    )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)")
     commands.add_parser("schema", help="print the JSON Schema of a briefing")
     return parser
@@ -95,31 +99,34 @@ def _annotate_files(args: argparse.Namespace) -> int:
         print("factbox: no files; expected FILE…, or --jsonl and lines on standard input", file=sys.stderr)
         return 2
     failed = 0
-    work = partial(_annotate_file, published=args.published)
-    for path, result in zip(args.files, _each(work, args.files, args.jobs), strict=True):
-        if isinstance(result, str):
+    form = "explain" if args.explain else args.format
+    work = partial(_annotate_file, published=args.published, form=form, indent=2 if len(args.files) == 1 else None)
+    for error, text in _each(work, args.files, args.jobs):
+        if error:
             failed = 1
-            print(f"factbox: {result}", file=sys.stderr)
-        elif args.explain:
-            print(explain(result, str(path)))
-        elif args.format == "text":
-            print(report(result, str(path)))
+            print(f"factbox: {error}", file=sys.stderr)
         else:
-            print(json.dumps(to_dict(result), ensure_ascii=False, indent=2 if len(args.files) == 1 else None))
+            print(text)
     return failed
 
 
-def _annotate_file(path: Path, published: dt.date | None) -> Briefing | str:
-    """Return the briefing of one file, or in words why there is none."""
+def _annotate_file(path: Path, published: dt.date | None, form: str, indent: int | None) -> tuple[str, str]:
+    """Return in words why a file cannot be read, or nothing, and what to print of it."""
     if path.suffix.lower() in _MARKUP:
-        return f"{path}: is {_MARKUP[path.suffix.lower()]}; expected plain text"
+        return f"{path}: is {_MARKUP[path.suffix.lower()]}; expected plain text", ""
     try:
         document = read_document(path.read_bytes(), path=path.name, metadata=Metadata(published=published))
-        return brief(annotate(document))
+        annotations = annotate(document)
+        briefing = brief(annotations)
     except OSError as error:
-        return f"{path}: {error.strerror}"
+        return f"{path}: {error.strerror}", ""
     except FactboxError as error:
-        return str(error)
+        return str(error), ""
+    if form == "explain":
+        return "", explain(briefing, str(path), weigh(annotations))
+    if form == "text":
+        return "", report(briefing, str(path))
+    return "", json.dumps(to_dict(briefing), ensure_ascii=False, indent=indent)
 
 
 def _annotate_lines(lines: Iterable[bytes], published: dt.date | None, jobs: int) -> int:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from factbox.model import QuotationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from factbox.attribution import Answer
     from factbox.model import Briefing, Event, Quotation, Timex
+    from factbox.spans import Span
 
 # Why an event has its date, by the rule that gave it.
 _REASONS = {
@@ -20,6 +22,8 @@ _REASONS = {
 }
 # Columns of the offset in front of each line.
 _WIDTH = 8
+# How much of a stretch `explain` shows, in characters, and how many answers behind the one that was taken.
+_SHOWN, _RUNNERS_UP = 60, 3
 
 
 def report(briefing: Briefing, name: str) -> str:
@@ -69,20 +73,53 @@ def _quotation(item: Quotation) -> str:
     return f"{who} {item.cue.text if item.cue else ''}: {marks.format(item.text)}  [{item.rule}]"
 
 
-def explain(briefing: Briefing, name: str) -> str:
-    """Return why each time expression has its value and each event its date, one a line, with offsets.
+def explain(briefing: Briefing, name: str, weighed: Sequence[tuple[Span, Sequence[Answer]]] = ()) -> str:
+    """Return who else might have said what, and why each time and event has its date, one a line, with offsets.
 
     Args:
         briefing: what `brief` returned.
         name: what to call the article, such as its file's name.
+        weighed: what `weigh` returned: for each stretch in marks who may have said it, the one taken first.
     """
     timexes = {timex.id: timex for timex in briefing.timexes}
     published = briefing.source.published
     told = f"{published.isoformat()}, from the {briefing.source.published_origin}" if published else "not known"
     lines = [f"{name}: publication date {told}"]
+    said = [item for item in briefing.quotations if item.kind is not QuotationKind.INDIRECT]
+    made = {part.start: item for item in said for part in item.parts}
+    text = briefing.text or ""
+    marked = [(span.start, _weighed(span.of(text), answers, made.get(span.start))) for span, answers in weighed]
+    lines += _section("In quotation marks", marked)
+    reported = [item for item in briefing.quotations if item.kind is QuotationKind.INDIRECT]
+    lines += _section("Reported statements", [(item.span.start, _stated(item)) for item in reported])
     lines += _section("Time expressions", [(item.span.start, _value(item, timexes)) for item in briefing.timexes])
     lines += _section("Timeline", [(item.span.start, _reason(item, timexes)) for item in briefing.timeline])
     return "\n".join(lines) + "\n"
+
+
+def _weighed(words: str, answers: Sequence[Answer], made: Quotation | None) -> str:
+    """Return who said a stretch, and who was second and third: "“…” Ana Ruiz said [inverted 9.5, sure]; then …"."""
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    taken, *others = answers[: 1 + _RUNNERS_UP]
+    speaker = made.speaker if made else None
+    if speaker:
+        name = f" = {speaker.name}" if speaker.name and speaker.name != speaker.text else ""
+        first = _answer(taken, name, f", {speaker.certainty}")
+    else:
+        first = _answer(taken, "" if made else ", no quotation")
+    return f"“{shown}” {'; then '.join([first, *map(_answer, others)])}"
+
+
+def _answer(answer: Answer, name: str = "", certainty: str = "") -> str:
+    """Return one answer: who, whom that stands for, by which word, by which rule, with how many points."""
+    who = f"{answer.speaker or 'nobody'}{name} {answer.cue}".rstrip()
+    return f"{who} [{answer.rule} {answer.points:.1f}{certainty}]"
+
+
+def _stated(item: Quotation) -> str:
+    """Return a reported statement with its rule and how sure it is."""
+    certainty = item.speaker.certainty if item.speaker else ""
+    return f"{_quotation(item)[:-1]}, {certainty}]"
 
 
 def _value(timex: Timex, timexes: dict[str, Timex]) -> str:
