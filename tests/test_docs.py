@@ -39,7 +39,13 @@ COMMANDS = sorted(
     }
 )
 # What stands for a value in the pages, and a value.
-STANDS_FOR = {"OUTPUT": "output", "FROM": "article.txt", "…": "https://site.example.org"}
+STANDS_FOR = {
+    "OUTPUT": "output",
+    "FROM": "article.txt",
+    "…": "https://site.example.org",
+    "ARCHIVE": "archive",
+    "SQL": "true",
+}
 # The exit status of a command that is not called as it says.
 WRONG_USAGE = 2
 
@@ -129,11 +135,14 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     make_site(folder, seeds).rename(folder / arguments.LOCAL)
     text = (ROOT / "seeds" / "norrow-glacier.txt").read_text("utf-8")
     (folder / "article.txt").write_text(text, encoding="utf-8")
-    (folder / "articles.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    line = {"id": "a", "text": text, "publisher": "Callow Post", "published": "2026-03-04"}
+    (folder / "articles.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     if words in (["factbox", "annotate"], ["briefing", "add"]):
         words.append("article.txt")
     if words == ["briefing", "archive"]:
         words += ["articles.jsonl", "--output", "archive"]
+    if "--from" in words:
+        assert shell("briefing archive articles.jsonl --output archive", folder).returncode == 0
     if words[:2] == ["briefing", "verify"]:
         assert shell("briefing build --quiet", folder).returncode == 0
     return shell(" ".join(STANDS_FOR.get(word, word) for word in words), folder)

@@ -96,6 +96,11 @@ class Found:
     """In bytes."""
 
 
+def file_system(url: str) -> Any:  # noqa: ANN401 - fsspec has no types
+    """Return fsspec's file system of an address."""
+    return _opened(url)[0]
+
+
 def open_file(url: str) -> BinaryIO:
     """Return a file opened for reading bytes."""
     files, path = _opened(url)

@@ -26,6 +26,10 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: the settings')")
     parser.add_argument("--siteurl", type=_siteurl, metavar="URL", help=f"build it to be published there ({PUBLISHED})")
     parser.add_argument("--verify", action="store_true", help="prove it word for word before it replaces the last one")
+    parser.add_argument(
+        "--from", dest="archive", default="", metavar="ARCHIVE", help="build it of an archive, not of seeds"
+    )
+    parser.add_argument("--where", default="", metavar="SQL", help="a condition that the documents must meet")
     parser.add_argument("--no-index", action="store_true", help="make no index for the search page")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
 

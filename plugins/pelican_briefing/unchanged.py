@@ -70,6 +70,8 @@ def answer(args: argparse.Namespace) -> int | None:
     Args:
         args: what was asked for.
     """
+    if args.archive or args.where:
+        return None
     settings = settings_file(args)
     output = str(args.output.resolve()) if args.output else ""
     asked = Asked(

@@ -24,6 +24,7 @@ from pelican.plugins.briefing.settings import read_settings as read_ours
 from pelican.plugins.briefing.swapping import fresh_folder
 from pelican_briefing.locking import locked
 from pelican_briefing.outcome import Outcome
+from pelican_briefing.places import cache_folder
 from pelican_briefing.readings import readings
 from pelican_briefing.unchanged import Asked, Built, begin, leave
 
@@ -61,6 +62,10 @@ class Request:
     """Whether the search's index is made, where Pagefind is installed."""
     check: bool = False
     """Whether what an editor may want to look at is counted."""
+    archive: str = ""
+    """The archive whose documents are built instead of the seeds; empty for the seeds."""
+    where: str = ""
+    """A condition on the archive's columns."""
 
     def asked(self) -> Asked:
         """Return it in the words of the record that the build leaves."""
@@ -127,6 +132,8 @@ def build(request: Request) -> Outcome:
         # First, since Pelican changes lists that the settings' modules hold.
         standing = begin(asked)
         given = read_settings(asked.settings, override=overrides(request))
+        if request.archive:
+            given["BRIEFING_SEEDS"] = str(_selected(request, given))
         ours = read_ours(given)
         output = Path(given["OUTPUT_PATH"]).resolve()
         with _written(output), locked(output, lambda: _wait(output)):
@@ -138,10 +145,23 @@ def build(request: Request) -> Outcome:
             if kept:
                 kept.leave(output)
             outcome = _outcome(output, site, complaints, proved, check=request.check)
-            if site and ours.cache:
+            # What an archive holds is nothing that the record could tell.
+            if site and ours.cache and not request.archive:
                 said = tuple(complaints.lines)
                 leave(Built(asked, standing, began, site.until(), read, said, outcome), ours.cache, _CODE)
     return outcome
+
+
+def _selected(request: Request, given: dict[str, Any]) -> Path:
+    """Return the folder of seeds that an archive's documents became."""
+    from pelican.plugins.briefing.selections import select_seeds
+
+    cache = cache_folder(given)
+    if cache is None:
+        raise BriefingError(
+            "--from", "needs a cache to keep the documents in", "another BRIEFING_CACHE than an empty one"
+        )
+    return select_seeds(request.archive, request.where, cache.with_name(f"{cache.name}-selections"))
 
 
 def _kept(request: Request, ours: Settings, output: Path, folder: Path, standing: str) -> Kept | None:
@@ -160,7 +180,8 @@ def _kept(request: Request, ours: Settings, output: Path, folder: Path, standing
     if not ours.cache or not standing:
         return None
     words = repr(ours.language.catalogue()).encode()
-    premises = hashlib.sha256(b"\0".join((standing.encode(), request.siteurl.encode(), program(_CODE), words)))
+    told = (standing, request.siteurl, str(ours.seeds))
+    premises = hashlib.sha256(b"\0".join((*(part.encode() for part in told), program(_CODE), words)))
     return Kept(ours.cache, output, folder, premises.digest())
 
 

@@ -84,8 +84,11 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
 
+    if args.where and not args.archive:
+        raise BriefingError("--where", "needs --from", "the archive whose documents are meant")
     asked = {"verify": args.verify, "index": not args.no_index, "check": not args.quiet}
-    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked))
+    selected = {"archive": args.archive, "where": args.where}
+    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked, **selected))
     if not args.quiet:
         print(told(outcome))
     return 1 if outcome.failures else 0

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Hidden, so that a file which a killed process leaves is no seed.
 PREFIX = ".briefing-"
@@ -44,6 +50,20 @@ def write_whole(file: Path, data: bytes, known: bytes | None = None) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def toml_bytes(values: Mapping[str, Any]) -> bytes:
+    """Return values by key as a file of TOML, a line each.
+
+    Args:
+        values: texts, lists of texts, true and false, dates.
+    """
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in values.items()).encode()
+
+
+def _toml(value: Any) -> str:  # noqa: ANN401 - a value of any key
+    """Return a value as TOML has it. JSON's strings and lists are TOML's too."""
+    return value.isoformat() if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False)
 
 
 def _compare(file: Path, known: bytes | None) -> None:

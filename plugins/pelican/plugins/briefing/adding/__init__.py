@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +12,7 @@ from pelican.plugins.briefing.errors import BriefingError, SidecarError
 from pelican.plugins.briefing.formats import FORMS, read_contents
 from pelican.plugins.briefing.formats.markdown import from_text
 from pelican.plugins.briefing.sidecar import checked
-from pelican.plugins.briefing.writing import write_whole
+from pelican.plugins.briefing.writing import toml_bytes, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,7 +135,7 @@ def add(
     if beside:
         # First, so that a draft's text is never there without the word that it is one.
         written.append(seed.with_suffix(".toml"))
-        write_whole(written[0], "".join(f"{key} = {_toml(value)}\n" for key, value in beside.items()).encode())
+        write_whole(written[0], toml_bytes(beside))
     write_whole(seed, article.data if article.suffix in _KEPT else contents.data)
     return (seed, *written)
 
@@ -184,8 +182,3 @@ def _free(folder: Path, name: str, suffix: str) -> Path:
         if file.exists():
             raise BriefingError(f"{folder.name}/{file.relative_to(folder)}", "is there already", "another --name")
     return seed
-
-
-def _toml(value: Any) -> str:  # noqa: ANN401 - a value of any key
-    """Return a value as TOML has it. JSON's strings and lists are TOML's too."""
-    return value.isoformat() if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False)
