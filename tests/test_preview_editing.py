@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from pelican.plugins.briefing.preview.desk import Desk
 from pelican.plugins.briefing.preview.editing import Editor, RefusedError
@@ -244,6 +245,7 @@ def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, 
     page.goto(preview.url + PAGE)
     press(page, "Edit quotation: The old wall")
     assert page.evaluate("document.activeElement.name") == "doing"
+    assert Axe().run(page).violations_count == 0
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("the mayor")
@@ -283,6 +285,25 @@ def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> No
     page.get_by_label("kind").select_option("disputed")
     page.get_by_role("button", name="Save").click()
     page.locator("#not-known").get_by_text("the harbour master").wait_for(timeout=SECONDS * 1000)
+    page.close()
+
+
+@pytest.mark.browser
+def test_an_item_is_marked_as_checked_and_the_next_one_has_the_focus(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    marks = page.get_by_role("button", name="Mark as checked: ")
+    marks.first.wait_for(timeout=SECONDS * 1000)
+    count, second = marks.count(), marks.nth(1).get_attribute("aria-label")
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"document.querySelectorAll('[data-check]').length == {count - 1}", timeout=SECONDS * 1000)
+    page.wait_for_function("label => document.activeElement.ariaLabel === label", arg=second)
+    assert "[[checked]]" in (preview.folder / "seeds" / "ferry.toml").read_text("utf-8")
+    page.goto(preview.url + "_preview/review")
+    assert Axe().run(page).violations_count == 0
+    page.get_by_role("link", name="Harbour wall to be rebuilt").click()
+    page.wait_for_url(f"**/{PAGE}")
     page.close()
 
 

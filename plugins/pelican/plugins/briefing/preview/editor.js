@@ -179,7 +179,7 @@
         continue;
       }
       const mark = make("button", {
-        type: "button", class: "briefing-desk-edit", "data-check": "", "aria-label": `Checked: ${text.slice(0, 60)}`,
+        type: "button", class: "briefing-desk-edit", "data-check": "", "aria-label": `Mark as checked: ${text.slice(0, 60)}`,
         onclick: () => check(item, mark),
       }, "✓");
       button.after(mark);
