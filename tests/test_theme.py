@@ -140,6 +140,14 @@ def test_a_site_may_have_a_component_and_a_frame_of_its_own(tmp_path: Path) -> N
         assert '<meta name="own">' in file.read_text(encoding="utf-8"), file
 
 
+def test_what_changed_stands_at_the_head_and_other_notes_below(pages: dict[str, Element]) -> None:
+    page = pages["briefings/full/"]
+    head, below = page.query("header.brief-head")[0].to_text(), page.query("#provenance")[0].to_text()
+    assert "it is 300." in head
+    assert "belongs to the ferry company" not in head
+    assert "belongs to the ferry company" in below
+
+
 def test_lists_have_a_second_page(pages: dict[str, Element]) -> None:
     assert len(pages[""].query(".entry")) == 10
     assert len(pages["page/2/"].query(".entry")) == MORE + len(STATES) + 1 - 10

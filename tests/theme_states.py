@@ -159,6 +159,7 @@ FULL = replace(
     counts=("7 facts", "5 events", "2 people quoted"),
     notices=(
         NoticeView("correction", "Correction", "An earlier version gave the number of passengers as 3,000; it is 300."),
+        NoticeView("disclaimer", "Note", "The Gazette belongs to the ferry company."),
     ),
     facts=(
         fact("f-who", "Who", "Runa Falk, harbour master of Skerrow", 1),
