@@ -75,12 +75,18 @@ def _inverted(place: Place) -> Iterator[Candidate]:
         after += 1
     found = phrase_right(line, after, ceiling)
     cls = verb_class(line, first)
-    told = place.ending == "comma" and cls == SPEECH
-    if found is None or (not told and found.end < ceiling and line.tags[found.end] in "AvV"):
+    if found is None or (found.end < ceiling and line.tags[found.end] in "AvV" and not _is_known(place, found, cls)):
         return
     if cls == worth.OTHER and found.kind is MentionKind.NOMINAL:
         return
     yield Candidate("inverted", worth.after_points(place, cls), found, (line, first, first + 1), cls)
+
+
+def _is_known(place: Place, found: Phrase, cls: str) -> bool:
+    """Return whether a participle behind a subject only describes it: "“…,” said the keeper known as Bob"."""
+    line, tags = place.line, place.line.tags
+    told = place.ending == "comma" and cls == SPEECH
+    return told and (tags[found.end : found.end + 2] in {"vI", "vt"} or line.units[found.end + 1].word == "as")
 
 
 def _after(place: Place) -> Iterator[Candidate]:

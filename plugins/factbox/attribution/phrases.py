@@ -23,6 +23,8 @@ _RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*(?:n#|[nN])|P")
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
 _PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
+# A name between commas or dashes, its title before it: ", Father Ben Okafor,".
+_BESIDE = re.compile(r"[,-]n{0,2}N(?=[,.-]|$)")
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
 
 
@@ -153,8 +155,5 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
 def named(found: Phrase) -> Phrase:
     """Return the name beside a noun phrase, between commas or dashes: "his wife, Ana Ruiz,", "an aide — Ben Holm —"."""
     line, comma = found.line, found.end
-    if found.kind is not MentionKind.NOMINAL or line.tags[comma : comma + 2] not in {",N", "-N"}:
-        return found
-    if comma + 2 < len(line.tags) and line.tags[comma + 2] not in ",.-":
-        return found
-    return Phrase(line, found.start, comma + 2, comma + 1)
+    match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL else None
+    return Phrase(line, found.start, match.end(), match.end() - 1) if match else found

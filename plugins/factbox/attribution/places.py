@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # A word inside a stretch: "won't", "well-known", "74".
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A sentence that is all quotation, but for a word in front: Then: “…”
+_WHOLE = re.compile(r"(?:[BC][:,])?[Q.,-]+")
 # Small words that a title may hold in lower case.
 _SMALL = frozenset("DICt")
 _VERBS = frozenset("AvPo")
@@ -58,7 +60,7 @@ def find_places(text: str, stretches: tuple[Stretch, ...], lines: dict[int, Line
             if unit.tag == "Q":
                 start, end = line.sentence(number)
                 if start not in whole:
-                    whole[start] = not line.tags[start:end].strip("Q.,-")
+                    whole[start] = _WHOLE.fullmatch(line.tags, start, end) is not None
                 out.append(_place(text, unit.ref, stretches[unit.ref], line, number, whole=whole[start]))
     return out
 

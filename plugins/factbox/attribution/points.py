@@ -115,7 +115,9 @@ def null_points(place: Place) -> float:
     after = tags[unit + 1] if unit + 1 < place.end else "."
     if place.title_case and before != ":" and not place.introduced and not (place.whole and place.ending == "stop"):
         points += _NULL_TITLE
-        if before in "Is" or (before != "." and _is_told(place)):
+        if before in "Is" or (
+            before != "." and (_is_told(place) or place.line.units[unit - 1].word in words("null_before"))
+        ):
             points += _NULL_TITLE
         if before in "oN" and _is_named(place):
             points += _NULL_TITLE_GIVEN
