@@ -51,6 +51,15 @@ def test_explain_says_where_a_days_event_has_it_from_and_what_stays_open(tmp_pat
     assert "2026-XX-XX, day or month first is not known [numeric_year_last]" in done.stdout
 
 
+def test_explain_says_where_an_event_is_told_again_and_a_times_zone(tmp_path: Path) -> None:
+    seed = tmp_path / "boats.txt"
+    told = "Two boats sank off Tern Island on Tuesday. It rained. On Tuesday two boats sank off Tern Island in a storm."
+    seed.write_text(f"Boats sink\n\n{told} A third left at 3 p.m. GMT on Monday.\n", encoding="utf-8")
+    done = run("annotate", "--explain", str(seed), "--published", "2026-03-04")
+    assert "“Tuesday”, told again at 12]" in done.stdout
+    assert "TIME 2026-03-02T15:00 (+00:00)" in done.stdout
+
+
 def test_explain_says_who_else_might_have_said_a_quotation(tmp_path: Path) -> None:
     seed = tmp_path / "wall.txt"
     seed.write_text(

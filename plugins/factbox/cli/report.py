@@ -146,4 +146,6 @@ def _reason(event: Event, timexes: dict[str, Timex]) -> str:
     timex = timexes.get(event.timex or "") or _spoken_of(event, timexes)
     words = f" “{timex.text}”" if timex else ""
     when = event.value or event.relative or "undated"
-    return f"{when} ({event.modality}, {event.certainty}): {event.text} [{_REASONS.get(event.rule, event.rule)}{words}]"
+    again = f", told again at {', '.join(str(span.start) for span in event.also)}" if event.also else ""
+    reason = _REASONS.get(event.rule, event.rule)
+    return f"{when} ({event.modality}, {event.certainty}): {event.text} [{reason}{words}{again}]"
