@@ -1,7 +1,7 @@
 """Answers who, what, where and when in the text's own words, best first; silent where the text is.
 
-Who is the subject of the first fact, then the people and bodies named most; where, the places behind "in" or "near" at
-the top, the one named most first; when, the days and times of the story, none that lies far from its publication.
+Who is the subject of the first fact, then the people and bodies named most; where, what `places` finds; when, the days
+and times of the story, none that lies far from its publication.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from factbox.briefing.dates import calendar_point
+from factbox.briefing.places import find_places
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, FiveW, FiveWItem, Precision, Slot, TimexType
 from factbox.spans import Span
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
     from factbox.model import Annotations, Entity, Event, KeyFact, Timex
 
-__all__ = ["answer", "once_by", "stands_in"]
+__all__ = ["answer", "once_by"]
 
 Item = TypeVar("Item")
 
 # How many answers to a question are given.
 _MOST = 3
-# Where a place that is named once must stand, and how many sentences are read for a place and a time.
-_TOP, _READ = 5, 30
+# How many sentences are read for a time.
+_READ = 30
 # How many days before or after publication the story's day may lie.
 _FRESH = 8
 # How far down, in sentences, a day counts half of what it counts at the top.
@@ -38,22 +39,12 @@ _NEAR = 5
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b.*[A-Z]|\d[.:]\d\d\b.*[A-Z]")
 # A subject has this many words at most.
 _SUBJECT = 7
-# What stands before a place where something happens: "in ", "near the ", "outside central ".
-_AT = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|off|throughout|over)"
-    r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$",
-    re.IGNORECASE,
-)
+# How far in front of a name is looked, in characters.
 _REACH = 30
-# A spot with a name, in front of the place that it is in: "near the Maskell Road stop in ".
-_SPOT = re.compile(
-    r"\b(?:[Aa]t|[Nn]ear|[Oo]utside)\sthe\s"
-    r"((?:[A-Z][\w’'-]*\s){1,3}[a-z]+(?:\s[a-z]+){0,2}\s(?:in|on)\s)$"
-)
 # What a subject of people may begin with: "At least ".
 _AT_LEAST = re.compile(r"(?:At|A)\sleast\s|Up\sto\s|More\sthan\s|Fewer\sthan\s")
-# A name that stands this often is whom an article is about, and a place where it happens.
-_OFTEN, _AGAIN = 3, 2
+# A name that stands this often is whom an article is about.
+_OFTEN = 3
 # What stands before a name that is no actor: an open bracket, as of a photographer; the venue's "on ", "via ".
 _BY_THE_WAY = re.compile(r"\([^()]*$|\b(?:on|via)\s$")
 # What makes a venue of the name in front of it: "its Facebook page".
@@ -78,7 +69,7 @@ def answer(annotations: Annotations, events: tuple[Event, ...], facts: tuple[Key
     return FiveW(
         who=_items(text, _who(annotations, facts)),
         what=_items(text, what),
-        where=_items(text, _where(annotations)),
+        where=_items(text, find_places(annotations)),
         when=tuple(FiveWItem(timex.span, timex.text, timex.value) for timex in _when(annotations, events, facts))[
             :_MOST
         ],
@@ -185,61 +176,12 @@ def _small() -> frozenset[str]:
     return frozenset().union(*(words.words(name) for name in lists)) | own
 
 
-def _where(annotations: Annotations) -> list[Span]:
-    """Return the places where it happened: behind "in" or "near" at the top, or there and named again; else none."""
-    text, document = annotations.document.text, annotations.document
-    ends = [sentence.end for sentence in annotations.sentences]
-    top, reach = (ends[min(count, len(ends)) - 1] if ends else 0 for count in (_TOP, _READ))
-    found: list[tuple[float, Span]] = []
-    seldom: list[Span] = []
-    for entity in annotations.entities:
-        if entity.kind is not EntityKind.PLACE or entity.mentions[0].start >= reach:
-            continue
-        placed = [mention for mention in entity.mentions if stands_in(text, mention)]
-        if placed and (len(entity.mentions) >= _AGAIN or placed[0].end <= top):
-            weight = (1 + 2 * len(placed) + 0.5 * len(entity.mentions)) / (1 + placed[0].start / 400)
-            found.append((-weight, placed[0]))
-        elif placed:
-            seldom.append(placed[0])
-    if not found and len(seldom) == 1:
-        found.append((0.0, seldom[0]))
-    spans = [_with_spot(text, _with_wider(text, mention, annotations.entities)) for _, mention in sorted(found)]
-    spans = [span for number, span in enumerate(spans) if not any(span.meets(other) for other in spans[:number])]
-    if document.dateline is not None and document.dateline.place_span is not None:
-        spans.append(document.dateline.place_span)
-    return spans
-
-
-def stands_in(text: str, place: Span) -> bool:
-    """Return whether the words in front of a place say that something is there: "in ", "near the "."""
-    return _AT.search(text[max(0, place.start - _REACH) : place.start]) is not None
-
-
 def once_by(items: Iterable[Item], key: Callable[[Item], str]) -> list[Item]:
     """Return items in their order, of those that share a key only the first."""
     first: dict[str, Item] = {}
     for item in items:
         first.setdefault(key(item), item)
     return list(first.values())
-
-
-def _with_spot(text: str, place: Span) -> Span:
-    """Return a place with the named spot in it that stands before: "Maskell Road stop in Larne"."""
-    start = max(0, place.start - 2 * _REACH)
-    spot = _SPOT.search(text[start : place.start])
-    return Span(start + spot.start(1), place.end) if spot else place
-
-
-def _with_wider(text: str, span: Span, entities: tuple[Entity, ...]) -> Span:
-    """Return a place with the wider one behind it: "Tern Island, Ruritania"."""
-    for entity in entities:
-        if entity.kind is EntityKind.PLACE:
-            for mention in entity.mentions:
-                if 0 < mention.start - span.end < _REACH and re.fullmatch(
-                    r",\s(?:\w+ern\s|(?:north|south|east|west|central)\s)?", text[span.end : mention.start]
-                ):
-                    return Span(span.start, mention.end)
-    return span
 
 
 def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> list[Timex]:

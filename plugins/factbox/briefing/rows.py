@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.briefing.five_w import once_by, stands_in
+from factbox.briefing.five_w import once_by
+from factbox.briefing.places import stands_in
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
@@ -78,7 +79,8 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
     text = annotations.document.text
     names = [entity for entity in annotations.entities if entity.kind is EntityKind.PLACE]
     mentions = sorted(mention for entity in names for mention in entity.mentions)
-    found = [item.span for item in told.where] + mentions
+    found = [item.span for item in told.where]
+    found += [mention for mention in mentions if not any(place.meets(mention) for place in found)]
     held = [
         place
         for place in found
