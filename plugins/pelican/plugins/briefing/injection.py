@@ -89,6 +89,25 @@ class SeedReader(BaseReader):
         return self.prepared[source_path]
 
 
+class SeedArticle(Article):
+    """An article whose content is made when somebody reads it: feeds and other themes do, ours does not."""
+
+    make_content: Callable[[], str] | None = None
+    _made: str = ""
+
+    @property
+    def _content(self) -> str:
+        """The content as HTML."""
+        if self.make_content is not None and not self._made:
+            self._made = self.make_content()
+        return self._made
+
+    @_content.setter
+    def _content(self, content: str) -> None:
+        """Take a content from Pelican or another plugin."""
+        self._made = content
+
+
 def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # noqa: ANN401 - Pelican has no types
     """Put an article for each page among those of the generator, in their total order.
 
@@ -164,14 +183,15 @@ def _article(generator: Any, page: Page, site: Settings) -> Any:  # noqa: ANN401
     """Return the article of a page, read as Pelican reads a file, so that its signals and settings hold."""
     file = str(page.entry.seed.file.absolute())
     reader = generator.readers.readers[FORMAT]
-    reader.prepared[file] = (
-        content_html(page.view, site.language),
-        _metadata(generator.settings, page, site.timezone),
-    )
+    make = partial(content_html, page.view, site.language)
+    # Where Pelican works on it at once, it must be there at once.
+    at_once = generator.settings["TYPOGRIFY"] or generator.settings["CACHE_CONTENT"]
+    metadata = _metadata(generator.settings, page, site.timezone)
+    reader.prepared[file] = (make(), metadata) if at_once else ("", {**metadata, "make_content": make})
     article = generator.readers.read_file(
         base_path=generator.path,
         path=file,
-        content_class=Article,
+        content_class=SeedArticle,
         fmt=FORMAT,
         context=generator.context,
         preread_signal=signals.article_generator_preread,

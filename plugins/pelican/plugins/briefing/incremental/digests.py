@@ -30,7 +30,7 @@ _PASSED_OVER = frozenset(
     ("settings", "_context", "timezone", "get_content", "get_summary", "_output_location_referenced")
 )
 # Of a seed's article, what its bytes decide.
-_OF_SEED = frozenset(("_content", "metadata", "_summary"))
+_OF_SEED = frozenset(("_content", "_made", "make_content", "metadata", "_summary"))
 # A list of articles and what a page shows of them; the page's own article; an article that one of a list names.
 LISTED, OWN, NAMED = 1, 0, 2
 
@@ -153,8 +153,5 @@ def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
 
 def _hashed(parts: Iterable[bytes]) -> bytes:
     """Return one digest of many."""
-    digest = hashlib.blake2b(digest_size=_SIZE)
-    for part in parts:
-        digest.update(len(part).to_bytes(4, "big"))
-        digest.update(part)
-    return digest.digest()
+    # `repr`, which tells where each ends.
+    return hashlib.blake2b(repr([*parts]).encode(), digest_size=_SIZE).digest()
