@@ -105,7 +105,7 @@ class Resolver:
                 self._name(line, at)
             elif tag in "PHo":
                 self._pronoun(line, at)
-            elif tag in "DH":
+            if tag in "DH":
                 self._description(line, at)
 
     def _name(self, line: Line, at: int) -> None:
