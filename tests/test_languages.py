@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from justhtml import Element, Text
 
 from factbox import Span, Timex, TimexType
+from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.catalogues import read_catalogue
 from pelican.plugins.briefing.errors import BriefingError, SettingsError
 from pelican.plugins.briefing.languages import SHIPPED, Language, read_language
@@ -233,6 +234,15 @@ def test_citations_are_german_too(german: Path) -> None:
     page = read_pages(german)["briefings/wall/"]
     assert "Mittwoch, 4. März 2026" in page.query("#cite-1")[0].to_text()
     assert "Quelle: The Bay Post" in page.query("#cite-2")[0].to_text()
+
+
+def test_a_catalogue_that_is_added_is_seen(tmp_path: Path) -> None:
+    output = build_site(tmp_path, {"wall.txt": ARTICLE, "wall.toml": SIDECAR}).output
+    assert read_pages(output)["briefings/wall/"].query("#key-facts-title")[0].to_text() == "Key facts"
+    (tmp_path / "translations").mkdir()
+    (tmp_path / "translations" / "en.po").write_text('msgid "Key facts"\nmsgstr "In short"\n', encoding="utf-8")
+    output = build(Request(tmp_path / "siteconf.py")).output
+    assert read_pages(output)["briefings/wall/"].query("#key-facts-title")[0].to_text() == "In short"
 
 
 def test_a_sites_own_language_runs_from_right_to_left(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,10 +152,14 @@ def read_language(code: str, folders: Sequence[Path] = ()) -> Language | None:
         BriefingError: a file is no catalogue.
     """
     names = dict.fromkeys((code, code.split("-", maxsplit=1)[0]))
-    files = [file for name in names for folder in (*folders, SHIPPED) if (file := folder / f"{name}.po").is_file()]
-    if not files:
+    found = []
+    for file in (folder / f"{name}.po" for name in names for folder in (*folders, SHIPPED)):
+        # Opened, not asked for: what a build opens is what the next one looks at again, there or not.
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found.append(read_catalogue(file))
+    if not found:
         return Language(code) if ENGLISH in names else None
-    words, *others = (read_catalogue(file) for file in files)
+    words, *others = found
     for other in others:
         words.add_fallback(other)
     return Language(code, words)
