@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,20 @@ def edit_theme(site: Path, chance: random.Random) -> None:
     file.write_text(f"{file.read_text()}\n")
 
 
+def translate(site: Path, chance: random.Random) -> None:
+    folder = site / "translations"
+    folder.mkdir(exist_ok=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    (folder / "en.po").write_text(f'{head}\nmsgid "Key facts"\nmsgstr "In short {chance.randint(1, 99)}"\n')
+
+
+def describe(site: Path, chance: random.Random) -> None:
+    folder = site / "content" / "stories"
+    folder.mkdir(exist_ok=True)
+    status = chance.choice(["developing", "ended"])
+    (folder / "the-wall.toml").write_text(f'title = "The wall {chance.randint(1, 99)}"\nstatus = "{status}"\n')
+
+
 def edit_page(site: Path, chance: random.Random) -> None:
     file = site / "content" / chance.choice(sorted(PAGES))
     file.write_text(f"{file.read_text()}\nMore {chance.random()}.\n")
@@ -112,6 +127,7 @@ def tamper(site: Path, chance: random.Random) -> None:
 KINDS: tuple[Callable[[Path, random.Random], None], ...] = (
     *(edit_text, edit_sidecar, add, delete, rename, readdress),
     *(set_otherwise, edit_template, edit_theme, edit_page, tamper),
+    *(translate, describe),
 )
 
 
@@ -163,6 +179,33 @@ def test_edits_give_what_a_clean_build_gives(tmp_path: Path, *, published: bool)
         built, wanted = build(site), clean(site)
         wrong = [path for path in {**built, **wanted} if built.get(path) != wanted.get(path)]
         assert not wrong, (kind.__name__, wrong)
+
+
+def test_another_parser_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
+    site = make(tmp_path / "site", random.Random(2), {})  # noqa: S311 - as above
+    shutil.copytree(ROOT / "plugins" / "factbox", tmp_path / "parser" / "factbox")
+    before = built_by(tmp_path / "parser", site)
+    cues = tmp_path / "parser" / "factbox" / "lexicons" / "cues.toml"
+    words = cues.read_text(encoding="utf-8")
+    assert '"said"' in words
+    cues.write_text(words.replace('"said"', '"sayd"'), encoding="utf-8")
+    after = built_by(tmp_path / "parser", site)
+    assert {path for path in after if after[path] != before.get(path)} > {"briefings/s1/index.html"}
+    for name in ("output", ".cache"):
+        shutil.rmtree(site / name)
+    assert built_by(tmp_path / "parser", site) == after
+
+
+def built_by(parser: Path, site: Path) -> dict[str, bytes]:
+    """Build a site with a parser in a folder of its own, and return it."""
+    command = [sys.executable, "-m", "pelican_briefing", "build", "--quiet", "--no-index"]
+    subprocess.run(  # noqa: S603 - our own arguments
+        [*command, "--settings", str(site / "siteconf.py")],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(parser)},
+        capture_output=True,
+    )
+    return written(site / "output")
 
 
 def test_what_an_edit_does_not_change_is_not_written_again(tmp_path: Path) -> None:
