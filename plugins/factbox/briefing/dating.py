@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now
+from factbox.briefing.telling import finite_verbs, function_words, has_any_verb, is_doubted, is_of_now, looks_past
 from factbox.model import Precision, TimexType
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ _COMPARED = re.compile(
     r"(?:\b(?:than|versus|against)\s+(?:(?:in|the|those\s+(?:of|in))\s+)?"
     r"|\bcompared\s+(?:with|to)\s+[^,;.]*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:of|in)\s+"
-    r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+)?"
+    r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
+    r"|\b(?:above|below|beyond|near|under)\s+(?:its|their|the|his|her)\s+(?:[a-z]+\s+)?(?:average|high|level|low|peak|price"
+    r"|rate|record|value)s?\s+(?:in|of)\s+"
+    r"|\b(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
     r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
     r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
@@ -64,6 +67,14 @@ _PARTS_OF = re.compile(
 _NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
 # What is so these days: "is still used ", "is " of "is today an ally".
 _STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
+# An apposition up to a date and its end behind it, which date a noun where no verb is in it: ", head of the port until
+# last year, said"; not ", the first in July and the second in May".
+_APPOSED = re.compile(
+    r",\s+(?:the|an?|then|now|once|formerly)\s+(?!(?:first|second|third|last)\b)(?P<noun>[^,;:.“”\"]*)$"
+)
+_ENDS = re.compile(r"\s*[,.]")
+# Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
+_GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
@@ -104,11 +115,9 @@ def can_date(text: str, timex: Timex) -> bool:
         return False
     if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before, behind)):
         return False
-    if _names_feast(timex, behind):
+    if _names_feast(timex, behind) or _is_apposed(text, timex, before):
         return False
-    if behind is None or behind["word"].lower() in _no_nouns():
-        return True
-    return not _NAMES_NOUN.search(before) or _OPENS.search(before) is not None
+    return not _has_noun(timex, before, behind)
 
 
 def _is_point(timex: Timex) -> bool:
@@ -128,6 +137,23 @@ def _is_in_name(timex: Timex, before: str, behind: re.Match[str] | None) -> bool
     if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
         return timex.rule == "year_range" or bool(name["word"])
     return _OF.search(before) is not None and _PARTS_OF.search(before) is None
+
+
+def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
+    """Return whether a date only names the noun behind it: "the 2024 campaign", "to 2031 earnings"."""
+    if behind is None or behind["word"].lower() in _no_nouns():
+        return False
+    if timex.rule == "year_alone" and _GIVES.search(before) and not looks_past(behind["word"]):
+        return True
+    return _NAMES_NOUN.search(before) is not None and not _OPENS.search(before)
+
+
+def _is_apposed(text: str, timex: Timex, before: str) -> bool:
+    """Return whether a date only tells which somebody is: "Ana Ruiz, a runner-up in 1999, …"."""
+    found = _APPOSED.search(before)
+    if found is None or not _ENDS.match(text, timex.span.end):
+        return False
+    return not has_any_verb(before, found.start("noun"), len(before))
 
 
 def _names_feast(timex: Timex, behind: re.Match[str] | None) -> bool:

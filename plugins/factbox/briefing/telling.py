@@ -64,7 +64,7 @@ def _clause_verbs() -> frozenset[str]:
     return finite_verbs() | lexicon("timexes").words("plan_verb")
 
 
-def _has_any_verb(text: str, start: int, end: int) -> bool:
+def has_any_verb(text: str, start: int, end: int) -> bool:
     """Return whether a part has a verb, "said" and the like too."""
     verbs = finite_verbs() | _simple_pasts()
     return any(word in verbs or looks_past(word) for word in words_of(text, Span(start, max(start, end))))
@@ -141,9 +141,9 @@ def _denies_before(text: str, clause: Span, date: Span) -> bool:
 def _denies_after(text: str, clause: Span, date: Span) -> bool:
     """Return whether a date opens its clause, and the clause's first verb is denied."""
     found = _NOT.search(text, date.end, max(date.end, clause.end))
-    if found is None or _has_any_verb(text, clause.start, date.start):
+    if found is None or has_any_verb(text, clause.start, date.start):
         return False
-    return not _has_any_verb(text, date.end, found.start()) and not _UNTIL_AHEAD.search(text, found.end(), clause.end)
+    return not has_any_verb(text, date.end, found.start()) and not _UNTIL_AHEAD.search(text, found.end(), clause.end)
 
 
 @functools.cache
