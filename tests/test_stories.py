@@ -112,6 +112,33 @@ def test_a_figure_counted_again_is_a_series(output: Path) -> None:
     assert any("19 passengers" in words for words in texts(output, "#changed li"))
 
 
+def test_one_person_who_tells_of_two_costs_has_not_counted_one_thing_twice(tmp_path: Path) -> None:
+    told = "PORT LORN — Greta Pell, the port’s director, said that {} would cost {} a year.\n"
+    costs = {"first": ("the union’s demand", "about $9 million"), "second": ("the new deal", "about $6 million")}
+    seeds = {f"{name}.txt": f"Talks go on\n\n{told.format(*costs[name])}" for name in costs}
+    sidecars = {f"{name}.toml": TOLD.format("09", "The Packet", 'story = "port"') for name in costs}
+    assert not build_site(tmp_path, {**seeds, **sidecars}).failures
+    assert len(page(tmp_path / "output", "stories/port").query("#briefings h3")) == len(costs)
+    assert not page(tmp_path / "output", "stories/port").query("#figures")
+
+
+def test_an_answer_is_told_once_though_its_sentence_has_two_dates(tmp_path: Path) -> None:
+    """The fragment that has the first date is no answer of its own."""
+    first = "Dam is checked\n\nTARVEL — Minister Ilse Pell declined to comment on the dam warning.\n"
+    second = (
+        "Minister will speak\n\nTARVEL — Minister Ilse Pell, who had declined to speak last year about the dam "
+        "warning, said on Monday that she would give evidence.\n"
+    )
+    sidecars = {
+        "first.toml": TOLD.format("04", "The Packet", 'story = "dam"'),
+        "second.toml": TOLD.format("10", "Harrow Radio", 'story = "dam"'),
+    }
+    assert not build_site(tmp_path, {"first.txt": first, "second.txt": second, **sidecars}).failures
+    told = [item.to_text() for item in page(tmp_path / "output", "stories/dam").query("#not-known li p")]
+    assert len(told) == 1
+    assert "give evidence" in told[0]
+
+
 def test_each_publisher_stands_with_what_it_alone_tells(output: Path) -> None:
     rows = {words.split(" 1 ")[0] for words in texts(output, "#sources tbody tr")}
     assert rows == {"The Packet", "Harrow Radio"}

@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pelican.plugins.briefing.stories.likeness import Index, around, same_thing, words_of
+from factbox import EntityKind
+from pelican.plugins.briefing.stories.likeness import Index, around, same_thing, without, words_of
 from pelican.plugins.briefing.stories.view import Point, Series, Told
 from pelican.plugins.briefing.view import Claim
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from factbox import Quantity
+    from factbox import Quantity, Span
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.stories.likeness import Likeness
@@ -27,6 +28,8 @@ _SAME, _WORDS = 0.5, 2
 _AROUND = 70
 # How far off "about" may be, as a share of the number.
 _ABOUT = 0.1
+# What a figure is given for, "$6 million a year": a rate tells nothing of what is counted.
+_RATES = words_of("second minute hour day night week month year decade")
 _LOOSE = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to"})
 _FLOOR = frozenset({"at least", "more than", "over", "no fewer than", "no less than"})
 _CEILING = frozenset({"at most", "up to", "less than", "fewer than", "under", "no more than"})
@@ -63,12 +66,13 @@ def counts_of(article: Any, page: Page) -> list[Count]:  # noqa: ANN401 - Pelica
     if published is None:
         return []
     day = getattr(published, "date", lambda: published)()
+    people = _people(page.shown)
     found = []
     for quantity, view in zip(page.shown.figures, article.briefing.figures, strict=True):
         if quantity.is_duration or not quantity.unit:
             continue
         unit = quantity.kind.value, quantity.currency or same_thing(quantity.unit)
-        words = words_of(_around(page.shown, quantity)) - words_of(quantity.text)
+        words = words_of(_around(page.shown, quantity, people)) - words_of(quantity.text) - _RATES
         point = Point(Told(view, article), view.context, _claim(page.shown, quantity))
         found.append(Count(point, quantity, day, unit, words))
     return found
@@ -134,13 +138,24 @@ def _disagree(group: Sequence[Count]) -> bool:
     return any(max(low for low, _ in bounds) > min(high for _, high in bounds) for bounds in by_day.values())
 
 
-def _around(shown: Shown, quantity: Quantity) -> str:
-    """Return what stands around a figure in its sentence."""
+def _people(shown: Shown) -> list[Span]:
+    """Return where a text names people and their roles, in order.
+
+    Somebody who speaks of a demand's cost and of a deal's has not counted one thing twice.
+    """
+    people = (entity for entity in shown.briefing.entities if entity.kind is EntityKind.PERSON)
+    return sorted({span for entity in people for span in (*entity.mentions, entity.role_span) if span})
+
+
+def _around(shown: Shown, quantity: Quantity, people: Sequence[Span]) -> str:
+    """Return what stands around a figure in its sentence, without who tells it."""
     sentences, span = shown.briefing.sentences, quantity.span
     number = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
     sentence = sentences[number] if number >= 0 else span
     near = around(shown.text, span, sentence, _AROUND, _AROUND)
-    return f"{shown.text[near.start : span.start]} {shown.text[span.end : near.end]}"
+    first, last = (bisect.bisect_left(people, offset, key=lambda one: one.start) for offset in (near.start, near.end))
+    left_out = sorted([span, *(one for one in people[first:last] if not one.meets(span))])
+    return without(shown.text, near, left_out)
 
 
 def _claim(shown: Shown, quantity: Quantity) -> Claim | None:

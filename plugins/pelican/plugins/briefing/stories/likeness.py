@@ -139,6 +139,22 @@ def around(text: str, span: Span, within: Span, before: int, behind: int) -> Spa
     return Span(start, end)
 
 
+def without(text: str, whole: Span, left_out: Iterable[Span]) -> str:
+    """Return a stretch of a text without some spans in it.
+
+    Args:
+        text: the whole text.
+        whole: the stretch.
+        left_out: what is left out, in the order of the text.
+    """
+    out, start = [], whole.start
+    for span in left_out:
+        if start <= span.start < whole.end:
+            out.append(text[start : span.start])
+            start = span.end
+    return " ".join([*out, text[start : whole.end]])
+
+
 def same_thing(unit: str) -> str:
     """Return the word that stands for what a unit counts: "vessel" and "ship" are one."""
     return _things().get(unit, unit)

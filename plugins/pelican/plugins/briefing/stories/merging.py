@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox import Modality, Precision
-from pelican.plugins.briefing.stories.likeness import Index, around, once_only, words_of
+from pelican.plugins.briefing.stories.likeness import Index, around, once_only, without, words_of
 from pelican.plugins.briefing.stories.view import StoryEvent, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
-    from factbox import Event, Span
+    from factbox import Event
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.stories.likeness import Likeness
     from pelican.plugins.briefing.view import EventView
@@ -79,7 +79,7 @@ def moments_of(article: Any, page: Page) -> list[Moment]:  # noqa: ANN401 - Peli
         own = placed.get(event.timex or "")
         whole = event.span
         near = around(shown.text, own, whole, _BEFORE, _BEHIND) if own and whole.holds(own) else whole
-        words = words_of(_without(shown.text, whole, dates))
+        words = words_of(without(shown.text, whole, dates))
         found.append(Moment(Told(view, article), event, words, once_only(near.of(shown.text))))
     return found
 
@@ -131,13 +131,3 @@ def _alike(one: Moment, other: Moment, likeness: Likeness) -> tuple[float, bool]
     happened = Modality.PLANNED not in {one.event.modality, other.event.modality}
     near = one.day and other.day and abs((one.day - other.day).days) <= _DAYS
     return (_DATED_DIFFERENTLY, True) if happened and near and one.once & other.once else (0.0, False)
-
-
-def _without(text: str, whole: Span, dates: Sequence[Span]) -> str:
-    """Return a stretch of text without the dates in it."""
-    out, start = [], whole.start
-    for span in dates:
-        if start <= span.start < whole.end:
-            out.append(text[start : span.start])
-            start = span.end
-    return " ".join([*out, text[start : whole.end]])

@@ -161,12 +161,21 @@ def _unknowns(
         later = list(chain.from_iterable(moments[number + 1 :]))
         for unknown in articles[number].briefing.unknowns:
             words = words_of(unknown.text)
-            since = tuple(
-                moment.told
+            since = [
+                moment
                 for moment in later
                 if len(words & moment.words) >= _WORDS and likeness.of(words, moment.words) >= _ANSWER
-            )
-            yield StoryUnknown(Told(unknown, articles[number]), since)
+            ]
+            yield StoryUnknown(Told(unknown, articles[number]), tuple(moment.told for moment in _whole(since)))
+
+
+def _whole(moments: Sequence[Moment]) -> Iterable[Moment]:
+    """Yield moments without those that are a part of another one's sentence."""
+    for moment in moments:
+        span, article = moment.event.span, moment.told.article
+        same = [other.event.span for other in moments if other.told.article is article]
+        if not any(other != span and other.holds(span) for other in same):
+            yield moment
 
 
 def _sources(articles: Sequence[Any], timeline: Iterable[StoryEvent], language: Language) -> tuple[StorySource, ...]:
