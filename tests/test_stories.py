@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from justhtml import JustHTML
 
 from pelican.plugins.briefing.cli import main
+from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.stories.likeness import Likeness, once_only, same_thing, words_of
+from pelican.plugins.briefing.verifying import verify
 from plugin_site import PUBLISHED, build_site, make_site
 from site_links import broken_links, read_pages
 
@@ -155,6 +158,21 @@ def test_a_briefing_leads_to_its_story_and_says_what_is_new(output: Path) -> Non
 def test_a_story_has_a_feed_and_links_that_lead_somewhere(output: Path) -> None:
     assert (output / "feeds/stories/ferry.atom.xml").read_text(encoding="utf-8").count("<entry>") == 2
     assert not broken_links(output, read_pages(output), PUBLISHED["SITEURL"], leave="about/$")
+
+
+def test_its_feed_says_what_each_briefing_added(output: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(output.parent, tmp_path / "site")
+    feed = copied / "output/feeds/stories/ferry.atom.xml"
+    told = feed.read_text(encoding="utf-8")
+    newest, oldest = told.split("<entry>")[1:]
+    assert "New with this briefing: The Harrow Bay ferry" in newest
+    assert "Figure changed:" in newest
+    assert "New with this briefing" not in oldest
+    settings = read_settings({"PATH": str(copied / "content"), "BRIEFING_NOW": "2026-06-01"})
+    assert not verify(copied / "output", settings).faults
+    # Of another briefing than the entry's own, once in this feed.
+    feed.write_text(told.replace("At least 12 passengers", "At least 13 passengers", 1), encoding="utf-8")
+    assert [fault.words for fault in verify(copied / "output", settings).faults] == ["At least 13 passengers"]
 
 
 def test_who_is_quoted_is_counted(output: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,8 @@ PAGES = [*BRIEFINGS, *OTHERS]
 SAMPLES = ["briefings/callow-dam/", "people/", "organisations/isk-water-board/", "corrections/", "about/"]
 SAMPLES += ["people/ilse-marwick/", "places/", "places/isk/", "organisations/", "topics/callow-dam/", "archive/2025/"]
 SAMPLES += ["stories/", "stories/callow-dam/", "sources/", "method/", "search/", "search/?q=dam"]
+# An event that one briefing of a story tells.
+EVENT = "She left on March 4 with a cat"
 NARROW, WIDE = 320, 1280
 # WCAG 1.4.12: a reader's own spacing of lines, letters, words and paragraphs.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
@@ -233,3 +236,37 @@ def test_without_script_the_search_lists_people_places_and_topics(samples: str, 
     expect(page.get_by_label("Words")).to_be_hidden()
     for name in ("People", "Places", "Topics"):
         expect(page.locator("main").get_by_role("link", name=name, exact=True)).to_be_visible()
+
+
+def test_what_is_new_since_the_last_visit_is_marked_for_who_asks_for_it(
+    samples: str, open_page: Callable[..., Page]
+) -> None:
+    """The first visit is to the page without one of its events."""
+    page = open_page(samples + "about/")
+    page.clock.set_fixed_time("2026-03-02T12:00:00Z")
+    story = samples + "stories/callow-dam/"
+    page.route(story, lambda route: route.fulfill(body=without_an_event(route.fetch().text())), times=2)
+    remembered = "Object.keys(localStorage).length"
+    page.goto(story)
+    assert page.evaluate(remembered) == 0
+    page.get_by_role("button", name="Mark what is new when I come back").click()
+    assert page.evaluate(remembered) == 1
+    page.goto(story)
+    expect(page.locator(".brief-new")).to_have_count(0)
+    page.clock.set_fixed_time("2026-03-05T12:00:00Z")
+    for _ in "of one visit":
+        page.goto(story)
+        expect(page.locator(".brief-new")).to_have_count(2)
+        expect(page.locator(".brief-event:has(.brief-new)")).to_contain_text(EVENT)
+        told = "New since your visit on March 2, 2026: What changed (1) Timeline (1)"
+        expect(page.locator(".brief-visits")).to_contain_text(told)
+    page.clock.set_fixed_time("2026-03-09T12:00:00Z")
+    page.goto(story)
+    expect(page.locator(".brief-visits")).to_contain_text("Nothing new since your visit on March 5, 2026.")
+    page.get_by_role("button", name="Forget my visits").click()
+    assert page.evaluate(remembered) == 0
+
+
+def without_an_event(html: str) -> str:
+    """Return a story's page without one event, which stands under what changed and in the timeline."""
+    return re.sub(rf"<li(?:(?!<li).)*{EVENT}.*?</li>", "", html, flags=re.DOTALL)

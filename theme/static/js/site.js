@@ -58,4 +58,63 @@
     });
     say(SHOWN.replace("#", shown));
   }));
+
+  // Marks what a story's page has got since the last visit: for who asks for it, remembered in this browser alone.
+  each("[data-visits]", (line) => {
+    const [FORGET, SINCE, NOTHING, NEW] = line.dataset.visits.split("|");
+    const [button, told] = line.children;
+    const REMEMBER = button.textContent;
+    const place = `visits ${location.pathname}`;
+    // A page that is opened again within the hour is the same visit.
+    const HOUR = 3600000;
+
+    // What the page shows, by where it stands in its briefing.
+    const items = new Map();
+    each(".brief-body :is(li, tr, figure) a[href]", (link) => {
+      const name = link.pathname.split("/").at(-2) + link.hash;
+      if (link.pathname !== location.pathname) items.set(name, [...items.get(name) ?? [], link.closest("li, tr, figure")]);
+    });
+
+    const read = () => { try { return JSON.parse(localStorage.getItem(place)); } catch { return null; } };
+    const write = (visit) => {
+      button.textContent = visit ? FORGET : REMEMBER;
+      try {
+        if (visit) localStorage.setItem(place, JSON.stringify(visit)); else localStorage.removeItem(place);
+      } catch { /* not allowed to remember */ }
+    };
+
+    const mark = (known, since) => {
+      const seen = new Set(known), found = new Set(), counts = new Map();
+      items.forEach((elements, name) => { if (!seen.has(name)) elements.forEach((element) => found.add(element)); });
+      found.forEach((element) => {
+        const sign = document.createElement("b");
+        sign.className = "brief-new";
+        sign.textContent = NEW;
+        (element.querySelector("td, h3, figcaption, .brief-event__when") ?? element).prepend(sign, " ");
+        const section = element.closest("section[id]");
+        counts.set(section, (counts.get(section) ?? 0) + 1);
+      });
+      const day = new Date(since).toLocaleDateString(root.lang, { dateStyle: "long" });
+      told.textContent = (found.size ? SINCE : NOTHING).replace("#", day);
+      counts.forEach((count, section) => {
+        const link = document.createElement("a");
+        link.href = `#${section.id}`;
+        link.textContent = `${section.querySelector("h2").textContent} (${count})`;
+        told.append(" ", link);
+      });
+    };
+
+    const now = Date.now(), shown = [...items.keys()];
+    const last = read();
+    if (last) {
+      const [known, since] = now - last.at > HOUR ? [last.shown, last.at] : [last.known, last.since];
+      write({ shown, at: now, known, since });
+      if (since) mark(known, since);
+    }
+    button.addEventListener("click", () => {
+      told.textContent = "";
+      each(".brief-new", (sign) => sign.remove());
+      write(read() ? null : { shown, at: now, known: shown });
+    });
+  });
 })();

@@ -7,11 +7,13 @@ briefings is joined by the words that they share (`likeness`), and each item kee
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.injection import SENTINEL, slugify_with
 from pelican.plugins.briefing.stories.described import read_descriptions
 from pelican.plugins.briefing.stories.telling import Naming, tell
@@ -40,7 +42,7 @@ def add_stories(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican h
         address = f"feeds/stories/{name}.atom.xml" if feed else ""
         story = tell(Naming(name, descriptions.get(name), site.settings.language, address), briefings, slugify)
         stories.append(story)
-        _link(story)
+        _link(story, site)
     site.failures += [str(error) for error in errors]
     generator.context["BRIEFING_STORIES"] = tuple(sorted(stories, key=_newest, reverse=True))
 
@@ -61,12 +63,15 @@ def _newest(story: StoryView) -> tuple[Any, str]:
     return max((article.date for article in story.articles), default=SENTINEL), story.name
 
 
-def _link(story: StoryView) -> None:
-    """Tell the briefings of a story of it."""
+def _link(story: StoryView, site: Site) -> None:
+    """Tell the briefings of a story of it, and their feeds' entries."""
     changes = {id(change.article): change for change in story.changes}
     for article in story.articles:
         link = StoryLink(story.title, story.url, len(story.articles), changes.get(id(article)))
         article.briefing = replace(article.briefing, story=link)
+        # None where Pelican has had the content already, for a setting of its own.
+        if article.make_content is not None:
+            article.make_content = partial(content_html, article.briefing, site.settings.language)
 
 
 class StoriesGenerator(Generator):

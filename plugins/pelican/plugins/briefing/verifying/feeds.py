@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from pelican.plugins.briefing.verifying.page import read_marks
-from pelican.plugins.briefing.verifying.words import Fault
+from pelican.plugins.briefing.verifying.words import Fault, flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,8 +38,12 @@ def feed_faults(output: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
         for link, contents in entries:
             source = next((found for address, found in by_address.items() if link.endswith(address)), None)
             if source is not None:
-                for words in (words for content in contents for _, words in read_marks(content).words):
-                    yield from source.faults(name, link, words)
+                for marks in map(read_marks, contents):
+                    for _, words in marks.words:
+                        yield from source.faults(name, link, words)
+                    for origin, words in marks.borrowed:
+                        if origin not in sources or not sources[origin].holds(words):
+                            yield Fault(name, link, flat(words), wrong=f"is not in the source of {origin}")
 
 
 def _xml_entries(file: Path) -> Iterator[tuple[str, list[str]]]:
