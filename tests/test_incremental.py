@@ -113,6 +113,15 @@ def describe(site: Path, chance: random.Random) -> None:
     (folder / "the-wall.toml").write_text(f'title = "The wall {chance.randint(1, 99)}"\nstatus = "{status}"\n')
 
 
+def retell(site: Path, chance: random.Random) -> None:
+    """Move a briefing to another story, or out of its own."""
+    file = chance.choice(sorted((site / "seeds").glob("*.txt"))).with_suffix(".toml")
+    told = file.read_text().splitlines() if file.exists() else ['licence = "own"']
+    told = [line for line in told if not line.startswith("story")]
+    story = chance.choice(['story = "the-wall"', 'story = "other"', ""])
+    file.write_text("\n".join([*told, story]) + "\n")
+
+
 def edit_page(site: Path, chance: random.Random) -> None:
     file = site / "content" / chance.choice(sorted(PAGES))
     file.write_text(f"{file.read_text()}\nMore {chance.random()}.\n")
@@ -127,7 +136,7 @@ def tamper(site: Path, chance: random.Random) -> None:
 KINDS: tuple[Callable[[Path, random.Random], None], ...] = (
     *(edit_text, edit_sidecar, add, delete, rename, readdress),
     *(set_otherwise, edit_template, edit_theme, edit_page, tamper),
-    *(translate, describe),
+    *(translate, describe, retell),
 )
 
 

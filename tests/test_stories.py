@@ -142,6 +142,36 @@ def test_an_answer_is_told_once_though_its_sentence_has_two_dates(tmp_path: Path
     assert "give evidence" in told[0]
 
 
+def test_an_event_says_who_tells_it(output: Path) -> None:
+    shown = page(output, "stories/ferry")
+    told = {link.attrs["href"]: link.to_text() for link in shown.query(".brief-only a")}
+    assert told == {"#timeline": "All", "#only-1": "The Packet", "#only-2": "Harrow Radio"}
+    sunk, serviced = (
+        next(event.attrs["class"].split()[1:] for event in shown.query(".brief-event") if words in event.to_text())
+        for words in ("ferry sank", "questioned the owner")
+    )
+    assert [sunk, serviced] == [["from-1", "from-2"], ["from-2"]]
+
+
+def test_a_person_stands_with_what_they_said_by_story(output: Path, tmp_path: Path) -> None:
+    said = page(output, "people/ana-ruiz").query("#quotations")[0]
+    assert [heading.to_text() for heading in said.query("h3")] == ["The Harrow Bay ferry"]
+    assert links(said, "h3 a") == ["stories/ferry/"]
+    assert len(said.query("h3 ~ .brief-quote")) == 2
+    build_site(
+        tmp_path,
+        {
+            "first.txt": FIRST,
+            "first.toml": TOLD.format("09", "The Packet", 'story = "ferry"'),
+            "newer.txt": "Harbour opens\n\n“It is open,” said Ana Ruiz, a harbour pilot.\n",
+            "newer.toml": TOLD.format("11", "The Packet", ""),
+        },
+    )
+    said = page(tmp_path / "output", "people/ana-ruiz").query("#quotations")[0]
+    assert [heading.to_text() for heading in said.query("h3")] == ["Ferry", "Of no story"]
+    assert ["bang" in quote.to_text() for quote in said.query(".brief-quote")] == [True, False]
+
+
 def test_each_publisher_stands_with_what_it_alone_tells(output: Path) -> None:
     rows = {words.split(" 1 ")[0] for words in texts(output, "#sources tbody tr")}
     assert rows == {"The Packet", "Harrow Radio"}

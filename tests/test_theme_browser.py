@@ -267,6 +267,22 @@ def test_what_is_new_since_the_last_visit_is_marked_for_who_asks_for_it(
     assert page.evaluate(remembered) == 0
 
 
+def test_a_storys_events_are_those_of_one_publisher_without_script(
+    samples: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(samples + "stories/callow-dam/", NARROW, java_script_enabled=False)
+    links = page.get_by_role("navigation", name="Events told by")
+    events = page.locator(".brief-event:visible")
+    every = events.count()
+    links.get_by_role("link", name="Kestria Press Agency").click()
+    told = page.locator(".brief-event", has=page.locator("a", has_text="Kestria Press Agency")).count()
+    expect(events).to_have_count(told)
+    expect(links).to_contain_text(f"Kestria Press Agency {told}")
+    assert 0 < told < every
+    links.get_by_role("link", name="All", exact=True).click()
+    expect(events).to_have_count(every)
+
+
 def without_an_event(html: str) -> str:
     """Return a story's page without one event, which stands under what changed and in the timeline."""
     return re.sub(rf"<li(?:(?!<li).)*{EVENT}.*?</li>", "", html, flags=re.DOTALL)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pelican.plugins.briefing.picture_view import Map
+    from pelican.plugins.briefing.stories.view import StoryLink
     from pelican.plugins.briefing.view import EventView, QuotationView
 
 
@@ -71,6 +74,22 @@ class SubjectView:
     """Latitude and longitude of a place, in degrees, where all briefings that know them agree."""
     map: Map | None = None
     """Where that is."""
+
+    def positions(
+        self, appearances: Iterable[Appearance]
+    ) -> tuple[tuple[StoryLink | None, tuple[Appearance, ...]], ...]:
+        """Return what they said by story, that with the newest statement first; what is of no story stands last.
+
+        Args:
+            appearances: some of them or all, newest first.
+        """
+        found: dict[str, tuple[StoryLink | None, list[Appearance]]] = {}
+        for appearance in appearances:
+            if appearance.quotations or appearance.reported:
+                story = appearance.article.briefing.story
+                found.setdefault(story.url if story else "", (story, []))[1].append(appearance)
+        ordered = sorted(found.values(), key=lambda one: one[0] is None)
+        return tuple((story, tuple(said)) for story, said in ordered)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ def tell(naming: Naming, briefings: Briefings, slugify: Callable[[str], str]) ->
             (words_of(unknown.text) for article in articles for unknown in article.briefing.unknowns),
         )
     )
-    timeline = merge_events(chain.from_iterable(moments), likeness)
+    merged = merge_events(chain.from_iterable(moments), likeness)
+    sources, timeline = _sources(articles, merged, naming.language)
     series = find_series(chain.from_iterable(counts), likeness)
     unknowns = tuple(_unknowns(articles, moments, likeness))
     return StoryView(
@@ -96,7 +98,7 @@ def tell(naming: Naming, briefings: Briefings, slugify: Callable[[str], str]) ->
         speakers=_speakers(articles, slugify),
         series=series,
         unknowns=unknowns,
-        sources=_sources(articles, timeline, naming.language),
+        sources=sources,
         changes=tuple(_changes(articles, timeline, series, unknowns)),
         feed=naming.feed,
     )
@@ -178,15 +180,22 @@ def _whole(moments: Sequence[Moment]) -> Iterable[Moment]:
             yield moment
 
 
-def _sources(articles: Sequence[Any], timeline: Iterable[StoryEvent], language: Language) -> tuple[StorySource, ...]:
-    """Return what each publisher contributes, in the order in which they first appear."""
-    unknown = language.gettext("Publisher not known")
-    own_of = {id(article): name for name, own in by_publisher(articles, unknown) for article in own}
-    tellers = [{own_of[id(told.article)] for told in event.told} for event in timeline]
-    return tuple(
-        StorySource(tally(name, "", own), sum(names == {name} for names in tellers))
-        for name, own in by_publisher(articles, unknown)
+def _sources(
+    articles: Sequence[Any], timeline: Iterable[StoryEvent], language: Language
+) -> tuple[tuple[StorySource, ...], tuple[StoryEvent, ...]]:
+    """Return what each publisher contributes, in the order in which they first appear, and who tells each event."""
+    publishers = by_publisher(articles, language.gettext("Publisher not known"))
+    numbers = {id(article): number for number, (_, own) in enumerate(publishers, 1) for article in own}
+    events = tuple(
+        replace(event, sources=tuple(sorted({numbers[id(told.article)] for told in event.told}))) for event in timeline
     )
+    told = Counter(number for event in events for number in event.sources)
+    alone = Counter(event.sources[0] for event in events if len(event.sources) == 1)
+    sources = tuple(
+        StorySource(number, tally(name, "", own), told[number], alone[number])
+        for number, (name, own) in enumerate(publishers, 1)
+    )
+    return sources, events
 
 
 def _changes(

@@ -40,6 +40,8 @@ class StoryEvent:
     words are shown."""
     differs: bool
     """Whether the briefings give it different dates."""
+    sources: tuple[int, ...] = ()
+    """The numbers of the publishers who tell it."""
 
     @property
     def first(self) -> Told[EventView]:
@@ -117,10 +119,14 @@ class StoryUnknown:
 class StorySource:
     """What one publisher contributes to a story."""
 
+    number: int
+    """Its number on the page, from 1."""
     tally: Tally
     """Its briefings, and how many statements they have."""
+    events: int
+    """How many events of the timeline it tells."""
     alone: int
-    """How many events of the timeline nobody else tells."""
+    """How many of them nobody else tells."""
 
 
 @dataclass(frozen=True, slots=True)
