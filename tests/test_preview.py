@@ -105,6 +105,8 @@ def test_pages_come_with_the_script_and_missing_ones_with_the_sites_404(preview:
     status, missing = preview.get("/repo/nowhere/")
     assert status == 404
     assert missing.replace(f'"{preview.state()["site"]}"', "").count("_preview/client.js") == 1
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+/site[^"]+)"', missing)
+    assert preview.get(style)[0] == 200, style
 
 
 def test_the_site_is_indexed_when_somebody_searches(preview: Preview) -> None:
@@ -134,6 +136,8 @@ def test_a_port_in_use_gives_the_next_free_one(tmp_path: Path) -> None:
         number = taken.getsockname()[1]
         with previewed(tmp_path / "site", number) as running:
             assert number < running.port < number + 50
+            said = f"Port {number} is in use; {running.port} is the next free one\n"
+            assert said in (running.folder / "preview.log").read_text("utf-8")
 
 
 @pytest.mark.browser

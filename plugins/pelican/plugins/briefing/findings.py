@@ -37,6 +37,8 @@ class Finding:
     """What is wrong, and what was expected."""
     line: int | None = None
     """Its line, from 1, where one is known."""
+    item: str = ""
+    """The item's id, where it is of one that the page shows."""
 
     @property
     def level(self) -> Level:

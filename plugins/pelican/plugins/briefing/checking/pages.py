@@ -35,8 +35,8 @@ def page_findings(page: Page, settings: Settings) -> Iterator[Finding]:
     yield from _published(page, settings)
     lines = Lines(page.entry.seed.file, page.shown.text)
     seed = page.entry.seed.shown
-    for code, start, text in sorted(_doubtful(page), key=lambda one: one[1]):
-        yield Finding(code, seed, text, lines.number(start))
+    for code, item, start, text in sorted(_doubtful(page), key=lambda one: one[2]):
+        yield Finding(code, seed, text, lines.number(start), item)
 
 
 def _told(page: Page) -> Iterator[Finding]:
@@ -69,8 +69,8 @@ def _published(page: Page, settings: Settings) -> Iterator[Finding]:
         yield Finding("omitted", seed.shown, wrong)
 
 
-def _doubtful(page: Page) -> Iterator[tuple[str, int, str]]:
-    """Yield a code, an offset into the text and words for each item that a person should look at."""
+def _doubtful(page: Page) -> Iterator[tuple[str, str, int, str]]:
+    """Yield a code, an item's id, an offset into the text and words for each item that a person should look at."""
     briefing = page.shown.briefing
     looked_at = {edit.item for edit in briefing.edits if edit.action != "note"}
     for quotation in briefing.quotations:
@@ -79,19 +79,24 @@ def _doubtful(page: Page) -> Iterator[tuple[str, int, str]]:
         if _is_unresolved(quotation):
             who = f"is said by “{quotation.speaker.text}”, who is not named" if quotation.speaker else "has no speaker"
             wanted = "expected a [[quotation]] that names the speaker, or hides it"
-            yield "speaker", quotation.span.start, f"“{_short(quotation.text)}” {who}; {wanted}"
+            yield "speaker", quotation.id, quotation.span.start, f"“{_short(quotation.text)}” {who}; {wanted}"
         elif quotation.speaker and quotation.speaker.certainty is Certainty.LIKELY:
             name = quotation.speaker.name or quotation.speaker.text
             text = f"“{_short(quotation.text)}” is probably by {_short(name)}"
-            yield "unsure", quotation.span.start, f"{text}; expected a look at it"
+            yield "unsure", quotation.id, quotation.span.start, f"{text}; expected a look at it"
     for event in page.shown.timeline:
         if event.certainty is Certainty.LIKELY and event.id not in looked_at:
             when = event.edtf or event.relative or "a date that is not known"
-            yield "unsure", event.span.start, f"“{_short(event.text)}” is probably of {when}; expected a look at it"
+            yield (
+                "unsure",
+                event.id,
+                event.span.start,
+                f"“{_short(event.text)}” is probably of {when}; expected a look at it",
+            )
     for timex in briefing.timexes:
         if _YEAR_ALONE.fullmatch(timex.value):
             text = f"“{timex.text}” can be read in two ways; expected an [[event]] with its date"
-            yield "date", timex.span.start, text
+            yield "date", "", timex.span.start, text
 
 
 def _is_unresolved(quotation: Quotation) -> bool:

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.editing import Editor
 
 # Addresses of the preview's own, which no page of a site can have.
-_OWN = "_preview/"
+OWN = "_preview/"
 _KINDS = {"client.js": "text/javascript", "editor.js": "text/javascript", "editor.css": "text/css"}
 # The end of a page, before which the script goes in: "</body>".
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
+# A link relative to the page that it is on: 'href="./theme/site.css"'.
+_RELATIVE = re.compile(rb'(?<= )(href|src)="\./')
 _NOTHING_YET = (
     "<!doctype html><html lang=en><title>Building</title><body><p>The first build is not done yet.</p></body>"
 )
@@ -73,7 +75,7 @@ def make_app(
         return _with_script(page.encode(), base_path, desk, guard.token, 200)
 
     guard = Guard()
-    own = f"{base_path}{_OWN}"
+    own = f"{base_path}{OWN}"
     routes = [
         Route(f"{own}events", events),
         *(Route(f"{own}{name}", script) for name in _KINDS),
@@ -103,9 +105,13 @@ def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
             return RedirectResponse(path + "/")
         file = file / "index.html"
     if file is not None and file.is_file():
-        return _page(file, base_path, desk, token) if file.suffix == ".html" else _file(file)
+        return _with_script(file.read_bytes(), base_path, desk, token, 200) if file.suffix == ".html" else _file(file)
     missing = desk.folder / "404.html"
-    return _page(missing, base_path, desk, token, 404) if missing.is_file() else Response("not found", 404)
+    if not missing.is_file():
+        return Response("not found", 404)
+    # It stands for an address in any folder, so its links begin at the root.
+    page = _RELATIVE.sub(lambda found: found[1] + b'="' + base_path.encode(), missing.read_bytes())
+    return _with_script(page, base_path, desk, token, 404)
 
 
 def _find(folder: Path, path: str) -> Path | None:
@@ -116,14 +122,9 @@ def _find(folder: Path, path: str) -> Path | None:
     return found if found.is_relative_to(folder.resolve()) else None
 
 
-def _page(file: Path, base_path: str, desk: Desk, token: str, status: int = 200) -> Response:
-    """Return a page with the preview's script."""
-    return _with_script(file.read_bytes(), base_path, desk, token, status)
-
-
 def _with_script(page: bytes, base_path: str, desk: Desk, token: str, status: int) -> Response:
     """Return a page that listens for builds; its script knows which round the page is of."""
-    own = f"{base_path}{_OWN}"
+    own = f"{base_path}{OWN}"
     tag = (
         f'<script src="{own}client.js" data-site="{desk.site}" defer></script>'
         f'<link rel="stylesheet" href="{own}editor.css">'

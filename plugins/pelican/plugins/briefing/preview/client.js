@@ -15,15 +15,23 @@
       return;
     }
     if (!box) {
-      box = document.createElement("pre");
+      box = document.createElement("section");
       box.id = "briefing-preview";
-      box.setAttribute("role", "alert");
-      box.style.cssText =
-        "position:fixed;inset:auto 0 0;z-index:9;max-height:50vh;overflow:auto;margin:0;padding:1rem;" +
-        "background:#1e2125;color:#f0909a;font:14px/1.5 monospace;white-space:pre-wrap;border-top:3px solid";
-      document.body.append(box);
+      box.setAttribute("aria-label", "Problems of the build");
+      const away = document.createElement("button");
+      away.type = "button";
+      away.textContent = "Hide";
+      away.onclick = () => box.remove();
+      const told = document.createElement("pre");
+      told.setAttribute("role", "alert");
+      told.tabIndex = 0;
+      box.append(told, away);
+      // Above the bar for editing, by which a correction that fits nothing is taken back.
+      const bar = document.querySelector(".briefing-desk-bar");
+      if (bar) bar.before(box);
+      else document.body.append(box);
     }
-    box.textContent = problems.join("\n");
+    box.firstChild.textContent = problems.join("\n");
   };
   const events = new EventSource(new URL("events", script.src));
   events.onmessage = (event) => {

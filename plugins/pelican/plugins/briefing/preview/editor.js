@@ -163,6 +163,14 @@
       status.textContent = error.message;
     }
   };
+  const review = () => make("a", { href: `${base}_preview/review` }, "Review list");
+  // The window's foot: what is wrong with the build stands above the bar.
+  const foot = (...parts) => {
+    const place = make("div", { class: "briefing-desk-foot" }, ...parts);
+    const told = document.getElementById("briefing-preview");
+    if (told) place.prepend(told);
+    document.body.append(place);
+  };
   const decorate = () => {
     let shown = 0, right = 0;
     for (const item of state.items) {
@@ -198,10 +206,10 @@
       make("button", { type: "button", onclick: own("correction", "Publish a correction") }, "Correction"),
       make("button", { type: "button", onclick: details }, "Details"),
       make("button", { type: "button", onclick: made }, `Changes (${state.made.length})`),
-      make("a", { href: `${base}_preview/review` }, "Review list"),
+      review(),
       make("span", {}, `${right} of ${shown} items checked`),
       status);
-    document.body.append(bar, dialog);
+    foot(bar, dialog);
     const last = sessionStorage.getItem(focused);
     if (last === null) return;
     sessionStorage.removeItem(focused);
@@ -220,5 +228,8 @@
     selected = part.textContent.replace(/\s+/g, " ").trim();
   });
   if (path === "_preview/review") return;
-  load().then(decorate).catch((error) => error.status === 404 || console.warn(`editing: ${error.message}`));
+  load().then(decorate).catch((error) => {
+    if (error.status !== 404) console.warn(`editing: ${error.message}`);
+    foot(make("section", { class: "briefing-desk-bar", "aria-label": "Editing" }, review()));
+  });
 })();

@@ -53,6 +53,11 @@ class Row:
         """The findings that are shown."""
         return self.findings[:_LISTED]
 
+    def place(self, finding: Finding) -> str:
+        """Return where a finding is: its line, and its file where that is not the seed."""
+        line = f"line {finding.line or 1}"
+        return line if finding.file == self.file else f"{finding.file.rpartition('/')[2]}, {line}"
+
     @property
     def urgency(self) -> tuple[int, int, int, str]:
         """What rows are ordered by, the most urgent first."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from watchfiles import DefaultFilter, awatch
 
-from pelican.plugins.briefing.preview.app import make_app
+from pelican.plugins.briefing.preview.app import OWN, make_app
 from pelican.plugins.briefing.preview.desk import Desk
 from pelican.plugins.briefing.preview.editing import Editor
 from pelican.plugins.briefing.preview.rounds import Builder
@@ -68,7 +68,10 @@ def run(options: PreviewOptions) -> int:
         builder = Builder(options, Path(place))
         lifespan = _working(root, desk, builder)
         app = make_app(desk, Editor(options.settings, desk), base_path, sorted({*_LOCAL, options.host}), lifespan)
-        print(f"Preview at http://{options.host}:{port}{base_path} (Ctrl-C ends it)", flush=True)  # noqa: T201
+        if options.port not in {0, port}:
+            print(f"Port {options.port} is in use; {port} is the next free one", flush=True)  # noqa: T201
+        address = f"http://{f'[{options.host}]' if ':' in options.host else options.host}:{port}{base_path}"
+        print(f"Preview at {address} (Ctrl-C ends it)\nReview list at {address}{OWN}review", flush=True)  # noqa: T201
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
@@ -183,6 +186,4 @@ def _named(root: Path, changed: set[tuple[Change, str]]) -> str:
 def _line(done: Round, why: str) -> str:
     """Return the console's line about a build."""
     state = "built" if done.folder else "no site; the last good one is still served"
-    return f"{why}{state} in {done.seconds:.1f} s" + (
-        f", {len(done.problems)} lines of problems" if done.problems else ""
-    )
+    return f"{why}{state} in {done.seconds:.1f} s" + (", with problems:" if done.problems else "")
