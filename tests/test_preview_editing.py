@@ -97,9 +97,40 @@ def test_keys_and_the_order_of_facts_are_written(site: tuple[Editor, Path]) -> N
     assert 'title = "The wall"\n' in text
     assert "published = 2026-03-05T10:00:00+01:00\n" in text
     assert 'tags = ["walls", "the sea"]\n' in text
-    assert editor.page(PAGE)["keys"]["tags"] == "walls, the sea"
+    assert editor.page(PAGE)["keys"]["tags"]["value"] == "walls, the sea"
     editor.change(PAGE, version, {"key": "title", "value": ""})
     assert "title" not in file.read_text("utf-8")
+
+
+def test_the_forms_are_filled_with_what_the_page_says(site: tuple[Editor, Path]) -> None:
+    editor, _ = site
+    quoted, event, figure = (item_of(editor, prefix) for prefix in "qen")
+    version = editor.page(PAGE)["version"]
+    role = {"role": "the mayor", "reason": "We know."}
+    version = editor.change(PAGE, version, {"table": "quotation", "item": quoted, "values": role})
+    name = {"text": "HARROW BAY", "name": "Harrow", "coordinates": "50, -9.5", "reason": "The chart."}
+    editor.change(PAGE, version, {"table": "place", "values": name})
+    state = editor.page(PAGE)
+    speaker = {"speaker": "the council", "role": "the mayor", "kind": "indirect", "reason": "We know."}
+    assert state["now"][quoted] == speaker
+    assert state["now"][event]["date"] in {"2026-03-02", "2026", ""}
+    assert state["now"][figure]["value"] == "90"
+    (place,) = [name for name in state["names"] if name["kind"] == "place"]
+    assert (place["name"], place["shown"]) == ("HARROW BAY", "Harrow")
+    assert (place["now"]["coordinates"], place["now"]["reason"]) == ("50, -9.5", "The chart.")
+
+
+def test_an_item_that_was_put_in_is_corrected_and_taken_off(site: tuple[Editor, Path]) -> None:
+    editor, file = site
+    put = {"table": "unknown", "values": {"add": "the council said on Monday"}}
+    version = editor.change(PAGE, editor.page(PAGE)["version"], put)
+    ((item, named),) = editor.page(PAGE)["added"].items()
+    assert (item[0], named["table"], named["add"]) == ("u", "unknown", "the council said on Monday")
+    version = editor.change(PAGE, version, {"table": "unknown", "values": {"add": named["add"], "kind": "disputed"}})
+    assert file.read_text("utf-8").count("[[unknown]]") == 1
+    assert editor.page(PAGE)["now"][item]["kind"] == "disputed"
+    editor.change(PAGE, version, {"remove": named["line"]})
+    assert file.read_text("utf-8") == SIDECAR
 
 
 @pytest.mark.parametrize(
@@ -285,6 +316,16 @@ def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> No
     page.get_by_label("kind").select_option("disputed")
     page.get_by_role("button", name="Save").click()
     page.locator("#not-known").get_by_text("the harbour master").wait_for(timeout=SECONDS * 1000)
+
+    # It is corrected and taken off like any other, and a place that the dateline has in capitals is edited too.
+    page.get_by_role("button", name="Edit unknown: the harbour master").click()
+    assert page.get_by_label("kind").input_value() == "disputed"
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("alert").filter(has_text="Nothing was changed").wait_for()
+    page.get_by_label("What to do").select_option("hide")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Edit unknown: the harbour master").wait_for(state="detached")
+    page.get_by_role("button", name="Edit place: Harrow Bay").wait_for()
     page.close()
 
 

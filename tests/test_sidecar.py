@@ -194,7 +194,7 @@ same_as = "J. Marsh"
 [[place]]
 text = "Harrow"
 country = "PT"
-coordinates = [40.5, -8.0]
+coordinates = [40.5, -8]
 reason = "The map."
 [[unknown]]
 text = "words"
@@ -265,6 +265,10 @@ def test_every_table_is_taken_in_the_order_of_the_file() -> None:
         ('[[note]]\nabout = "a"', "x.toml:1: has no text; expected text, the words of the note"),
         ('[[correction]]\nwrong = "a"', "x.toml:1: does not say all; expected date, wrong and right"),
         ("order = []", 'x.toml:1: order is []; expected words of facts such as ["the ferry stopped", "12 boats"]'),
+        (
+            '[[place]]\ntext = "Tern Island"\ncoordinates = [91, 0]\nreason = "A chart."',
+            "x.toml:1: coordinates is [91, 0]; expected latitude and longitude such as [50.45, 30.52]",
+        ),
     ],
 )
 def test_a_correction_that_says_too_little_or_too_much_is_refused(text: str, expected: str) -> None:

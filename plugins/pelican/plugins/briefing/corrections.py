@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A month or a year of a date that is not known to the day: "2024-08", "2024".
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?")
+# The greatest latitude and longitude, in degrees.
+_FURTHEST = (90, 180)
 
 
 def _when(value: Any) -> dt.date | str:  # noqa: ANN401 - a file holds anything
@@ -39,9 +41,12 @@ def _number(value: Any) -> float:  # noqa: ANN401 - as above
 
 def _coordinates(value: Any) -> tuple[float, float]:  # noqa: ANN401 - as above
     """Return latitude and longitude."""
-    if not isinstance(value, list) or [type(part) for part in value] != [float, float]:
+    numbers = value if isinstance(value, list) and all(type(part) in {int, float} for part in value) else []
+    if len(numbers) != len(_FURTHEST) or not all(
+        -far <= number <= far for number, far in zip(numbers, _FURTHEST, strict=True)
+    ):
         raise WrongError("latitude and longitude such as [50.45, 30.52]")
-    return value[0], value[1]
+    return float(numbers[0]), float(numbers[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Field:
     read: Reader = text_value
     """Takes the file's value and returns ours, or raises what was expected."""
     form: str = "text"
-    """How it is asked for: `text`, `choice`, `day`, `date` (a month or a year too), `number` or `coordinates`."""
+    """How it is asked for: `text`, `long` (of several lines), `choice`, `day`, `date` (a month or a year too), `number`
+    or `coordinates`."""
     choices: tuple[str, ...] = ()
     """What it can be, where that is a choice."""
 
@@ -64,24 +70,25 @@ def _choice(names: Iterable[str]) -> Field:
 
 _KINDS = ("quotation", "event", "fact", "figure", "unknown")
 _TEXT = Field()
+_LONG = Field(form="long")
 _NAMES: Mapping[str, Field] = {"name": _TEXT, "same_as": _TEXT}
 # What each table can change beside the words that name its item.
 TABLES: Mapping[str, Mapping[str, Field]] = {
     "hide": {"kind": _choice(_KINDS)},
     "quotation": {"speaker": _TEXT, "role": _TEXT, "kind": _choice(QuotationKind)},
-    "event": {"words": _TEXT, "date": Field(_when, "date"), "modality": _choice(Modality)},
-    "fact": {"words": _TEXT, "slot": _choice(Slot)},
-    "figure": {"words": _TEXT, "value": Field(_number, "number"), "unit": _TEXT},
+    "event": {"words": _LONG, "date": Field(_when, "date"), "modality": _choice(Modality)},
+    "fact": {"words": _LONG, "slot": _choice(Slot)},
+    "figure": {"words": _LONG, "value": Field(_number, "number"), "unit": _TEXT},
     "person": {**_NAMES, "role": _TEXT},
     "place": {
         **_NAMES,
         "country": Field(matching(re.compile("[A-Z]{2}"), 'a code of ISO 3166 such as "PT"')),
         "coordinates": Field(_coordinates, "coordinates"),
     },
-    "unknown": {"words": _TEXT, "kind": _choice(UnknownKind)},
+    "unknown": {"words": _LONG, "kind": _choice(UnknownKind)},
     "checked": {"kind": _choice(_KINDS)},
     "note": {"about": _TEXT},
-    "correction": {"date": Field(date_value, "day"), "wrong": _TEXT, "right": _TEXT},
+    "correction": {"date": Field(date_value, "day"), "wrong": _LONG, "right": _LONG},
 }
 # Tables whose items can be new ones, and those that can say what the text does not.
 ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))

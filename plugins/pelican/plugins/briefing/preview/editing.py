@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from factbox import EntityKind, FactboxError, apply_edits, read_briefing, words_for
-from pelican.plugins.briefing.corrections import ADDING, REASONED, TABLES
+from factbox import FactboxError, apply_edits, read_briefing, words_for
+from pelican.plugins.briefing.corrections import TABLES
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.formats.markdown import from_text
 from pelican.plugins.briefing.parsing import options_of
 from pelican.plugins.briefing.presenting import file_beside
+from pelican.plugins.briefing.preview.filling import KINDED, page_state
 from pelican.plugins.briefing.preview.sidecars import NotChangedError, with_entry, with_key, without_entry
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
 from pelican.plugins.briefing.settings import read_settings
-from pelican.plugins.briefing.sidecar import KEYS, checked, read_toml
+from pelican.plugins.briefing.sidecar import checked, read_toml
 from pelican.plugins.briefing.writing import ChangedError, write_whole
 from pelican_briefing.places import absolute
 from pelican_briefing.values import run_settings
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.desk import Desk
     from pelican.plugins.briefing.seeds import Seed
     from pelican.plugins.briefing.settings import Settings
-# Tables that say of which kind the item is that they name.
-_KINDED = frozenset(("hide", "checked"))
 
 
 class RefusedError(Exception):
@@ -85,35 +84,7 @@ class Editor:
         Raises:
             RefusedError: it is the page of no seed, or the seed cannot be read.
         """
-        opened = self._open(path)
-        values, amendments, errors = read_toml(opened.text.encode(), opened.seed.shown_sidecar)
-        edited, unfit = apply_edits(opened.briefing, amendments)
-        wrong = {error.place: error.wrong for error in errors} | {error.place: error.wrong for error in unfit}
-        found = opened.briefing
-        kinds: tuple[tuple[Any, ...], ...] = (
-            found.quotations, found.timeline, found.key_facts, found.quantities, found.unknowns,
-        )  # fmt: skip
-        names = [entity for entity in found.entities if entity.kind is not EntityKind.ORGANISATION]
-        return {
-            "seed": opened.seed.shown,
-            "sidecar": opened.seed.shown_sidecar,
-            "version": opened.version,
-            "items": [item.id for items in kinds for item in items],
-            "checked": sorted({edit.item for edit in edited.edits if edit.action != "note"}),
-            "names": [{"kind": entity.kind.value, "name": " ".join(entity.name.split())} for entity in names],
-            "tables": {name: _fields(name) for name in TABLES},
-            "keys": {key: _typed(values[key]) if key in values else "" for key in KEYS},
-            "made": [
-                {
-                    "line": amendment.line,
-                    "table": amendment.table,
-                    "text": amendment.text or str(amendment.values.get("wrong", "")),
-                    "wrong": wrong.get(amendment.place, ""),
-                }
-                for amendment in amendments
-                if amendment.table in TABLES
-            ],
-        }
+        return page_state(self._open(path))
 
     def change(self, path: str, version: str, change: Mapping[str, Any]) -> str:
         """Make a change to the sidecar of a page, and return the sidecar's new version.
@@ -225,7 +196,7 @@ def _changed(opened: Opened, change: Mapping[str, Any]) -> str:
     if change.get("item"):
         kind, words = _words(opened, str(change["item"]))
         entry = {"about": words} if table == "note" else {"text": words}
-        entry |= {"kind": kind} if table in _KINDED else {}
+        entry |= {"kind": kind} if table in KINDED else {}
     for key, value in values.items():
         typed = " ".join(str(value).split())
         if typed:
@@ -269,30 +240,6 @@ def _coordinates(typed: str) -> list[float]:
 
 
 _FORMS: Mapping[str, Any] = {"number": _number, "day": _day, "date": _day, "coordinates": _coordinates}
-
-
-def _fields(table: str) -> dict[str, Any]:
-    """Return what a table asks for, in the form that the browser makes a form of."""
-    fields = [
-        {"key": key, "form": field.form, "choices": list(field.choices)}
-        for key, field in TABLES[table].items()
-        if not (table == "note" and key == "about") and not (table in _KINDED and key == "kind")
-    ]
-    reason = [{"key": "reason", "form": "text", "choices": []}] if table in REASONED else []
-    return {"adds": table in ADDING, "fields": fields + reason}
-
-
-def _typed(value: Any) -> str:  # noqa: ANN401 - a value of any key
-    """Return a key's value as one would type it."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return (
-        value.isoformat()
-        if isinstance(value, dt.date)
-        else str(value).lower()
-        if value in {True, False}
-        else str(value)
-    )
 
 
 def _digest(data: bytes) -> str:

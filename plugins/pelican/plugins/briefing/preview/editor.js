@@ -48,8 +48,9 @@
       "form", {},
       make("h2", { id: "briefing-desk-title" }, title),
       ...(about ? [make("blockquote", {}, about)] : []),
-      ...content, alert,
-      make("p", {},
+      ...content,
+      make("div", { class: "briefing-desk-end" },
+        alert,
         ...(label ? [make("button", { type: "submit" }, label), " "] : []),
         make("button", { type: "button", onclick: () => dialog.close() }, "Close"),
       ),
@@ -78,18 +79,32 @@
     form.querySelector("input, select, textarea, button")?.focus();
   };
 
-  const HINTS = { day: "2024-08-13", date: "2024-08-13, 2024-08 or 2024", coordinates: "39.42, -9.51" };
+  // What is to be typed, by the field or its form.
+  const HINTS = {
+    day: "2024-08-13", date: "2024-08-13, 2024-08 or 2024", coordinates: "39.42, -9.51",
+    speaker: "a name, or words of the text", same_as: "the other name, which stays", country: "its code, such as PT",
+    words: "words of the text", slot: "the question that it answers", reason: "only for what the text does not say: how you know it",
+    published: "2024-08-13 or 2024-08-13T18:05:00+01:00", licence: "as CC-BY-4.0, or own", tags: "parted by commas",
+    hidden_until: "until then nobody sees it", story: "the last part of the story’s address",
+    slug: "the last part of the page’s address; a new one moves the page", language: "as en",
+  };
   const field = (key, { form = "text", choices = [], value = "", label = key } = {}) => {
     const input = form === "choice"
-      ? make("select", { name: key }, ...["", ...choices].map((one) => make("option", { value: one }, one || "as it is")))
+      ? make("select", { name: key }, ...["", ...choices].map((one) => make("option", { value: one }, one || "not said")))
       : make(form === "long" ? "textarea" : "input", { name: key, autocomplete: "off" });
     input.value = value;
-    const hint = key === "reason" ? "only for what the text does not say: how you know it" : HINTS[form];
+    input.dataset.before = value;
+    const hint = HINTS[key] || HINTS[form];
     return make("label", {}, make("span", {}, label), input, ...(hint ? [make("small", {}, hint)] : []));
   };
-  const fieldsOf = (table) => state.tables[table].fields.map((one) => field(one.key, one));
-  const values = (form, ...without) =>
-    Object.fromEntries([...new FormData(form)].filter(([key, value]) => value && !without.includes(key)));
+  const fieldsOf = (table, now = {}) => state.tables[table].fields.map((one) => field(one.key, { ...one, value: now[one.key] || "" }));
+  // What was typed, without what the form was filled with.
+  const changed = (form) => [...form.querySelectorAll("[data-before]")].filter((one) => one.value !== one.dataset.before);
+  const values = (form, emptied = false) => {
+    const told = changed(form);
+    if (!told.length) throw new Error("Nothing was changed yet.");
+    return Object.fromEntries(told.filter((one) => one.value || emptied).map((one) => [one.name, one.value]));
+  };
 
   // An item of the page: correct, hide, note, or another place in the box.
   const facts = () => [...document.querySelectorAll(".brief-fact")].map((one) => one.id).filter((id) => state.items.includes(id));
@@ -103,12 +118,20 @@
     const kind = KINDS[item[0]];
     const place = facts().indexOf(item);
     const doings = {
-      correct: [`Correct the ${kind}`, fieldsOf(kind), (form) => [{ table: kind, item, values: values(form, "doing") }]],
+      correct: [`Correct the ${kind}`, fieldsOf(kind, state.now[item]), (form) => [{ table: kind, item, values: values(form) }]],
       hide: ["Hide it: it was read wrongly", [], () => [{ table: "hide", item }]],
       checked: ["Mark it as checked: it is right", [], () => [{ table: "checked", item }]],
       note: ["Write a note on it", [field("text", { form: "long", label: TEXTS.note })],
-        (form) => [{ table: "note", item, values: values(form, "doing") }]],
+        (form) => [{ table: "note", item, values: values(form) }]],
     };
+    // What an editor put in is named by its words.
+    const put = state.added[item];
+    if (put) {
+      doings.correct[2] = (form) => [{ table: put.table, values: { add: put.add, ...values(form) } }];
+      doings.hide = ["Take it off: you put it in", [], () => [{ remove: put.line }]];
+      delete doings.checked;
+      delete doings.note;
+    }
     if (place > 0) doings.up = ["Move it up", [], () => [{ order: moved(item, -1) }]];
     if (place >= 0 && place < facts().length - 1) doings.down = ["Move it down", [], () => [{ order: moved(item, 1) }]];
     const part = make("div");
@@ -119,8 +142,8 @@
     open(`Edit this ${kind}`, text, [make("label", {}, make("span", {}, "What to do"), choice), part],
       (form) => doings[choice.value][2](form), item);
   };
-  const name = ({ kind, name: called }, item) =>
-    open(`Edit this ${kind}`, called, fieldsOf(kind), (form) => [{ table: kind, values: { text: called, ...values(form) } }], item);
+  const name = ({ kind, name: called, shown, now }, item) =>
+    open(`Edit this ${kind}`, shown, fieldsOf(kind, now), (form) => [{ table: kind, values: { text: called, ...values(form) } }], item);
 
   // What belongs to the page.
   const add = () => {
@@ -132,14 +155,14 @@
     open("Add an item", "", [
       field("add", { form: "long", value: selected, label: "Words of the source, which stand in it once" }),
       make("label", {}, make("span", {}, "It is a"), choice), part,
-    ], (form) => [{ table: choice.value, values: values(form, "table") }]);
+    ], (form) => [{ table: choice.value, values: { add: form.elements.add.value, ...values(form) } }]);
   };
   const own = (table, title) => () => open(title, "", [
     ...(table === "note" ? [field("text", { form: "long", label: TEXTS.note })] : []), ...fieldsOf(table),
   ], (form) => [{ table, values: values(form) }]);
   const details = () => open("Headline and details", "",
-    Object.entries(state.keys).map(([key, value]) => field(key, { value })),
-    (form) => [...new FormData(form)].filter(([key, value]) => value !== state.keys[key]).map(([key, value]) => ({ key, value })));
+    Object.entries(state.keys).map(([key, { value, choices }]) => field(key, { value, choices, form: choices.length ? "choice" : "text" })),
+    (form) => Object.entries(values(form, true)).map(([key, value]) => ({ key, value })));
   const made = () => open("Changes to this page", state.sidecar, [
     make("ul", {}, ...state.made.map(({ line, table, text, wrong }) => make("li", {},
       `Line ${line}, ${table}: ${text} `, ...(wrong ? [make("strong", {}, `${wrong} `)] : []),
@@ -173,7 +196,7 @@
   };
   const decorate = () => {
     let shown = 0, right = 0;
-    for (const item of state.items) {
+    for (const item of [...state.items, ...Object.keys(state.added)]) {
       const place = document.getElementById(item);
       if (!place || place.querySelector(".briefing-desk-edit")) continue;
       const words = place.querySelector("[data-verbatim]") || place;
@@ -181,6 +204,7 @@
       const button = control("Edit", `${KINDS[item[0]]}: ${text.slice(0, 60)}`, () => edit(item, text));
       button.dataset.item = item;
       (place.querySelector(".brief-links") || place).append(button);
+      if (state.added[item]) continue;
       shown += 1;
       if (state.checked.includes(item)) {
         right += 1;
@@ -194,7 +218,8 @@
     }
     for (const entry of document.querySelectorAll(".brief-entities li")) {
       const text = entry.querySelector("bdi")?.textContent;
-      const found = state.names.find((one) => one.name === text);
+      // The page writes a name of a dateline's capitals as readers do.
+      const found = state.names.find((one) => one.shown.toLowerCase() === text?.trim().toLowerCase());
       if (!found) continue;
       const button = control("Edit", `${found.kind}: ${text}`, () => name(found, `name ${text}`));
       button.dataset.item = `name ${text}`;
