@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from justhtml import JustHTML
@@ -34,6 +34,15 @@ def addresses(page: Element) -> list[str]:
     return [element.attrs.get("href") or element.attrs.get("src") or "" for element in page.query("[href], [src]")]
 
 
+class Links(NamedTuple):
+    """What a page can be linked at, and what it links to."""
+
+    ids: list[str]
+    """In the page's order."""
+    addresses: list[str]
+    """Of all that it links to or loads."""
+
+
 def broken_links(site: Path, pages: dict[str, Element], root: str, *, leave: str = "$^") -> list[tuple[str, str]]:
     """Return page and address of each link within a site whose file or fragment is not there.
 
@@ -43,15 +52,21 @@ def broken_links(site: Path, pages: dict[str, Element], root: str, *, leave: str
         root: its full address without a slash at its end.
         leave: a pattern of paths that are not looked at.
     """
-    known = {name: set(ids(page)) for name, page in pages.items()}
-    broken = []
+    return broken(site, {name: Links(ids(page), addresses(page)) for name, page in pages.items()}, root, leave)
+
+
+def broken(site: Path, pages: dict[str, Links], root: str, leave: str = "$^") -> list[tuple[str, str]]:
+    """Return the same of pages of which the links alone are known."""
+    known = {name: set(page.ids) for name, page in pages.items()}
+    there = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    wrong = []
     for name, page in pages.items():
-        for address in addresses(page):
+        for address in page.addresses:
             url = urlsplit(urljoin(f"{root}/{name}", address))
             if not url.geturl().startswith(f"{root}/") or re.search(leave, url.path):
                 continue
             path = unquote(url.path.removeprefix(urlsplit(root).path + "/"))
-            file = site / path / "index.html" if path.endswith("/") or not path else site / path
-            if not file.is_file() or (url.fragment and url.fragment not in known[path]):
-                broken.append((name, address))
-    return broken
+            file = f"{path}index.html" if path.endswith("/") or not path else path
+            if file not in there or (url.fragment and url.fragment not in known[path]):
+                wrong.append((name, address))
+    return wrong
