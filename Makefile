@@ -34,6 +34,10 @@ PREVIEW := $(VENV)/.preview
 PUBLISH := $(VENV)/.publish
 FORMATS := $(VENV)/.formats
 PROJECT := $(VENV)/.project
+FUZZ := $(VENV)/.fuzz
+# What audits an environment stands in another one.
+AUDITING := $(VENV)/audit/bin
+AUDIT := $(VENV)/audit/.made
 
 # Seeds that are web pages or Word documents need more than text does.
 SEEDS := $(if $(shell find seeds -name '*.html' -o -name '*.docx' 2>/dev/null | head -n 1),$(FORMATS))
@@ -120,6 +124,38 @@ archives: $(DEV) $(PROJECT) ## Kill runs of an archive twenty times, at any mome
 edits: $(DEV) $(PROJECT) ## Edit a site two hundred times at random and hold each build against a clean one
 	@BRIEFING_EDITS=100 $(BIN)/python -m pytest tests/test_incremental.py $(ARGS)
 
+.PHONY: scale
+scale: $(DEV) $(PROJECT) ## Build 3,000 real articles, of the folder that BRIEFING_SHARED names, and look at every page and link
+	@BRIEFING_SCALE=3000 $(BIN)/python -m pytest tests/test_scale.py $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(FUZZ) $(PROJECT) ## Feed what must hold for any input with half an hour of inputs each; ARGS="--minutes 5 NAME" for less
+	@$(BIN)/python tests/fuzz.py $(ARGS)
+
+# The four that the project is built on are exempt from the rule by name. Nothing else may have a licence like Pelican's,
+# or none; two that only development needs tell theirs (Apache-2.0, MIT) in a file alone.
+BUILT_ON := jinja2 markdown pelican python-dateutil
+TOLD_IN_A_FILE := atheris axe-playwright-python
+.PHONY: audit
+audit: $(AUDIT) $(DEV) $(PROJECT) ## Look up every locked package's known weaknesses, and hold the licences against the rule
+	@$(AUDITING)/pip-licenses --python $(BIN)/python --from mixed --partial-match --fail-on "Affero;AGPL;UNKNOWN" \
+		--ignore-packages pelican-briefing $(BUILT_ON) $(TOLD_IN_A_FILE) >/dev/null
+	@for lock in requirements/*.txt; do \
+		echo "$$lock"; $(AUDITING)/pip-audit --strict --require-hashes --disable-pip --requirement $$lock $(ARGS) || exit; \
+	done
+
+.PHONY: sbom
+sbom: $(AUDIT) ## Write what the site's own environment consists of: dist/sbom.cdx.json, as CycloneDX has it
+	@mkdir -p dist && place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && $(BIN)/python -m venv "$$place" \
+	&& "$$place/bin/python" -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements/runtime.txt \
+	&& $(AUDITING)/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+		--output-file dist/sbom.cdx.json "$$place/bin/python"
+	@echo "Wrote dist/sbom.cdx.json"
+
+.PHONY: dist
+dist: $(DEV) $(PROJECT) ## Build the distribution, to be published
+	@$(BIN)/hatchling build --clean
+
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## Write the golden files anew: read the difference before committing it
 	@$(BIN)/python -m pytest --update-golden $(ARGS)
@@ -176,7 +212,10 @@ lock: ## Write the locks anew; ARGS=--upgrade for the newest versions
 		$$compile --group build --extra $$extra --constraints requirements/runtime.txt \
 			--output-file requirements/$$extra.txt || exit; \
 	done \
-	&& $$compile --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+	&& $$compile --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt \
+	&& for group in audit fuzz; do \
+		$${compile% pyproject.toml} --group pyproject.toml:$$group --output-file requirements/$$group.txt || exit; \
+	done
 
 .PHONY: clean
 clean: ## Remove the built site and all caches (.venv stays)
@@ -215,6 +254,17 @@ $(PUBLISH): requirements/publish.txt $(VENV_MADE) | $(RUNTIME)
 $(FORMATS): requirements/formats.txt $(VENV_MADE) | $(RUNTIME)
 	@echo "Installing what web pages and Word documents need"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/formats.txt
+	@touch $@
+
+$(FUZZ): requirements/fuzz.txt $(VENV_MADE) | $(DEV)
+	@echo "Installing what fuzzing needs"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/fuzz.txt
+	@touch $@
+
+$(AUDIT): requirements/audit.txt $(VENV_MADE)
+	@echo "Installing what audits need"
+	@$(BIN)/python -m venv --clear $(VENV)/audit
+	@$(AUDITING)/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements/audit.txt
 	@touch $@
 
 # pip refuses an editable install under --require-hashes: the lock first, then the project by itself.

@@ -9,8 +9,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-# An action with its digest and, for the reader, its version: "uses: actions/checkout@08c6… # v5.0.0".
-PINNED = re.compile(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+# An action with its digest and, for the reader, its version: "uses: actions/checkout@08c6… # v5.0.0". One is the Python
+# packaging authority's, which alone makes a release's attestations.
+PINNED = re.compile(r"uses: (?:actions/[\w-]+|pypa/gh-action-pypi-publish)@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+# Rights to write, by the workflow that has them.
+RIGHTS = {"pages.yml": {"pages", "id-token"}, "release.yml": {"id-token"}}
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -25,7 +28,7 @@ def test_rights_are_read_alone_and_more_only_where_it_is_used(file: Path) -> Non
     text = file.read_text("utf-8")
     assert "\npermissions:\n  contents: read\n" in text
     rights = set(re.findall(r"^ +([\w-]+): write$", text, re.MULTILINE))
-    assert rights == ({"pages", "id-token"} if file.name == "pages.yml" else set())
+    assert rights == RIGHTS.get(file.name, set())
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
     assert "pull_request_target" not in text
 
