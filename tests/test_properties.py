@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +29,7 @@ from factbox import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SAMPLE = Path(__file__).resolve().parent.parent / "seeds" / "2025-03-04-callow-dam.txt"
 # Pieces that rules look for, so that random text walks into them: marks, names, cues, dates, figures, layout.
 PIECES = [
     *("Ana Ruiz", "Mr Okafor", "the council", "she", "HARROW BAY", " — ", " (UPI) ", "a senior official", "U.S."),
@@ -127,6 +131,21 @@ def test_any_text_parses_as_it_stands(text: str, published: dt.date | None) -> N
     assert briefing.text == text
     check(briefing)
     assert from_dict(json.loads(json.dumps(to_dict(briefing)))) == briefing
+
+
+# Where an article was cut in the middle of a sentence.
+@pytest.mark.parametrize(
+    "text",
+    ["“Yes,” Ana Ruiz told", "“It is not clear,” he was told", "“No,” said the keeper known", "“Yes”, according"],
+)
+def test_a_text_may_break_off_anywhere(text: str) -> None:
+    check(brief(annotate(document_from_text(text))))
+
+
+def test_a_sample_may_break_off_behind_any_word_of_its_beginning() -> None:
+    for paragraph in SAMPLE.read_text("utf-8").split("\n\n")[:6]:
+        for word in re.finditer(r"\S+", paragraph):
+            check(brief(annotate(document_from_text(paragraph[: word.end()]))))
 
 
 @settings(max_examples=100, deadline=None)

@@ -86,7 +86,7 @@ def _is_known(place: Place, found: Phrase, cls: str) -> bool:
     """Return whether a participle behind a subject only describes it: "“…,” said the keeper known as Bob"."""
     line, tags = place.line, place.line.tags
     told = place.ending == "comma" and cls == SPEECH
-    return told and (tags[found.end : found.end + 2] in {"vI", "vt"} or line.units[found.end + 1].word == "as")
+    return told and (tags[found.end : found.end + 2] in {"vI", "vt"} or line.word(found.end + 1) == "as")
 
 
 def _after(place: Place) -> Iterator[Candidate]:

@@ -79,6 +79,10 @@ class Line:
         """Return the number, in its paragraph, of the sentence that holds a unit."""
         return max(0, bisect_right(self._starts, unit) - 1)
 
+    def word(self, unit: int) -> str:
+        """Return a unit's word; behind the last one, where a text breaks off, there is none: ""."""
+        return self.units[unit].word if unit < len(self.units) else ""
+
 
 class Atom(NamedTuple):
     """A stretch of text that becomes one unit."""

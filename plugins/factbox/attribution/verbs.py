@@ -21,7 +21,7 @@ def verb_class(line: Line, verb: int) -> str:
     """Return the class of the verb at a unit."""
     unit = line.units[verb]
     if unit.cue:
-        following = line.units[verb + 1].word if verb + 1 < len(line.units) else ""
+        following = line.word(verb + 1)
         if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
             return OTHER
         if (unit.cue.lemma, following) in _PHRASAL:
@@ -51,7 +51,7 @@ def is_passive(line: Line, verb: int, floor: int) -> bool:
     """Return whether a form of "be" stands right before a participle."""
     if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
         return False
-    if line.units[verb + 1].word == "as":
+    if line.word(verb + 1) == "as":
         return True
     at = verb - 1
     while at >= floor and line.tags[at] == "B":
