@@ -66,9 +66,11 @@ def test_what_is_known_of_a_speaker(case: Case) -> None:
     for item in found:
         if item.kind is QuotationKind.INDIRECT or item.speaker is None:
             continue
+        described = item.speaker.described
         fields = [
             who(item),
             f"role: {item.speaker.role}" if item.speaker.role else "",
+            f"described: {described.of(case.input)}" if described and described != item.speaker.span else "",
             "anonymous" if item.speaker.anonymous else "",
             f"venue: {item.venue.of(case.input)}" if item.venue else "",
             f"day: {days[item.said_on]}" if item.said_on else "",

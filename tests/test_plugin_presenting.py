@@ -162,6 +162,21 @@ def test_who_said_what_is_grouped_by_speaker() -> None:
     assert said.pointer.paragraph == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "remark"),
+    [
+        ("A miner who gave no name stood by. “The wall held all night,” he said.", "A miner who gave no name", True),
+        ("The storm passed over the town. “The wall held all night,” he said.", "Speaker not clear", False),
+        ("The storm passed over the town. “Did the wall hold all night?” I asked.", "The writer of the article", False),
+    ],
+)
+def test_a_heading_is_no_bare_pronoun(text: str, name: str, remark: bool) -> None:  # noqa: FBT001 - a case
+    (speaker,) = view(shown(f"{text}\n")).speakers
+    assert speaker.name == name
+    assert (speaker.quotations[0].resolved, speaker.attributed) == (remark, remark)
+    assert speaker.quotations[0].mention in {"he", "I"}
+
+
 def test_a_fragment_is_marked() -> None:
     text = "The mayor, Jo Marsh, said the wall was “old and tired” on Monday.\n"
     (said,) = view(shown(text)).speakers[0].quotations

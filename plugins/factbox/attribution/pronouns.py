@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.phrases import phrase_right
 from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import SPEECH, words
-from factbox.lexicons import lexicon
+from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Resolver:
 
     def __init__(self, lines: dict[int, Line], entities: tuple[Entity, ...]) -> None:
         """Take the tagged paragraphs and who is named in them, and read every pronoun."""
+        self.lines = lines
         self._entities = entities
         text = next(iter(lines.values())).text if lines else ""
         self._gender = [_shown(entity, text) for entity in entities]
@@ -77,6 +78,7 @@ class Resolver:
         self._meant: dict[tuple[int, int], _Meaning] = {}
         self._present: dict[int, float] = {}
         self._described: dict[int, Gender] = {}
+        self._places: dict[int, tuple[Line, int]] = {}
         for line in lines.values():
             for start, end in line.sentences:
                 self._read(line, start, end)
@@ -88,6 +90,17 @@ class Resolver:
             return unit.ref if unit.ref >= 0 else self._surnames.get(unit.word)
         meaning = self._meant.get(phrase.key)
         return meaning.number if meaning and meaning.number >= 0 else None
+
+    def described(self, phrase: Phrase) -> Phrase | None:
+        """Return the description, or the name that no list knows, that a pronoun stands for: "a retired miner"."""
+        meaning = self._meant.get(phrase.key)
+        place = self._places.get(meaning.number) if meaning else None
+        return phrase_right(*place, len(place[0].units)) if place else None
+
+    def is_body(self, phrase: Phrase) -> bool:
+        """Return whether a phrase names an organisation."""
+        number = self.entity(phrase)
+        return number is not None and self._entities[number].kind is EntityKind.ORGANISATION
 
     def is_clear(self, phrase: Phrase) -> bool:
         """Return whether nobody else comes near: a name, or a pronoun that one person alone can mean."""
@@ -114,6 +127,7 @@ class Resolver:
         if number is None and line.units[at].ref < 0 and standing == _SPEAKS:
             number = -1 - line.units[at].start
             self._described[number] = Gender.UNKNOWN
+            self._places[number] = (line, at)
         if number is not None:
             self._mention(number, standing)
 
@@ -161,7 +175,7 @@ class Resolver:
         head = match.end() - 1
         noun = line.units[head].word
         gender = _GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
-        if gender is Gender.UNKNOWN and noun not in lexicon("mentions").words("role"):
+        if gender is Gender.UNKNOWN and not is_person(noun):
             return
         weight = _standing(line, head) if not _speaks_before(line, at) else _SPEAKS
         beside = line.tags[match.end() : match.end() + 1] == "N" or line.tags[at - 1 : at] in {",", "-"}
@@ -172,6 +186,8 @@ class Resolver:
             ranked = sorted(self._fitting(gender, None), key=lambda one: (one[1] > 0, one), reverse=True)
             number = -ranked[0][1] if ranked else number
         self._described.setdefault(number, gender)
+        if number < 0:
+            self._places.setdefault(number, (line, at))
         self._mention(number, weight if gender is not Gender.UNKNOWN else weight * _VAGUE)
 
     def _person(self, line: Line, at: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factbox.attribution.plurals import body_of
 from factbox.attribution.words import words
 from factbox.model import Certainty, MentionKind, Speaker
 from factbox.spans import Span
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 # A role behind a name, between commas, an age before it or not: ", 45, a harbour pilot,".
 _APPOSITIVE = re.compile(r",(?:#,)?([DH]?N*n[nN#sICDH]*[nN]|[DH]?N*n|R[^,.;Q]{2,25})(?=[,.;-]|$)")
+# What says more of somebody who is not named: "who asked not to be named", ", who lives nearby".
+_WHO = re.compile(r",?(R)[^,.;:Q()-]{1,25}")
+# That clause up to the verb of the sentence, which stands behind a verb or an object: "who left the firm | said".
+_MAIN = re.compile(r"R[AB]{0,3}[Vv](?:[tABTgD]{0,4}[Vvb]|[^CUTVvA]{0,12}[nNod])??(?=[AB]{0,2}[Vv])")
 # How many units an appositive may reach.
 _LONG = 40
 
@@ -33,13 +38,19 @@ def make_speaker(
         certainty: how sure the attribution is; a pronoun that is resolved, with others near, is no more than likely.
     """
     span = _mention(phrase)
-    several = phrase.kind is MentionKind.NAME and "C" in phrase.line.tags[phrase.start : phrase.head]
+    several = _is_several(phrase)
     number = None if several or phrase.kind is MentionKind.NOMINAL else resolver.entity(phrase)
     entity = entities[number] if number is not None else None
+    other = (resolver.described(phrase) or body_of(phrase, resolver)) if entity is None else None
+    if other and not _is_several(other) and (known := resolver.entity(other)) is not None:
+        entity, other = entities[known], None
+    described = _description(other or phrase)
     role = entity.role_span if entity else None
     if role is None and not several:
         role = _role_beside(phrase)
     own = span.of(text) if phrase.kind is MentionKind.NAME else None
+    if other and other.kind is MentionKind.NAME:
+        own = _mention(other).of(text)
     return Speaker(
         span=span,
         text=span.of(text),
@@ -48,9 +59,15 @@ def make_speaker(
         entity=entity.id if entity else None,
         role=role.of(text) if role else None,
         role_span=role,
-        anonymous=phrase.kind is MentionKind.NOMINAL and _hides(phrase),
-        certainty=certainty if entity is None or resolver.is_clear(phrase) else Certainty.LIKELY,
+        anonymous=_hides(other or phrase),
+        certainty=certainty if (entity or other) is None or resolver.is_clear(phrase) else Certainty.LIKELY,
+        described=described,
     )
+
+
+def _is_several(phrase: Phrase) -> bool:
+    """Return whether a phrase names more than one: "Ana Ruiz and Ben Holm"."""
+    return phrase.kind is MentionKind.NAME and "C" in phrase.line.tags[phrase.start : phrase.head]
 
 
 def _mention(phrase: Phrase) -> Span:
@@ -65,6 +82,20 @@ def _mention(phrase: Phrase) -> Span:
     head = units[phrase.head]
     # Of "she'd" only the pronoun.
     return Span(head.start, head.start + len(head.word.split("'")[0]) if head.tag == "P" else head.end)
+
+
+def _description(phrase: Phrase) -> Span | None:
+    """Return a noun phrase with the clause that says more of it: "a resident who asked not to be named"."""
+    if phrase.kind is not MentionKind.NOMINAL:
+        return None
+    line, end = phrase.line, phrase.end
+    more = _WHO.match(line.tags, end)
+    if more:
+        opened = line.tags[phrase.start - 1 : phrase.start] in {"V", "v"}
+        main = None if opened else _MAIN.search(line.tags, more.start(1), more.end())
+        apart = line.tags[end] == "," and line.tags[more.end() : more.end() + 1] == ","
+        end = more.end() if opened or (apart and not main) else main.end() if main else end
+    return Span(line.units[phrase.start].start, line.units[end - 1].end)
 
 
 def _role_beside(phrase: Phrase) -> Span | None:
@@ -88,6 +119,8 @@ def _role_beside(phrase: Phrase) -> Span | None:
 
 def _hides(phrase: Phrase) -> bool:
     """Return whether a noun phrase stands for somebody whose name is held back: "a senior official"."""
+    if phrase.kind is not MentionKind.NOMINAL:
+        return False
     units = phrase.line.units
     head = units[phrase.head].word
     if head in words("anonymous_head") or any(

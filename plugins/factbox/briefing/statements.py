@@ -67,7 +67,9 @@ def _claim(sentence: Span, quotations: list[Quotation]) -> Quotation | None:
     if _shared(sentence, claim.span) < _CLAIMED * len(sentence):
         return None
     speaker = claim.speaker
-    known = speaker is not None and (speaker.name is not None or speaker.kind is not MentionKind.PRONOUN)
+    known = speaker is not None and (
+        speaker.name is not None or speaker.described is not None or speaker.kind is not MentionKind.PRONOUN
+    )
     return claim if known else None
 
 

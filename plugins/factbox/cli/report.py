@@ -88,7 +88,7 @@ def explain(briefing: Briefing, name: str, weighed: Sequence[tuple[Span, Sequenc
     said = [item for item in briefing.quotations if item.kind is not QuotationKind.INDIRECT]
     made = {part.start: item for item in said for part in item.parts}
     text = briefing.text or ""
-    marked = [(span.start, _weighed(span.of(text), answers, made.get(span.start))) for span, answers in weighed]
+    marked = [(span.start, _weighed(text, span, answers, made.get(span.start))) for span, answers in weighed]
     lines += _section("In quotation marks", marked)
     reported = [item for item in briefing.quotations if item.kind is QuotationKind.INDIRECT]
     lines += _section("Reported statements", [(item.span.start, _stated(item)) for item in reported])
@@ -97,13 +97,15 @@ def explain(briefing: Briefing, name: str, weighed: Sequence[tuple[Span, Sequenc
     return "\n".join(lines) + "\n"
 
 
-def _weighed(words: str, answers: Sequence[Answer], made: Quotation | None) -> str:
+def _weighed(text: str, span: Span, answers: Sequence[Answer], made: Quotation | None) -> str:
     """Return who said a stretch, and who was second and third: "“…” Ana Ruiz said [inverted 9.5, sure]; then …"."""
+    words = span.of(text)
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     taken, *others = answers[: 1 + _RUNNERS_UP]
     speaker = made.speaker if made else None
     if speaker:
-        name = f" = {speaker.name}" if speaker.name and speaker.name != speaker.text else ""
+        known = speaker.name or (speaker.described.of(text) if speaker.described else speaker.text)
+        name = f" = {known}" if known != speaker.text else ""
         first = _answer(taken, name, f", {speaker.certainty}")
     else:
         first = _answer(taken, "" if made else ", no quotation")

@@ -150,6 +150,8 @@ class Speaker:
     """Whether the text hides the name ("a senior official")."""
     certainty: Certainty
     """How sure the attribution is."""
+    described: Span | None = field(default=None, metadata=ADDED)
+    """Where the text says without a name who that is, for a pronoun too: "a miner who did not want to be named"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,8 @@ class QuotationView:
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
+    resolved: bool = True
+    """Whether it is known for whom the mention stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ class SpeakerView:
     """A speaker with everything they say, in text order."""
 
     name: str
-    """Full name, or the words for an unnamed one ("a council official"); "Not attributed" where nobody is named."""
+    """Full name, or the words for an unnamed one ("a council official"); "Speaker not clear" for a "he" that may be
+    several, "Not attributed" where nobody is mentioned."""
     role: str
     """The role as printed, or empty."""
     anonymous: bool

@@ -104,7 +104,8 @@ def _is_unresolved(quotation: Quotation) -> bool:
     if quotation.kind is QuotationKind.INDIRECT:
         return False
     speaker = quotation.speaker
-    return speaker is None or (speaker.kind is MentionKind.PRONOUN and speaker.name is None)
+    known = speaker is not None and (speaker.name or speaker.described or speaker.kind is not MentionKind.PRONOUN)
+    return not known
 
 
 def _short(words: str) -> str:

@@ -9,7 +9,7 @@ from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.licensing import context
 from pelican.plugins.briefing.presenting.bars import compared
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
-from pelican.plugins.briefing.presenting.speakers import NOBODY
+from pelican.plugins.briefing.presenting.speakers import called
 from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
@@ -128,8 +128,7 @@ class Items:
         """Return whose claim an item is."""
         if name in self._quotations:
             speaker = self._quotations[name].speaker
-            nobody = self._language.gettext(NOBODY)
-            return Claim((speaker.name or one_line(speaker.text)) if speaker else nobody, f"#{name}")
+            return Claim(called(speaker, self._shown.text, self._language), f"#{name}")
         return Claim(self._entities[name].name, "") if name in self._entities else None
 
     def _context(self, figure: Quantity) -> tuple[Piece, ...]:

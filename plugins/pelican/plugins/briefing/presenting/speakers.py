@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factbox import Certainty, EntityKind, QuotationKind
+from factbox import Certainty, EntityKind, MentionKind, QuotationKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.times import timex_view
@@ -18,22 +18,28 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.presenting.editing import Editing
     from pelican.plugins.briefing.view import TimeView
 
+# The rank of speakers of whom nothing is known but a pronoun; nobody at all comes behind.
+_NOT_KNOWN = 2
+# Pronouns that mean who writes.
+_WRITERS = frozenset(("I", "me", "my"))
 NOBODY = N_("Not attributed")
+_UNCLEAR = N_("Speaker not clear")
+_WRITER = N_("The writer of the article")
 
 
 def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: Language) -> tuple[SpeakerView, ...]:
-    """Return the speakers with everything they say: named ones in text order, then unnamed, then not attributed."""
+    """Return the speakers with everything they say: named ones in text order, then unnamed, unclear, not attributed."""
     times = {timex.id: timex for timex in shown.briefing.timexes}
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
     for quotation in shown.quotations:
-        groups.setdefault(_group(quotation.speaker), []).append(quotation)
+        groups.setdefault(_group(quotation.speaker, shown.text), []).append(quotation)
     views = []
-    for _, quotations in sorted(groups.items(), key=lambda group: group[0][0]):
+    for (rank, _), quotations in sorted(groups.items(), key=lambda group: group[0][0]):
         by_role = sorted(quotations, key=lambda quotation: not editing.changed(quotation.id, "role"))
         role = next((found.speaker for found in by_role if found.speaker and found.speaker.role), None)
         speakers = [quotation.speaker for quotation in quotations if quotation.speaker]
-        name = _name(speakers[0]) if speakers else language.gettext(NOBODY)
+        name = called(quotations[0].speaker, shown.text, language)
         said = [
             (
                 quotation.kind,
@@ -41,6 +47,7 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
                     _quotation_view(
                         shown, pointing, quotation, name, timex_view(times.get(quotation.said_on or ""), language)
                     ),
+                    resolved=rank < _NOT_KNOWN,
                     **editing.marks(quotation.id),
                 ),
             )
@@ -55,7 +62,7 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
                 tuple(view for kind, view in said if kind is not QuotationKind.INDIRECT),
                 tuple(view for kind, view in said if kind is QuotationKind.INDIRECT),
                 kinds.get(speakers[0].entity or "", "") if speakers else "",
-                bool(speakers),
+                rank < _NOT_KNOWN,
                 role is not None and role.role_span is None,
                 editing.remarks(speakers[0].entity or "") if speakers and speakers[0].entity else (),
             )
@@ -69,18 +76,40 @@ def people_quoted(shown: Shown) -> int:
     return len({q.speaker.entity for q in shown.quotations if q.speaker and q.speaker.entity in people})
 
 
-def _group(speaker: Speaker | None) -> tuple[int, str]:
+def _group(speaker: Speaker | None, text: str) -> tuple[int, str]:
     """Return what quotations of one speaker share, with the rank of its kind."""
     if speaker is None:
-        return 2, ""
+        return _NOT_KNOWN + 1, ""
     if speaker.entity or speaker.name:
         return 0, speaker.entity or speaker.name or ""
-    return 1, one_line(speaker.text).casefold()
+    if _is_unclear(speaker):
+        return _NOT_KNOWN, _heading(speaker)
+    return 1, _named(speaker, text).casefold()
 
 
-def _name(speaker: Speaker) -> str:
-    """Return the name shown."""
-    return one_line(speaker.name or speaker.text)
+def _is_unclear(speaker: Speaker) -> bool:
+    """Return whether the text gives a pronoun alone, and nothing says for whom."""
+    return speaker.name is None and speaker.kind is MentionKind.PRONOUN and speaker.described is None
+
+
+def called(speaker: Speaker | None, text: str, language: Language) -> str:
+    """Return what a speaker is called on a page."""
+    if speaker is None or _is_unclear(speaker):
+        return language.gettext(_heading(speaker))
+    return _named(speaker, text)
+
+
+def _named(speaker: Speaker, text: str) -> str:
+    """Return the name shown: of somebody who has none, what the text says of who it is."""
+    described = speaker.described.of(text) if speaker.described else speaker.text
+    return one_line(speaker.name or described)
+
+
+def _heading(speaker: Speaker | None) -> str:
+    """Return the words for somebody of whom the text gives a pronoun alone, or nothing."""
+    if speaker is None:
+        return NOBODY
+    return _WRITER if speaker.text in _WRITERS else _UNCLEAR
 
 
 def _quotation_view(
@@ -97,7 +126,7 @@ def _quotation_view(
         cue=one_line(quotation.cue.text) if quotation.cue else "",
         venue=one_line(quotation.venue.of(text)) if quotation.venue else "",
         mention="" if mention == name else mention,
-        probable=speaker is not None and speaker.certainty is Certainty.LIKELY,
+        probable=speaker is not None and speaker.certainty is Certainty.LIKELY and not _is_unclear(speaker),
         said_on=said_on,
         pointer=pointing.pointer(quotation.span, quotation.id),
     )

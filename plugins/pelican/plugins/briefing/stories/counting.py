@@ -163,5 +163,6 @@ def _claim(shown: Shown, quantity: Quantity) -> Claim | None:
     for quotation in shown.briefing.quotations:
         speaker = quotation.speaker
         if speaker and quotation.span.holds(quantity.span):
-            return Claim(speaker.name or " ".join(speaker.text.split()), f"#{quotation.id}")
+            described = (speaker.described or speaker.span).of(shown.text)
+            return Claim(speaker.name or " ".join(described.split()), f"#{quotation.id}")
     return None

@@ -1,0 +1,84 @@
+"""What "they" and "it" stand for where they speak: the body or the people that the sentence before tells of, if one."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from factbox.attribution.clauses import subject
+from factbox.attribution.verbs import verb_heads
+from factbox.attribution.words import is_person, words
+from factbox.lexicons import lexicon
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from factbox.attribution.phrases import Phrase
+    from factbox.attribution.pronouns import Resolver
+    from factbox.attribution.tags import Line
+
+# How many sentences back such a pronoun reaches, and how many verbs of each are asked for their subjects.
+_BACK, _VERBS = 2, 6
+
+
+def body_of(phrase: Phrase, resolver: Resolver) -> Phrase | None:
+    """Return what a speaking "they" or "it" stands for: a body, several people; None where two may be meant.
+
+    Args:
+        phrase: the pronoun.
+        resolver: who is named in the text.
+    """
+    word = phrase.line.units[phrase.head].word.split("'")[0]
+    if phrase.kind is not MentionKind.PRONOUN or word not in {"they", "it"}:
+        return None
+    for line, start, end in _before(phrase, resolver.lines):
+        verbs = list(verb_heads(line, start, end))[:_VERBS]
+        subjects = {found.key: found for found in (subject(line, verb, start) for verb in verbs) if found}
+        fitting = [found for found in subjects.values() if _fits(found, word, resolver)]
+        if len({_word(found) for found in fitting}) == 1:
+            return fitting[0]
+        if fitting:
+            return None
+    return None
+
+
+def _before(phrase: Phrase, lines: dict[int, Line]) -> list[tuple[Line, int, int]]:
+    """Return the sentences before a phrase's own that are not all quotation, nearest first."""
+    out: list[tuple[Line, int, int]] = []
+    line, number = phrase.line, phrase.line.number(phrase.head) - 1
+    while len(out) < _BACK:
+        if number < 0:
+            before = lines.get(line.index - 1)
+            if before is None or not before.units or line.index < phrase.line.index:
+                break
+            line, number = before, len(before.sentences) - 1
+        start, end = line.sentences[number]
+        if line.tags[start:end].strip("Q.,-"):
+            out.append((line, start, end))
+        number -= 1
+    return out
+
+
+def _fits(found: Phrase, word: str, resolver: Resolver) -> bool:
+    """Return whether a subject may be what "they" or "it" means: a body; of "they", several people too."""
+    if found.kind is MentionKind.PRONOUN:
+        return False
+    noun = found.line.units[found.head].word
+    if found.kind is MentionKind.NAME:
+        several = "C" in found.line.tags[found.start : found.head]
+        return word == "they" if several else resolver.is_body(found)
+    if is_person(noun):
+        return word == "they" and noun.endswith("s")
+    return noun in _bodies()
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns of bodies and papers that speak, in lower case."""
+    names = lexicon("mentions")
+    heads = frozenset(name.lower() for name in names.words("org_head"))
+    return heads | names.words("org_noun") | words("speaks_for")
+
+
+def _word(found: Phrase) -> str:
+    """Return a phrase's head."""
+    return found.line.units[found.head].word
