@@ -67,3 +67,9 @@ def test_a_faulty_lexicon_is_named(text: str, expected: str) -> None:
 def test_a_missing_lexicon_is_named() -> None:
     with pytest.raises(LexiconError, match=r"lexicons/none\.toml: is missing"):
         lexicon("none")
+
+
+def test_every_number_in_words_may_open_a_stretch_of_time() -> None:
+    rule = next(rule for rule in lexicon("timexes").rules if rule.name == "unit_stretch")
+    numbers = lexicon("timexes").words("number")
+    assert [word for word in numbers if not rule.may_match(f"for {word} days")] == []

@@ -1,26 +1,9 @@
-"""Words, numbers and marks of a text, each with its span: the units that rules walk over."""
+"""Words, numbers and marks of a text: the units that rules walk over."""
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import NamedTuple
-
-
-class Token(NamedTuple):
-    """One word, number or mark."""
-
-    text: str
-    """As written."""
-    start: int
-    """Index of its first character in the document's text."""
-    end: int
-    """Index after its last character."""
-
-    @property
-    def lower(self) -> str:
-        """The token in lower case."""
-        return self.text.lower()
-
 
 _TOKEN = re.compile(
     r"""
@@ -33,15 +16,26 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-# Makes a token of a tuple at once, as there are very many.
-_new = tuple.__new__
+# A run of letters: "january".
+_LETTERS = re.compile(r"[a-z]+")
 
 
-def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of `text[start:end]`, in order, white space left out.
+@functools.lru_cache(maxsize=256)
+def letters_in(sentence: str) -> frozenset[str]:
+    """Return the runs of letters in a sentence, in lower case: they tell which patterns are worth a search.
 
-    >>> [token.text for token in find_tokens("Ms Ruiz’s well-known 3.5m boat.")]
+    Kept for a while, as several stages ask of the same sentences.
+
+    >>> sorted(letters_in("In 2019 Ms Ruiz’s boat"))
+    ['boat', 'in', 'ms', 'ruiz', 's']
+    """
+    return frozenset(_LETTERS.findall(sentence.lower()))
+
+
+def split_tokens(text: str, start: int, end: int) -> list[str]:
+    """Return the tokens of `text[start:end]`, in order; between them is white space alone.
+
+    >>> split_tokens("Ms Ruiz’s well-known 3.5m boat.", 0, 31)
     ['Ms', 'Ruiz', '’s', 'well-known', '3.5', 'm', 'boat', '.']
     """
-    stop = len(text) if end is None else end
-    return [_new(Token, (match[0], match.start(), match.end())) for match in _TOKEN.finditer(text, start, stop)]
+    return _TOKEN.findall(text, start, end)

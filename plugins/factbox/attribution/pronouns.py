@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from factbox.attribution.tags import Line
     from factbox.model import Entity
 
+# The tags of whom a sentence speaks of: a name, a pronoun, what a description begins with.
+_PEOPLE = re.compile("[NPHoD]")
 # A name that is the subject of what follows: "Ruiz of Ostley, who chairs it, has said", "Ruiz’s been saying", "Ruiz,
 # who said".
 _SUBJECT = re.compile(
@@ -112,8 +114,8 @@ class Resolver:
         if not line.tags[start:end].strip("Q.,-"):
             return
         self._present = {who: left * _FADES for who, left in self._present.items() if left * _FADES > _FORGOTTEN}
-        for at in range(start, end):
-            tag = line.tags[at]
+        for match in _PEOPLE.finditer(line.tags, start, end):
+            at, tag = match.start(), match[0]
             if tag == "N":
                 self._name(line, at)
             elif tag in "PHo":

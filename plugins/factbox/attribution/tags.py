@@ -16,14 +16,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.words import CueForm, cue_forms, letters, words
-from factbox.tokens import find_tokens
+from factbox.spans import Span
+from factbox.tokens import split_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factbox.model import Entity, Stretch, Timex
-    from factbox.spans import Span
-    from factbox.tokens import Token
 
 _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
 # What may end a sentence: a stop, or a quoted stretch.
@@ -42,6 +41,8 @@ _CLOSES = frozenset(("", ".", ",", "that"))
 _BEFORE_BASE = frozenset("PAtBRN")
 # Before a form that is a noun too, what makes a noun of it.
 _BEFORE_NOUN = frozenset("DHsI#vVG")
+# How many words each table of them keeps.
+_KEPT = 1 << 14
 # Makes a unit of a tuple at once, as there are very many.
 _new = tuple.__new__
 
@@ -155,40 +156,40 @@ class _Row:
 
     def add_words(self, start: int, end: int) -> None:
         """Add the units of the words and marks between two atoms."""
-        tokens = find_tokens(self._text, start, end)
-        for number, token in enumerate(tokens):
-            first = token.text[0]
-            units = self.units
-            if first.islower() and units and (known := _plain(units[-1].tag, token.text)):
+        text, units, position = self._text, self.units, start
+        tokens = split_tokens(text, start, end)
+        for number, token in enumerate(tokens, 1):
+            start = text.index(token, position)
+            position = start + len(token)
+            known = _small_words(units[-1].tag)[token] if units else None
+            if known:
                 tag, word, unlisted = known
                 if unlisted and units[-1].word.partition("'")[0] in _SUBJECTS:
                     tag = "v"
-                units.append(_new(Unit, (tag, token.start, token.end, word, None, -1)))
-                continue
-            following = tokens[number + 1] if number + 1 < len(tokens) else None
-            if first.isalpha():
-                self._add_word(token, following)
-            elif first != ".":
-                self._add_mark(token)
-            elif self._ends(token, following.start if following else end):
-                self._add(".", token, ".")
+                units.append(_new(Unit, (tag, start, position, word, None, -1)))
+            elif token[0].isalpha():
+                self._add_word(token, start, tokens[number] if number < len(tokens) else "")
+            elif token[0] != ".":
+                self._add_mark(token, start)
+            elif self._ends(start, text.index(tokens[number], position) if number < len(tokens) else end):
+                self._add(".", start, position, ".")
 
-    def _add(self, tag: str, token: Token, word: str, cue: CueForm | None = None) -> None:
+    def _add(self, tag: str, start: int, end: int, word: str, cue: CueForm | None = None) -> None:
         """Add a unit."""
-        self.units.append(_new(Unit, (tag, token.start, token.end, word, cue, -1)))
+        self.units.append(_new(Unit, (tag, start, end, word, cue, -1)))
 
-    def _ends(self, token: Token, following: int) -> bool:
+    def _ends(self, stop: int, following: int) -> bool:
         """Return whether a full stop ends a sentence; `following` is where the next word or atom starts."""
-        at = bisect_right(self._stops, token.start)
+        at = bisect_right(self._stops, stop)
         return following == self._close or (at < len(self._stops) and self._stops[at] <= following)
 
-    def _add_mark(self, token: Token) -> None:
+    def _add_mark(self, token: str, start: int) -> None:
         """Add the unit of a number or a mark."""
-        units, first = self.units, token.text[0]
-        glued = bool(units) and units[-1].end == token.start
-        word = _look_up(token.text)[0]
+        units, first, end = self.units, token[0], start + len(token)
+        glued = bool(units) and units[-1].end == start
+        word = _look_up(token)[0]
         if first == "-" and glued and units[-1].tag == "-":
-            units[-1] = units[-1]._replace(end=token.end)
+            units[-1] = units[-1]._replace(end=end)
             return
         if first.isdigit():
             tag = "#"
@@ -198,27 +199,28 @@ class _Row:
             tag = "s"
         else:
             tag = "n" if first == "-" and glued else _MARKS.get(first, "x")
-        self._add(tag, token, word)
+        self._add(tag, start, end, word)
 
-    def _add_word(self, token: Token, following: Token | None) -> None:
-        """Add a word's unit; `following` is the next word or mark."""
+    def _add_word(self, token: str, start: int, following: str) -> None:
+        """Add a word's unit; `following` is the next word or mark, if any."""
         last = self.units[-1] if self.units else None
         before = last.tag if last else "."
-        word, letter, cue = _look_up(token.text)
+        word, letter, cue = _look_up(token)
         if word == "since" and before == "A":
             letter = "B"
-        if token.text[0].isupper() and word not in _I:
+        if token[0].isupper() and word not in _I:
             opening = before in ".:-(" or (before == "Q" and last is not None and not last.word[-2:-1].isalnum())
             if not (opening and (letter or cue)):
-                self._add_capital(token, word, opening and letter is None)
+                self._add_capital(Span(start, start + len(token)), word, opening and letter is None)
                 return
+        end = start + len(token)
         if cue:
-            self._add(self._cue_tag(word, cue, _look_up(following.text)[0] if following else ""), token, word, cue)
+            self._add(self._cue_tag(word, cue, _look_up(following)[0]), start, end, word, cue)
             return
         tag = _letter(before, word, letter)
         if tag == "n" and letter is None and last is not None and last.word.split("'")[0] in _SUBJECTS:
             tag = "v"
-        self._add(tag, token, word)
+        self._add(tag, start, end, word)
 
     def _cue_tag(self, word: str, cue: CueForm, following: str) -> str:
         """Return the tag of a form of a cue verb by what stands before it and the word behind."""
@@ -230,18 +232,18 @@ class _Row:
         is_noun = tag == "V" and cue.noun and before == "n" and word.endswith("s") and _owned(self.units)
         return "n" if is_noun else tag
 
-    def _add_capital(self, token: Token, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
+    def _add_capital(self, token: Span, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
         last = self.units[-1] if self.units else None
         alone = opening and word not in self._surnames and _stands_alone(self._text, token)
         if word in words("form_of_address") or alone:
-            self._add("n", token, word)
+            self._add("n", token.start, token.end, word)
         elif last is None or last.tag != "N" or last.end + 1 < token.start:
-            self._add("N", token, word)
+            self._add("N", token.start, token.end, word)
         elif last.ref < 0 or word in words("name_suffix"):
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
-            self._add("n", token, word)
+            self._add("n", token.start, token.end, word)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -251,14 +253,32 @@ def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
     return word, letters().get(word), cue_forms().get(word)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _plain(before: str, text: str) -> tuple[str, str, bool] | None:
-    """Return a small word's tag behind another tag, the word, and whether it is a noun of no list; None of a cue."""
-    word, letter, cue = _look_up(text)
-    if cue or word == "since" or not word[0].isalpha():
-        return None
-    tag = _letter(before, word, letter)
-    return tag, word, tag == "n" and letter is None
+class _SmallWords(dict[str, tuple[str, str, bool] | None]):
+    """What a word in small letters is behind one tag: its tag, itself, and whether it is a noun of no list.
+
+    None of a cue and of what is no such word. Filled as words are met.
+    """
+
+    def __init__(self, before: str) -> None:
+        """Take the tag before."""
+        super().__init__()
+        self._before = before
+
+    def __missing__(self, text: str) -> tuple[str, str, bool] | None:
+        """Find a word's tag, and keep it."""
+        if len(self) > _KEPT:
+            self.clear()
+        word, letter, cue = _look_up(text)
+        found = None
+        if text[0].islower() and word[0].isalpha() and not cue and word != "since":
+            tag = _letter(self._before, word, letter)
+            found = tag, word, tag == "n" and letter is None
+        self[text] = found
+        return found
+
+
+# One table for each tag that stands before; there are as many as there are letters.
+_small_words = functools.cache(_SmallWords)
 
 
 def _owned(units: list[Unit]) -> bool:
@@ -274,7 +294,7 @@ def _verbal(word: str) -> bool:
     return letters().get(word, "?") in "ICvAVb" or word.endswith("ed")
 
 
-def _stands_alone(text: str, token: Token) -> bool:
+def _stands_alone(text: str, token: Span) -> bool:
     """Return whether a sentence's first word is no name as far as one can see: its neighbour has no capital."""
     return not text[token.end + 1 : token.end + 2].isupper()
 

@@ -90,7 +90,7 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     out = []
     for index, sentence in enumerate(annotations.sentences[:_READ]):
         if _is_fact(annotations, sentence, terms.sentences[index], met[index]):
-            weight = sum(terms.weight[term] for term in terms.sentences[index])
+            weight = sum(map(terms.weight.__getitem__, terms.sentences[index]))
             score = _score(annotations, index, terms, met[index], weight)
             score += 0.3 * (index in figures) + 0.2 * (index in placed)
             out.append(_Candidate(index, terms.sentences[index], weight, score, met[index]))
@@ -152,7 +152,7 @@ def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candid
     told: frozenset[str] = frozenset()
 
     def known(item: _Candidate) -> float:
-        return sum(terms.weight[term] for term in item.terms & told) / item.weight
+        return sum(map(terms.weight.__getitem__, item.terms & told)) / item.weight
 
     while candidates and len(chosen) < most:
         best = max(candidates, key=lambda item: item.score - _TOLD * known(item))

@@ -49,13 +49,13 @@ _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 
 def words_of(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text, span.start, span.end)]
+    return " ".join(_WORD.findall(text, span.start, span.end)).lower().replace("’", "'").split()
 
 
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
-    verbs = _clause_verbs()
-    return any(word in verbs or looks_past(word) for word in words_of(text, span))
+    words = words_of(text, span)
+    return not _clause_verbs().isdisjoint(words) or any(map(looks_past, words))
 
 
 @functools.cache
@@ -88,7 +88,7 @@ def is_wish(text: str, span: Span) -> bool:
 
 def is_planned(text: str, span: Span) -> bool:
     """Return whether a clause is put ahead: "will", "is expected to", "plans to", "is due to"."""
-    return _planned().search(text, span.start, span.end) is not None
+    return _planned().search(text[span.start : span.end].lower()) is not None
 
 
 def is_of_now(text: str, span: Span) -> bool:
@@ -186,12 +186,10 @@ def _not_past() -> frozenset[str]:
 
 @functools.cache
 def _planned() -> re.Pattern[str]:
-    """Return the pattern of what puts a clause ahead."""
+    """Return the pattern of what puts a clause ahead, in lower case."""
     return re.compile(
-        r"\b(?:will|won[’']t|shall|is|are|was|were)\s+(?:\w+\s+)?"
+        r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
         + alternatives(("due", "expected", "planned", "scheduled", "set", "slated", "going", "likely"))
-        + r"\s+(?:to|for)\b|\b(?:is|are)\s+to\s+[a-z]|\bwill\b|\bwon[’']t\b"
-        r"|(?<!\bthe)(?<!\bits)(?<!\bhis)(?<!\bher)(?<!\bour)(?<!\btheir)\s(?:expects?|plans?|intends?|aims?|hopes?)"
-        r"\s+(?:\w+\s+){0,3}to\b",
-        re.IGNORECASE,
+        + r"\s+(?:to|for)\b)|\s(?=[aehip])(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
+        r"(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b"
     )

@@ -66,14 +66,16 @@ def text_terms(text: str) -> frozenset[str]:
 
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a form that only a finite verb has, or one that may be a participle."""
-    words, verbs = _WORDS.findall(text[span.start : span.end]), _verbs()
-    return any(word.lower().replace("’", "'") in verbs or word.endswith("ed") for word in words)
+    words = " ".join(_WORDS.findall(text, span.start, span.end))
+    return "ed " in f"{words} " or not _verbs().isdisjoint(words.lower().replace("’", "'").split())
 
 
 def speaks(text: str, span: Span) -> bool:
     """Return whether a span speaks of the writer or to the reader: "we", "your"."""
     personal = lexicon("facts").words("personal")
-    words = _WORDS.findall(text[span.start : span.end])
+    words = _WORDS.findall(text, span.start, span.end)
+    if personal.isdisjoint(" ".join(words).lower().split()):
+        return False
     return any(word.lower() in personal and (word == "I" or not word.isupper()) for word in words)
 
 
@@ -87,12 +89,14 @@ def _verbs() -> frozenset[str]:
 
 def _terms(text: str) -> list[str]:
     """Return the terms of a text, in order."""
-    return [_stem(word) for word in _TERM.findall(text.lower()) if word not in _plain()]
+    return [*filter(None, map(_stem, _TERM.findall(text.lower())))]
 
 
 @functools.lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    """Return a word without its ending."""
+    """Return a word without its ending; nothing of a plain one."""
+    if word in _plain():
+        return ""
     stem = _ENDING.sub("", word)
     return stem if len(stem) >= _STEM else word
 

@@ -11,6 +11,7 @@ from factbox.lexicons import alternatives, lexicon
 from factbox.model import MentionKind, Unknown, UnknownKind
 from factbox.quantities.units import singular
 from factbox.spans import Span, trimmed
+from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_unknowns"]
 
-# A word in small letters.
-_LETTERS = re.compile(r"[a-z]+")
 # A word that only ties a clause to the one before: "but ".
 _TIE = re.compile(r"\s*(?:and|but|But|And)\s")
 # What opens a noun phrase and does not tell two sources apart: "a ", "the ".
@@ -64,7 +63,7 @@ def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, st
     text = annotations.document.text
     triggers, rules = _triggers(), _rules()
     for index, sentence in enumerate(annotations.sentences):
-        shown = triggers.keys() & set(_LETTERS.findall(text[sentence.start : sentence.end].lower()))
+        shown = letters_in(text[sentence.start : sentence.end]).intersection(triggers)
         kinds = set()
         for number in sorted({number for word in shown for number in triggers[word]}):
             kind, rule = rules[number]

@@ -20,7 +20,7 @@ _UPPER = "".join(
 )
 _BYTES = {character: 0x80 + number for number, character in enumerate(_UPPER)}
 # UTF-8 that was read as cp1252: "â€™" for "’", "Ã©" for "é".
-_MOJIBAKE = re.compile(f"[Â-ß][{_UPPER}]|[à-ï][{_UPPER}]{{2}}|[ð-ô][{_UPPER}]{{3}}")
+_MOJIBAKE = re.compile(f"[Â-ô](?:(?<=[Â-ß])[{_UPPER}]|(?<=[à-ï])[{_UPPER}]{{2}}|(?<=[ð-ô])[{_UPPER}]{{3}})")
 # C1 controls, which no text has: cp1252 that was read as Latin-1, such as U+0092 for "’".
 _C1 = re.compile("[\x80-\x9f]")
 

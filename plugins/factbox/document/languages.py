@@ -54,7 +54,7 @@ def recognise_language(text: str) -> str:
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
     # The usual case: hardly a letter that is not Latin.
-    if words and len(_FOREIGN.findall(sample)) * _HARDLY < len(sample):
+    if words and (sample.isascii() or len(_FOREIGN.findall(sample)) * _HARDLY < len(sample)):
         return _by_words(words)
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     letters = sum(map(str.isalpha, sample))
@@ -84,8 +84,8 @@ def _by_words(words: list[str]) -> str:
     table = _languages()
     # A letter alone is as often an initial or a list's letter as a word.
     scores: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for language in table.get(word, ()) if len(word) > 1 else ():
+    for word, times in Counter(filter(table.__contains__, words)).items():
+        for language in table[word] if len(word) > 1 else ():
             scores[language] += times
     english = scores.pop("en", 0)
     best = max(scores, key=lambda language: (scores[language], language), default="en")

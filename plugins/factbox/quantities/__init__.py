@@ -80,9 +80,13 @@ def _in_sentence(text: str, sentence: Span) -> list[tuple[Span, _Found]]:
 def _unmasked(text: str, sentence: Span, numbers: list[Number]) -> list[Number]:
     """Return a sentence's numbers but for those in dates, times, ages and labels."""
     figures = any(number.figures for number in numbers)
-    rules = [rule for rule in lexicon("quantities").rules if figures or rule.name in _IN_WORDS]
-    found = (match for rule in rules for match in rule.pattern.finditer(text, sentence.start, sentence.end))
-    masks = sorted(match.span() for match in found)
+    lowered = text[sentence.start : sentence.end].lower()
+    masks = sorted(
+        match.span()
+        for rule in lexicon("quantities").rules
+        if (figures or rule.name in _IN_WORDS) and rule.may_match(lowered)
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+    )
     out, position, reach = [], 0, 0
     for number in numbers:
         while position < len(masks) and masks[position][0] < number.end:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factbox.lexicons import alternatives, lexicon
+from factbox.tokens import letters_in
 
 
 class Number(NamedTuple):
@@ -33,9 +34,10 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     >>> [(n.figures, int(n.value)) for n in find_numbers("$1.5bn and two dozen boats", 0, 26)]
     [('1.5', 1500000000), ('', 24)]
     """
-    if not _holds_any(text, start, end):
+    in_words = not _words().isdisjoint(letters_in(text[start:end]))
+    if not in_words and not _DIGIT.search(text, start, end):
         return []
-    fractions = [_fraction(match) for match in _parts().finditer(text, start, end)]
+    fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if in_words else []
     numbers = [number for match in _pattern().finditer(text, start, end) if (number := _number(match)) is not None]
     out, position = [], 0
     for number in numbers:
@@ -46,23 +48,16 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     return sorted(out + fractions)
 
 
-# A word in letters, and a digit: what any number is made of.
-_LETTERS, _DIGIT = re.compile(r"[a-z]+"), re.compile(r"\d")
-
-
-def _holds_any(text: str, start: int, end: int) -> bool:
-    """Return whether there is a digit or a number's word, without which no pattern can match."""
-    if _DIGIT.search(text, start, end):
-        return True
-    return not _words().isdisjoint(_LETTERS.findall(text[start:end].lower()))
+# A digit: what a number is made of that is not in words.
+_DIGIT = re.compile(r"\d")
 
 
 @functools.cache
 def _words() -> frozenset[str]:
     """Return the words one of which is in every number that is written in words."""
     words = lexicon("quantities")
-    scales = {scale for word in words.lists["scale"] for scale in (word, f"{word}s")}
-    return frozenset(words.tables["number"]) | scales | {"half", *words.tables["fraction"]}
+    more = (*words.lists["scale"], *words.tables["fraction"])
+    return frozenset((*words.tables["number"], *more, *(f"{word}s" for word in more), "half"))
 
 
 @functools.cache

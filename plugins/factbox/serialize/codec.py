@@ -124,7 +124,7 @@ def _date(value: object, path: str) -> dt.date:
 def _optional(inner: Codec) -> Codec:
     """The inner form or null."""
     return Codec(
-        lambda value: None if value is None else inner.encode(value),
+        _same if inner.encode is _same else lambda value: None if value is None else inner.encode(value),
         lambda value, path: None if value is None else inner.decode(value, path),
     )
 

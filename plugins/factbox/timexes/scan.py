@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import Rule, lexicon
+from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factbox.spans import Span
 
-# Letters only: "january"; and four digits only: "1990" (also in "1990s").
-_WORD, _DIGIT, _FOUR = re.compile(r"[a-z]+"), re.compile(r"\d"), re.compile(r"(?<!\d)\d{4}(?!\d)")
-# Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s", "q3", "3 pm".
-_FIGURES = re.compile(r"\d[:./-]\d|['’‘]\d0s|\d(?:st|nd|rd|th)\b|\b[qh][1-4]\b|\d\s?[ap]\.?m")
+# A digit, and four only: "1990" (also in "1990s").
+_DIGIT, _FOUR = re.compile(r"\d"), re.compile(r"\d\d{3}(?!\d)(?<!\d{5})")
+# Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s", "q3", "3 pm". Each from a digit on, which is found soonest.
+_FIGURES = re.compile(
+    r"\d(?:[:./-]\d|(?<=['’‘]\d)0s|(?:st|nd|rd|th)\b|(?<=\b[qh][1-4])\b|\s?[ap]\.?m)",
+)
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
 
@@ -31,7 +34,8 @@ class _Plan:
 
     triggers: dict[str, frozenset[str]]
     words: frozenset[str]
-    rules: dict[str, tuple[tuple[int, Rule], ...]]
+    rules: dict[str, tuple[tuple[int, Rule, str | int], ...]]
+    """With its place in the order, and the group that is the expression."""
 
 
 @functools.cache
@@ -49,9 +53,10 @@ def _plan() -> _Plan:
         triggers.setdefault(word.lower(), set()).add("month")
     for name in lists.lists["holiday"]:
         triggers.setdefault(re.split(r"[ '’]", name)[0].lower().rstrip("."), set()).add("holiday")
-    rules: dict[str, list[tuple[int, Rule]]] = {}
+    rules: dict[str, list[tuple[int, Rule, str | int]]] = {}
     for order, rule in enumerate(lists.rules):
-        rules.setdefault(rule.name.split("_")[0], []).append((order, rule))
+        group = "text" if "text" in rule.pattern.groupindex else 0
+        rules.setdefault(rule.name.split("_")[0], []).append((order, rule, group))
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
         frozenset(triggers),
@@ -63,27 +68,28 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
     """Yield each sentence that holds matches, with those kept: the longest of any that overlap, in text order."""
     plan = _plan()
     for sentence in sentences:
-        lowered = text[sentence.start : sentence.end].lower()
+        own = text[sentence.start : sentence.end]
+        kinds, lowered = _classes(own, plan), own.lower()
         found: list[tuple[int, int, int, Candidate]] = []
-        for kind in _classes(lowered, plan):
-            for order, rule in plan.rules.get(kind, ()):
+        for kind in kinds:
+            for order, rule, group in plan.rules.get(kind, ()):
                 if not rule.may_match(lowered):
                     continue
                 for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-                    start, end = match.span("text") if "text" in rule.pattern.groupindex else match.span()
+                    start, end = match.span(group)
                     found.append((start - end, start, order, (rule, match)))
         if found:
             yield sentence, _longest(found)
 
 
-def _classes(lowered: str, plan: _Plan) -> set[str]:
-    """Return the classes whose triggers stand in a sentence, which is in lower case."""
+def _classes(sentence: str, plan: _Plan) -> set[str]:
+    """Return the classes whose triggers stand in a sentence."""
     kinds: set[str] = set()
-    for word in plan.words.intersection(_WORD.findall(lowered)):
+    for word in plan.words & letters_in(sentence):
         kinds |= plan.triggers[word]
-    if _DIGIT.search(lowered):
-        kinds |= _YEAR_CLASSES if _FOUR.search(lowered) else frozenset()
-        kinds |= _FIGURE_CLASSES if _FIGURES.search(lowered) else frozenset()
+    if _DIGIT.search(sentence):
+        kinds |= _YEAR_CLASSES if _FOUR.search(sentence) else frozenset()
+        kinds |= _FIGURE_CLASSES if _FIGURES.search(sentence.lower()) else frozenset()
     return kinds
 
 

@@ -12,6 +12,8 @@ EARNINGS = 4
 # How many years a history names at least, and for each word such as "today" or "will" that it may hold besides.
 _YEARS, _YEARS_EACH = 2, 3
 _MONTHS = 12
+# Four figures without which no old year is named: "1432".
+_OLD = re.compile(r"1[0-4]\d\d")
 
 
 def count_business(text: str) -> int:
@@ -25,7 +27,7 @@ def is_narrative(text: str) -> bool:
     There a day without its year is of the year last spoken of; in news it is of a year that only readers know. One
     "today" or "will" among three years leaves a history one ("Today the fort is a park"); "last week" does not.
     """
-    years = _count(_sign("year"), text)
+    years = _count(_sign("year"), text) + (_count(_sign("old_year"), text) if _OLD.search(text) else 0)
     if years < _YEARS or _sign("reading_day").search(text):
         return False
     return years >= _YEARS_EACH * _count(_sign("today"), text)
