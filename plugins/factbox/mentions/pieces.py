@@ -15,7 +15,9 @@ Word = tuple[str, int, int]
 # Made of a place or a body and a participle: "York-based" of "New York-based".
 _COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|controlled|style|like|era|sponsored|listed|trained|educated)$")
 # Months that are given names or surnames too.
-_MONTH_NAMES = frozenset({"April", "August", "June", "May"})
+_MONTH_NAMES = frozenset({"April", "August", "Jan", "June", "May"})
+# A month's short form that in front of a name is one: prose has it before a figure, "Jan 5".
+_SHORT_MONTH = "Jan"
 # Feasts and dates end in these: "Labour Day" is no name.
 _DAY_WORDS = frozenset({"Day", "Eve", "Year"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
@@ -120,14 +122,15 @@ def _segments(words: list[Word]) -> list[list[Word]]:
 
 
 def _month_in_name(words: list[Word], position: int) -> bool:
-    """Return whether a month is a person's name there: "Ana May", "Mrs May"."""
-    text, given = words[position][0], vocabulary().given
+    """Return whether a month is a person's name there: "Ana May", "Mrs May", "Jan Novak"."""
+    text, known = words[position][0], vocabulary()
     if text not in _MONTH_NAMES:
         return False
-    if position:
-        before = words[position - 1][0]
-        return (before in given or before in vocabulary().titles) and before not in _MONTH_NAMES
-    return False
+    before = words[position - 1][0] if position else ""
+    if (before in known.given or before in known.titles) and before not in _MONTH_NAMES:
+        return True
+    behind = words[position + 1][0] if position + 1 < len(words) else ""
+    return text == _SHORT_MONTH and behind[:1].isupper() and behind not in known.calendar
 
 
 def _opens_place(words: list[Word], position: int) -> bool:
