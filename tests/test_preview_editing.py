@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-import socket
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +16,7 @@ from test_preview import SECONDS, Preview, previewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -173,95 +171,17 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(site: tuple[Editor, Pa
     assert file.read_text("utf-8") == SIDECAR + "# mine\n"
 
 
-def test_a_sidecar_that_leads_out_of_the_folder_is_left_alone(site: tuple[Editor, Path]) -> None:
-    editor, file = site
-    outside = file.parent.parent / "outside.toml"
-    file.rename(outside)
-    file.symlink_to(outside)
-    with pytest.raises(RefusedError) as refused:
-        editor.page(PAGE)
-    assert refused.value.status == HTTPStatus.FORBIDDEN
-
-
-@pytest.mark.parametrize("path", ["", "people/", "../siteconf.py", "briefings/ferry/../../../x/", "\0", "no/"])
+@pytest.mark.parametrize("path", ["", "people/", "\0", "no/"])
 def test_what_is_the_page_of_no_seed_is_not_found(path: str, site: tuple[Editor, Path]) -> None:
     with pytest.raises(RefusedError) as refused:
         site[0].page(path)
     assert refused.value.status == HTTPStatus.NOT_FOUND
 
 
-def test_many_changes_leave_nothing_open(site: tuple[Editor, Path]) -> None:
-    editor, file = site
-    version = editor.page(PAGE)["version"]
-    handles = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").is_dir() else 0
-    for number in range(40):
-        version = editor.change(PAGE, version, {"key": "title", "value": f"The wall {number}"})
-    assert not handles or len(list(Path("/proc/self/fd").iterdir())) == handles
-    assert sorted(path.name for path in file.parent.iterdir()) == ["ferry.toml", "ferry.txt"]
-
-
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with previewed(tmp_path_factory.mktemp("editing") / "site", beside=SIDECAR) as running:
         yield running
-
-
-def asked(preview: Preview, body: bytes, **headers: str) -> tuple[int, str]:
-    """Send a change as the preview's own page would, but for some headers, and return status and answer."""
-    token = re.search(r'data-token="([^"]+)"', preview.get(f"/repo/{PAGE}")[1])
-    own = {
-        "Host": f"127.0.0.1:{preview.port}",
-        "Origin": f"http://127.0.0.1:{preview.port}",
-        "Content-Type": "application/json",
-        "X-Briefing-Token": token[1] if token else "",
-    }
-    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=SECONDS)
-    given = {name: value for name, value in (own | headers).items() if value}
-    connection.request("POST", "/repo/_preview/edit", body, given)
-    answer = connection.getresponse()
-    told = answer.read().decode()
-    connection.close()
-    return answer.status, told
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"Origin": "https://evil.example.org"}, 403),
-        ({"Origin": "null"}, 403),
-        ({"Origin": ""}, 403),
-        ({"Sec-Fetch-Site": "cross-site"}, 403),
-        ({"X-Briefing-Token": "x"}, 403),
-        ({"X-Briefing-Token": ""}, 403),
-        ({"Host": "evil.example.org", "Origin": "http://evil.example.org"}, 400),
-        ({"Content-Type": "text/plain"}, 415),
-        ({}, 400),
-    ],
-)
-def test_who_is_no_page_of_the_preview_is_refused(preview: Preview, headers: dict[str, str], status: int) -> None:
-    assert asked(preview, b'{"page": "briefings/ferry/"}', **headers)[0] == status
-    log = (preview.folder / "preview.log").read_text("utf-8")
-    assert status != HTTPStatus.FORBIDDEN or "refused: POST '/repo/_preview/edit': " in log
-    assert (preview.folder / "seeds" / "ferry.toml").read_text("utf-8") == SIDECAR
-
-
-def test_a_large_body_is_refused_before_it_is_read(preview: Preview) -> None:
-    status, answer = asked(preview, b'{"page": "' + b"x" * 1_000_000)
-    assert status == 413
-    assert "at most 64000 bytes" in answer
-
-
-def test_a_header_with_a_line_end_is_no_second_one(preview: Preview) -> None:
-    with socket.create_connection(("127.0.0.1", preview.port), timeout=SECONDS) as connection:
-        head = (
-            "POST /repo/_preview/edit HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\nX-Briefing-Token: a\r\n"
-        )
-        connection.sendall(f"{head}Content-Length: 2\r\n\r\n{{}}".encode())
-        assert b" 40" in connection.recv(200)
-
-
-def test_reading_what_can_be_edited_needs_the_token_too(preview: Preview) -> None:
-    assert preview.get(f"/repo/_preview/edit?page={PAGE}")[0] == 403
 
 
 def press(page: Page, name: str, role: Any = "button") -> None:  # noqa: ANN401 - Playwright's names of roles

@@ -11,6 +11,9 @@ from pelican_briefing.unchanged import answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# The exit status of a command that Ctrl-C ended, as shells have it.
+_INTERRUPTED = 130
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status.
@@ -19,13 +22,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments after the command's name; those of the process where None.
     """
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["build"]:
-        status = answer(build_arguments(given[1:]))
-        if status is not None:
-            return status
-    from pelican.plugins.briefing.cli import main as run
+    try:
+        if given[:1] == ["build"]:
+            status = answer(build_arguments(given[1:]))
+            if status is not None:
+                return status
+        from pelican.plugins.briefing.cli import main as run
 
-    return run(given)
+        return run(given)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -15,8 +15,17 @@ from pelican_briefing.outcome import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-# What an editor can say of an article when it is added.
-_SAID = ("title", "published", "publisher", "author", "url", "licence", "category", "tags", "status")
+# What an editor can say of an article when it is added, beside that it is a draft.
+_SAID = {
+    "title": "the headline",
+    "published": "publication date: 2026-03-04, or 2026-03-04T18:05:00+01:00",
+    "publisher": "the outlet",
+    "author": "the byline",
+    "url": "address of the original",
+    "licence": "an SPDX identifier such as CC-BY-4.0, or own",
+    "category": "the section",
+    "tags": "the topics, parted by commas",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,8 +82,8 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     about = "a text, Markdown, HTML, mail or Word file, an address, or - for standard input"
     command.add_argument("article", metavar="FROM", help=about)
     command.add_argument("--name", default="", help="the seed's name (default: words of the headline)")
-    for key in _SAID[:-1]:
-        command.add_argument(f"--{key}", help=f"{key}, as a sidecar has it")
+    for key, about in _SAID.items():
+        command.add_argument(f"--{key}", metavar="TEXT", help=about)
     command.add_argument("--draft", dest="status", action="store_const", const="draft", help="publish it nowhere yet")
     command.add_argument("--again", action="store_true", help="add it although a seed has its text or address")
     command.add_argument("--no-input", action="store_true", help="ask for nothing")
@@ -105,7 +114,7 @@ def _add(args: argparse.Namespace, settings: Path) -> int:
     given = read_settings(str(settings))
     checked = check(given)
     article = find_article(args.article, checked, sys.stdin.buffer.read)
-    said = {key: value for key in _SAID if (value := getattr(args, key)) is not None}
+    said = {key: value for key in (*_SAID, "status") if (value := getattr(args, key)) is not None}
     ask = None if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()) else input
     try:
         files = add(Addition(article, said, args.name, args.again), checked, slugify_with(given), ask)

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pelican.plugins.briefing.preview.guarding import Guard
+from pelican.plugins.briefing.preview.guarding import Guard, HostGuard, tell
 from pelican.plugins.briefing.preview.reviewing import review_page
 from pelican.plugins.briefing.preview.routes import editing_routes
 from pelican.plugins.briefing.searching import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Collection
     from pathlib import Path
 
     from starlette.requests import Request
@@ -44,7 +43,7 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def make_app(
-    desk: Desk, editor: Editor, base_path: str, hosts: list[str], lifespan: Lifespan[Starlette] | None = None
+    desk: Desk, editor: Editor, base_path: str, hosts: Collection[str], lifespan: Lifespan[Starlette] | None = None
 ) -> Starlette:
     """Return the application.
 
@@ -52,8 +51,8 @@ def make_app(
         desk: what to show.
         editor: what changes the sidecars.
         base_path: the folder of the host that the site stands under; begins and ends with a slash.
-        hosts: names that a request may call this server by; others are refused, so that no page elsewhere can read
-            the preview by rebinding its name.
+        hosts: names that a request may call this server by, beside addresses; others are refused, so that no page
+            elsewhere can read the preview by rebinding its name.
         lifespan: what runs while the application does.
     """
 
@@ -83,8 +82,7 @@ def make_app(
         *editing_routes(own, editor, guard),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
-    names = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    return Starlette(routes=routes, middleware=[names], lifespan=lifespan)
+    return Starlette(routes=routes, middleware=[Middleware(HostGuard, names=hosts)], lifespan=lifespan)
 
 
 async def _stream(desk: Desk) -> AsyncIterator[str]:
@@ -100,6 +98,8 @@ def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
     if desk.folder is None:
         return _with_script(_NOTHING_YET.encode(), base_path, desk, token, 503)
     file = _find(desk.folder, path.removeprefix(base_path))
+    if file is None:
+        tell("GET", path, "leads out of the site")
     if file is not None and file.is_dir():
         if not path.endswith("/"):
             return RedirectResponse(path + "/")

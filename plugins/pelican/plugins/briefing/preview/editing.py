@@ -159,9 +159,10 @@ class Editor:
         path = path.replace("\0", "")
         save_as = f"{path}index.html" if path.endswith("/") or not path else path
         place = (folder / file_beside(save_as, "briefing.json")).resolve() if folder else None
-        inside = folder and place and place.is_relative_to(folder.resolve())
+        if folder and place and not place.is_relative_to(folder.resolve()):
+            raise RefusedError(HTTPStatus.FORBIDDEN, f"{path} leads out of the site")
         try:
-            source = json.loads(place.read_bytes() if place and inside else b"")["source"]["path"]
+            source = json.loads(place.read_bytes() if place else b"")["source"]["path"]
         except (OSError, ValueError, KeyError, TypeError):
             raise RefusedError(HTTPStatus.NOT_FOUND, f"{path or '/'} is the page of no seed") from None
         found = next((seed for seed in find_seeds(settings.seeds)[0] if seed.path == source), None)

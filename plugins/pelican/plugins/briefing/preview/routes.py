@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from pelican.plugins.briefing.preview.editing import RefusedError
-from pelican.plugins.briefing.preview.guarding import body_of
+from pelican.plugins.briefing.preview.guarding import body_of, tell
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.editing import Editor
     from pelican.plugins.briefing.preview.guarding import Guard
 
+# What an editor may get to see; everything else is somebody's who is none.
+_MISTAKES = {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -40,8 +42,8 @@ def editing_routes(place: str, editor: Editor, guard: Guard) -> list[Route]:
             # Nothing is awaited while a change is made, so that no two are made at once.
             return _answer({"version": editor.change(change.pop("page"), change.pop("version"), change)})
         except RefusedError as error:
-            if error.status in {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}:
-                print(f"refused: {request.method} {request.url.path!r}: {error.why!r}", flush=True)  # noqa: T201
+            if error.status not in _MISTAKES:
+                tell(request.method, request.url.path, error.why)
             return JSONResponse({"error": error.why}, error.status, headers=_FRESH)
 
     return [Route(f"{place}edit", edit, methods=["GET", "POST"])]

@@ -34,7 +34,7 @@ _PORTS = 50
 # How long, in milliseconds, changes are gathered before a build starts: thousands at once are one.
 _QUIET = 100
 # Names that one may call this machine by.
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_LOCAL = ("localhost",)
 
 
 class SourceFilter(DefaultFilter):
@@ -67,7 +67,7 @@ def run(options: PreviewOptions) -> int:
         desk = Desk()
         builder = Builder(options, Path(place))
         lifespan = _working(root, desk, builder)
-        app = make_app(desk, Editor(options.settings, desk), base_path, sorted({*_LOCAL, options.host}), lifespan)
+        app = make_app(desk, Editor(options.settings, desk), base_path, {*_LOCAL, options.host.lower()}, lifespan)
         if options.port not in {0, port}:
             print(f"Port {options.port} is in use; {port} is the next free one", flush=True)  # noqa: T201
         address = f"http://{f'[{options.host}]' if ':' in options.host else options.host}:{port}{base_path}"
