@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factbox.mentions.evidence import Candidate, decide, weigh
 from factbox.mentions.lists import join_lists
-from factbox.mentions.pieces import cut_run
+from factbox.mentions.pieces import cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
 from factbox.mentions.vocabulary import title_genders, vocabulary
@@ -19,6 +19,8 @@ from factbox.model import EntityKind, Gender, Mention
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
+    from factbox.mentions.pieces import Piece
+    from factbox.mentions.runs import Run
     from factbox.model import Document
 
 __all__ = ["find_mentions"]
@@ -27,6 +29,15 @@ __all__ = ["find_mentions"]
 _COUNTRY = 5.0
 # One of several places of a dateline: "SEOUL" of "SEOUL/WASHINGTON", "TERN ISLAND" of "TERN ISLAND, Ruritania".
 _PLACES = re.compile(r"[^,/]+")
+# Months that are given names as often, and what stands in front of those that are months: "in ", "last ", "5 ".
+_MONTHS = ("April ", "June ")
+_DATES = re.compile(
+    r"(?:\b(?:after|and|before|between|by|during|early|for|from|in|last|late|mid|next|of|on|or|since|the|this|through|till|to"
+    r"|until)|\d(?:st|nd|rd|th)?)[\s-]$",
+    re.IGNORECASE,
+)
+# What stands behind a person's name: ", a pilot", ", 54", " said".
+_PERSON_BEHIND = re.compile(r",\s(?:an?|the|who|whose|\d\d)\b|\s(?:said|says|told|who)\b")
 # From so many words on, a sentence whose long words all have capitals is a headline.
 _HEADLINE_WORDS = 4
 # The start of a word, no figure and no letter of a scorecard: "Ruiz" of "1. Ana Ruiz b 12.7".
@@ -100,6 +111,8 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
         opening += 1
     for run in find_runs(text, sentence.start, sentence.end):
         for piece in cut_run(run.text):
+            if run.text.startswith(_MONTHS) and _is_month_given(text, sentence, run, piece):
+                piece = named_like_month(run.text, piece)  # noqa: PLW2901 - the same name, whole
             span = Span(run.start + piece.start, run.start + piece.end)
             candidate = Candidate(piece, span, sentence, headline, run.start == opening and piece.first)
             if piece.title:
@@ -108,6 +121,13 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                 candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
             out.append(candidate)
     return out
+
+
+def _is_month_given(text: str, sentence: Span, run: Run, piece: Piece) -> bool:
+    """Return whether the month that opens a run is a given name: "April Holm, a pilot"; not "in April Holm, a"."""
+    if piece.start != run.text.index(" ") + 1 or _DATES.search(text, sentence.start, run.start):
+        return False
+    return _PERSON_BEHIND.match(text, run.start + piece.end, sentence.end) is not None
 
 
 def _is_headline(sentence: str) -> bool:

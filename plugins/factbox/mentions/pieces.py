@@ -18,6 +18,8 @@ _COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|controlled|style|like|e
 _MONTH_NAMES = frozenset({"April", "August", "Jan", "June", "May"})
 # A month's short form that in front of a name is one: prose has it before a figure, "Jan 5".
 _SHORT_MONTH = "Jan"
+# What a given name says for a person.
+_GIVEN = 4.0
 # Feasts and dates end in these: "Labour Day" is no name.
 _DAY_WORDS = frozenset({"Day", "Eve", "Year"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
@@ -131,6 +133,13 @@ def _month_in_name(words: list[Word], position: int) -> bool:
         return True
     behind = words[position + 1][0] if position + 1 < len(words) else ""
     return text == _SHORT_MONTH and behind[:1].isupper() and behind not in known.calendar
+
+
+def named_like_month(text: str, piece: Piece) -> Piece:
+    """Return a run's first piece with the month before it as a given name: "April Holm" of "April Holm"."""
+    month = text[: piece.start].strip()
+    words, person = (month, *piece.words), max(piece.person, _GIVEN)
+    return piece._replace(start=0, words=words, person=person, rule="given_name", first=True)
 
 
 def _opens_place(words: list[Word], position: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from factbox.lexicons import lexicon
+from factbox.lexicons import alternatives, lexicon
 from factbox.mentions.runs import UPPER
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span, trimmed
@@ -44,6 +44,13 @@ def _role_end() -> re.Pattern[str]:
     # ", ", "; ", an opening mark, a dash, or a word of the list: "said", "who"
     words = lexicon("mentions").alternatives("role_end")
     return re.compile(rf"[,;:—–()“”\"\n]|\s-\s|''|\s{words}\b|[.!?](?=\s*$)")
+
+
+@functools.cache
+def _state() -> re.Pattern[str]:
+    """Return the pattern of a state's short form behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
+    states = (name for name in lexicon("places").tables["region"] if name.endswith("."))
+    return re.compile(rf"(?<=[a-z]),\s{alternatives(states)}(?=,|;|\s|$)")
 
 
 @functools.cache
@@ -180,6 +187,8 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
     if stop and stop[0].strip() == "who":
         clause = _CLAUSE_END.search(text, stop.end(), limit)
         last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
+    if state := _state().match(text, last, high):
+        last = state.end()
     span = trimmed(text, start, last)
     if len(span) == 0 or not _is_role(span.of(text), strict=not aged):
         return None, aged
