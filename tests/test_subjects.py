@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ FIRST = """Harbour wall to be rebuilt
 HARROW BAY — “The old wall has stood for ninety years,” said Ana Ruiz, the harbour master, on 3 March 2026.
 
 Tom Vale, a fisherman, watched. The Tide Institute measures the water in Harrow Bay.
+
+Mara Odell, a mother of two, was hurt on the quay. Pavel Brodd lost his boat, and Odell’s husband lost a leg.
 """
 SECOND = """Harbour wall costs more
 
@@ -78,6 +81,24 @@ def test_what_one_briefing_names_once_has_no_page(output: Path) -> None:
         for address in links(page(output, folder), ".terms a"):
             briefings = page(output, address).query("#briefings .entry")
             assert len(briefings) > 1 or page(output, address).query("#quotations")
+
+
+def test_whoever_is_only_named_is_in_the_data_and_nowhere_else(output: Path) -> None:
+    first = output / "briefings/first"
+    data = json.loads((first / "briefing.json").read_text(encoding="utf-8"))
+    named = {entity["name"] for entity in data["entities"]}
+    assert {"Ana Ruiz", "Tom Vale", "Mara Odell", "Pavel Brodd"} <= named
+    who = [fact["text"] for fact in data["key_facts"] if fact["slot"] == "who"]
+    assert who == ["Ana Ruiz, the harbour master", "Tom Vale, a fisherman"]
+    boxes = " ".join(box.to_text() for box in page(output, "briefings/first").query("#who-said-what, #named"))
+    assert "Tom Vale" in boxes
+    assert "Odell" not in boxes
+    assert "Brodd" not in boxes
+    assert sorted(folder.name for folder in (output / "people").iterdir() if folder.is_dir()) == [
+        "ana-ruiz",
+        "tom-vale",
+    ]
+    assert "Odell" not in (output / "people/index.html").read_text(encoding="utf-8")
 
 
 def test_people_are_for_search_engines_only_where_the_site_says_so(output: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ briefing = brief(annotate(document))
 to_dict(briefing)
 """
 
-from factbox.briefing import brief, text_terms
+from factbox.briefing import brief, public_people, text_terms
 from factbox.document import document_from_text, read_document
 from factbox.edits import Amendment, apply_edits, words_for
 from factbox.errors import DataError, EditError, FactboxError, LexiconError, OptionsError, SeedError
@@ -37,6 +37,7 @@ __all__ = [  # noqa: PLE0604 - names, and the model's own list of names
     "brief",
     "document_from_text",
     "from_dict",
+    "public_people",
     "read_briefing",
     "read_document",
     "schema",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.facts import choose_facts
 from factbox.briefing.five_w import answer
+from factbox.briefing.standing import public_people
 from factbox.briefing.terms import text_terms
 from factbox.briefing.timeline import find_events
 from factbox.briefing.unknowns import find_unknowns
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from factbox.model import Annotations
     from factbox.options import Options
 
-__all__ = ["brief", "text_terms"]
+__all__ = ["brief", "public_people", "text_terms"]
 
 
 def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.briefing.five_w import once_by
 from factbox.briefing.places import stands_in
+from factbox.briefing.standing import public_people
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
@@ -67,7 +68,7 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: frozenset[int]) 
 def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
     """Return who stands in a row: the answers first, then who is named most."""
     text = annotations.document.text
-    public = {quotation.speaker.entity for quotation in annotations.quotations if quotation.speaker}
+    public = public_people(annotations.entities, annotations.quotations)
     may = [entity for entity in annotations.entities if _is_public(text, entity, public)]
     first = [entity for item in told.who for entity in may if any(item.span.holds(span) for span in entity.mentions)]
     rest = sorted(may, key=lambda entity: (-len(entity.mentions), entity.mentions[0]))
@@ -90,10 +91,10 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
     return once_by(held, lambda place: place.of(text).casefold())
 
 
-def _is_public(text: str, entity: Entity, speakers: set[str | None]) -> bool:
+def _is_public(text: str, entity: Entity, people: frozenset[str]) -> bool:
     """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts."""
     if entity.kind is EntityKind.PERSON:
-        return entity.role is not None or entity.id in speakers
+        return entity.id in people
     if entity.kind is EntityKind.PLACE:
         return entity.country is not None and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
     return len(entity.mentions) >= _OFTEN

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import factbox
-from factbox import EntityKind, NoticeKind
+from factbox import EntityKind, NoticeKind, public_people
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
@@ -165,7 +165,11 @@ def _counts(language: Language, facts: int, events: int, quoted: int) -> tuple[s
 
 
 def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityView, ...]:
-    """Return the people, organisations or places of a page, by first mention."""
+    """Return the people, organisations or places of a page, by first mention; of people those who are public.
+
+    Whom an editor gave a role of his own is public too.
+    """
+    public = public_people(shown.briefing.entities, shown.briefing.quotations)
     return tuple(
         EntityView(
             plain_name(entity),
@@ -177,6 +181,7 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityV
         )
         for entity in shown.briefing.entities
         if entity.kind is kind
+        and (kind is not EntityKind.PERSON or entity.id in public or editing.changed(entity.id, "role"))
     )
 
 
