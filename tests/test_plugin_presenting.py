@@ -190,6 +190,19 @@ def test_figures_stand_in_their_sentence() -> None:
     assert figure.context[0].text.startswith("The work will cost 4.5 million pounds")
 
 
+def test_a_figure_in_somebodys_words_says_whose() -> None:
+    text = """HARROW BAY — “The wall was old,” said Ana Ruiz, the harbour master. “We need 300 men to mend it.”
+
+The council has spent 40 million pounds. It takes a week, she said, and 25 boats.
+"""
+    found = view(shown(text)).figures
+    given = {figure.value: figure.claim.name if figure.claim else None for figure in found}
+    assert given["300"] == "Ana Ruiz"
+    assert given["40000000"] is None
+    href = next(figure.claim.href for figure in found if figure.claim)
+    assert href.removeprefix("#") in {said.id for speaker in view(shown(text)).speakers for said in speaker.quotations}
+
+
 def test_cuts_of_a_fact_become_gaps() -> None:
     text = "The wall, which is old, fell on Monday.\n"
     fact = KeyFact("f-000000", Slot.WHAT, Span(0, 23), text[:23], (Span(8, 23),), None, 0, (), "test")

@@ -185,8 +185,8 @@ FULL = replace(
             (Piece("A new boat would cost €4.5 million, "), GAP, Piece("the board says.")),
             at(4),
         ),
-        FigureView("n-3", "12 per cent", "12", (), at(5, None), length=30),
-        FigureView("n-4", "40 per cent", "40", (), at(5, None), length=100),
+        FigureView("n-3", "12 per cent", "12", (), at(5, None), Claim("a council official", "#q-3"), length=30),
+        FigureView("n-4", "40 per cent", "40", (), at(5, None), Claim("a council official", "#q-3"), length=100),
     ),
     timeline=(
         event("e-1", TimeView("early 2022"), "The second ferry entered service.", 2),

@@ -108,6 +108,8 @@ class FigureView:
     """The clause or sentence around it, the figure itself included; empty where it says no more than `text`."""
     pointer: Pointer
     """Where it was read."""
+    claim: Claim | None = None
+    """Who gives it, where it stands in somebody's words."""
     length: int = 0
     """Length of its bar, in per cent of the longest of those it can be compared with; 0 where there are none."""
     edited: bool = False

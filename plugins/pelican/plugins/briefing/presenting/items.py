@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbox import Certainty, Modality, NoticeKind, Slot, Span, UnknownKind
+from factbox import Certainty, MentionKind, Modality, NoticeKind, Slot, Span, UnknownKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.licensing import context
 from pelican.plugins.briefing.presenting.bars import compared
@@ -78,6 +78,7 @@ class Items:
                 _number(figure.value),
                 self._context(figure),
                 self._pointing.pointer(figure.span, figure.id),
+                self._given_by(figure),
                 lengths.get(figure.id, 0),
                 **self._editing.marks(figure.id),
             )
@@ -130,6 +131,17 @@ class Items:
             speaker = self._quotations[name].speaker
             return Claim(called(speaker, self._shown.text, self._language), f"#{name}")
         return Claim(self._entities[name].name, "") if name in self._entities else None
+
+    def _given_by(self, figure: Quantity) -> Claim | None:
+        """Return who gives a figure; None where it is the article's own, or where nobody knows who "she" is."""
+        for quotation in self._quotations.values():
+            speaker = quotation.speaker
+            if speaker is None or not any(part.holds(figure.span) for part in quotation.parts):
+                continue
+            if speaker.name is not None or speaker.described is not None or speaker.kind is not MentionKind.PRONOUN:
+                href = f"#{quotation.id}" if quotation in self._shown.quotations else ""
+                return Claim(called(speaker, self._shown.text, self._language), href)
+        return None
 
     def _context(self, figure: Quantity) -> tuple[Piece, ...]:
         """Return a figure's sentence where it is short and published, else the figure with what it counts."""
