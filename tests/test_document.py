@@ -99,6 +99,18 @@ def test_mojibake_is_restored_and_said_with_its_line() -> None:
     assert text == "The pilot’s café shut — for good."
 
 
+def test_characters_as_html_writes_them_are_put_back_and_said_with_their_line() -> None:
+    text, (issue,) = decode(b"Harbour shut\n\nThe caf&#233; of AT&amp;T cost &pound;5&nbsp;m, &#x201c;so&rdquo;.", "x")
+    assert text == "Harbour shut\n\nThe café of AT&T cost £5\xa0m, “so”."
+    assert (issue.code, issue.line) == ("reference", 3)
+    assert issue.message.startswith("has characters as HTML writes them (such as “&#233;”)")
+
+
+@pytest.mark.parametrize("text", ["The &lt;b&gt; tag", "R&D; fish & chips; &nosuch; &#0; &#1;", "AT&T; &#1114112;"])
+def test_what_means_no_character_of_a_text_stays(text: str) -> None:
+    assert decode(text.encode(), "x") == (text, ())
+
+
 def test_letters_that_only_look_garbled_stay() -> None:
     text = "Ângela saw À la carte at the CAFÉ “Ñandú” in Århus."
     assert decode(text.encode(), "x") == (text, ())

