@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbox.ids import name_ids
 from factbox.lexicons import alternatives, lexicon
-from factbox.model import MentionKind, Unknown, UnknownKind
+from factbox.model import EntityKind, MentionKind, Unknown, UnknownKind
 from factbox.quantities.units import singular
 from factbox.spans import Span, trimmed
 from factbox.tokens import letters_in
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factbox.lexicons import Rule
-    from factbox.model import Annotations
+    from factbox.model import Annotations, Quotation
 
 __all__ = ["find_unknowns"]
 
@@ -33,6 +33,16 @@ _CROWD = re.compile(r"(?i:many|most|some|any|all|few|a\s(?:few|host|majority|min
 _BEHIND = re.compile(r",|\s(?:of|for|from|in|on|at|with|to|near|under|who|that|close|familiar|privy|briefed)\s")
 # A word of a noun phrase: "vice-president".
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# What takes back what stands behind it: "nor does he " of "nor does he deny it"; words within words: "say, ‘Look, ".
+_UNSAID = re.compile(r"\bn(?:either|or)\s(?:can|could|did|do|does|would)\s[^,;:]{1,40}$|[^\w\s]\s‘[^’]{0,80}$")
+# Who a text has in mind and not who told it something: "a potential president".
+_IMAGINED = re.compile(r"\b(?:future|hypothetical|potential|prospective|sitting|typical|would-be)\s")
+# Nouns behind "a" that stand in front of a plural: "a dozen members".
+_NUMBERS = frozenset(("couple", "dozen", "group", "handful", "host", "hundred", "number", "pair", "range", "series"))
+# A question tells nothing, so that whoever asks is no source.
+_ASKING = frozenset(("ask", "inquire", "wonder"))
+# Between a crowd and those of it who have names: ", including ".
+_AMONG = re.compile(r",?\s(?:among\sthem|including|like|such\sas)\s|,\s")
 # Marks of quotation; a clause is not cut out of a sentence that has any.
 _MARKS = re.compile(r"[\"“”]")
 # A semicolon that ends a clause: "… was not clear; the police said …".
@@ -70,7 +80,7 @@ def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, st
             if kind in kinds:
                 continue
             match = rule.pattern.search(text, sentence.start, sentence.end)
-            if match is not None:
+            if match is not None and not _UNSAID.search(text, sentence.start, match.start()):
                 kinds.add(kind)
                 yield kind, _clause(text, sentence, Span(*match.span())), index, rule.name
 
@@ -114,9 +124,15 @@ def _joint() -> re.Pattern[str]:
 def _unnamed(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, str]]:
     """Yield each unnamed source once, where it is first mentioned as a speaker."""
     seen = set()
+    people = [e for e in annotations.entities if e.kind is EntityKind.PERSON]
+    named = {span.start: span.end for entity in people for span in entity.mentions}
     for quotation in annotations.quotations:
         speaker = quotation.speaker
         if speaker is None or not speaker.anonymous or speaker.kind is not MentionKind.NOMINAL:
+            continue
+        if quotation.cue is not None and quotation.cue.lemma in _ASKING:
+            continue
+        if _has_name(annotations.document.text, quotation, speaker.span, named):
             continue
         key = _ARTICLE.sub("", speaker.text.casefold())
         if key not in seen and _is_source(speaker.text):
@@ -125,11 +141,33 @@ def _unnamed(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int,
             yield UnknownKind.ANONYMOUS_SOURCE, speaker.span, index, "unnamed-speaker"
 
 
+def _has_name(text: str, quotation: Quotation, source: Span, named: dict[int, int]) -> bool:
+    """Return whether a name stands beside a source: "Ana Ruiz, an analyst", "two officials, Bo Lind and Ana Ruiz,".
+
+    Not where the comma parts it from who speaks: "Ruiz, a senior official said, will go", "to an aide, Ruiz will go".
+
+    Args:
+        text: the document's text.
+        quotation: what the source says.
+        source: the noun phrase.
+        named: where people's names start and end.
+    """
+    cue = quotation.cue.span if quotation.cue else None
+    if source.start - 2 in named.values() and text[source.start - 2 : source.start] == ", ":
+        return cue is None or not 0 < cue.start - source.end <= 1
+    among = _AMONG.match(text, source.end)
+    if among is None or among.end() not in named:
+        return False
+    return among[0] != ", " or (cue is not None and cue.start > source.end and text[named[among.end()]] in ", ")
+
+
 def _is_source(text: str) -> bool:
     """Return whether a noun phrase is of somebody with a name: "a senior official", not "a poll", "many"."""
-    if _NAMED.search(text) or _CROWD.match(text):
+    if _NAMED.search(text) or _CROWD.match(text) or _IMAGINED.search(text):
         return False
     words = _WORD.findall(_BEHIND.split(text, maxsplit=1)[0].lower())
+    if words and words[0] in ("a", "an") and singular(words[-1]) != words[-1] and _NUMBERS.isdisjoint(words):
+        return False  # "a fact sheet lawmakers" of "a fact sheet lawmakers released"
     return bool(words) and not _people().isdisjoint((words[-1], singular(words[-1])))
 
 
