@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pelican.plugins.briefing.checking import check
 from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.findings import CODES, Finding
-from plugin_site import ARTICLE, make_site
+from plugin_site import ARTICLE, PLAIN, make_site
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 GENERATED = "<!-- From here on `make golden` writes this page, out of the code's own list. -->\n"
@@ -37,7 +38,7 @@ FOUND: dict[str, tuple[str, str, str]] = {
     "metadata": (
         ARTICLE,
         'published = 2026-03-04\nurl = "https://courier.example.org/"',
-        "seeds/a.toml:1: says no publisher and no licence; expected",
+        "seeds/a.toml:1: says no publisher or licence; expected",
     ),
     "speaker": (NOBODY, SAID, "seeds/a.txt:5: “It is over,” "),
     "date": (TWO_WAYS, SAID, "seeds/a.txt:3: “03/04/2021” can be read in two ways; expected"),
@@ -66,9 +67,26 @@ def test_what_is_looked_for_is_found_and_only_there(code: str, tmp_path: Path) -
 
 
 def test_a_likely_item_is_noticed(tmp_path: Path) -> None:
-    lines = found(site(tmp_path, ARTICLE), "unsure")
+    """In words that one reads, and in English whatever the site speaks."""
+    lines = found(site(tmp_path, ARTICLE, DEFAULT_LANG="de"), "unsure")
     assert lines
     assert all(line.endswith("; expected a look at it") for line in lines)
+    assert "” is probably of: late 2026; " in "".join(lines)
+
+
+def test_what_has_no_page_is_an_error(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {"a.txt": "", "b.txt": ARTICLE, "x/b.txt": PLAIN}
+    settings = make_site(tmp_path, seeds)
+    assert [line[:24] for line in found(settings, "seed")] == ["seeds/a.txt:None: is empt"[:24]]
+    assert found(settings, "address")
+    shutil.rmtree(tmp_path / "seeds")
+    assert found(settings, "folder") == ["seeds/:None: is not there, so there are no briefings"]
+
+
+def test_every_code_has_a_case() -> None:
+    """Of those that are not above the names are looked for in this module."""
+    text = Path(__file__).read_text("utf-8")
+    assert [code for code in CODES if code not in FOUND and f'"{code}")' not in text] == []
 
 
 def test_what_a_person_looked_at_is_noticed_no_more(tmp_path: Path) -> None:

@@ -90,6 +90,39 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     ]
 
 
+DATA = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "NAME", "license": '
+    '"https://creativecommons.org/licenses/by/4.0/"}]}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "licence"),
+    [
+        ("", None),
+        ('<link href="https://creativecommons.org/licenses/by-nc/4.0/deed.de" rel="license">', "CC-BY-NC-4.0"),
+        ("<link rel=license href=http://creativecommons.org/publicdomain/zero/1.0/>", "CC0-1.0"),
+        ('<link rel="next" href="https://creativecommons.org/licenses/by/4.0/">', None),
+        ('<link rel="license" href="/terms">', None),
+        (
+            DATA.replace("NAME", "NewsArticle"),
+            "CC-BY-4.0",
+        ),
+        (
+            DATA.replace("NAME", "ImageObject"),
+            None,
+        ),
+        ('<script type="application/ld+json">[[[</script>', None),
+    ],
+)
+def test_a_licence_is_what_the_page_links_for_itself(said: str, licence: str | None) -> None:
+    page = PAGE[: PAGE.index("<footer>")].replace(
+        '"license":"https://creativecommons.org/licenses/by-sa/4.0/"', '"a":1'
+    )
+    contents = read_contents(page.replace("<style>", f"{said}<style>").encode(), ".html", "a")
+    assert contents.values.get("licence") == licence
+
+
 def test_a_day_stays_a_day_and_no_date_is_guessed() -> None:
     day = PAGE.replace("2026-03-02T18:05:00+01:00", "2026-03-02")
     assert str(read_contents(day.encode(), ".html", "a").values["published"]) == "2026-03-02"

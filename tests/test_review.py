@@ -43,7 +43,7 @@ def test_the_page_leads_to_the_briefings_and_trusts_no_text(tmp_path: Path) -> N
     assert "no item holds &#39;no such words&#39;" in page
     assert "<li>b.toml, line 3: no item holds" in page
     assert "<li>line 1: is empty" in page
-    assert re.search(r'<li><a href="/repo/briefings/b/#e-\w+">line 3</a>: .* is probably of ', page)
+    assert re.search(r'<li><a href="/repo/briefings/b/#e-\w+">line 3</a>: .* is probably of: ', page)
     assert "<b>" not in page.replace("<b class", "")
     assert f"1 of {sum(row.items for row in rows_of(*look(settings)[1:], {}))} items checked" in page
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from factbox import Certainty, MentionKind, QuotationKind
 from pelican.plugins.briefing.checking.lines import Lines
 from pelican.plugins.briefing.findings import Finding
+from pelican.plugins.briefing.languages import Language
+from pelican.plugins.briefing.presenting.times import event_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _YEAR_ALONE = re.compile(r"\d{4}-XX-XX")
 # A licence that says that the text is the site's own, of which there is no publisher and no original elsewhere.
 _OWN = "own"
+# What messages are written in, whatever the site speaks.
+_ENGLISH = Language()
 # How much of an item a message quotes, in characters.
 _QUOTED = 60
 
@@ -51,16 +55,17 @@ def _told(page: Page) -> Iterator[Finding]:
     missing = [key for key in wanted if not getattr(source, key)]
     if missing:
         keys = ", ".join(f'{key} = "…"' for key in missing)
-        text = f"says no {' and no '.join(missing)}; expected {keys} in {seed.shown_sidecar}"
+        text = f"says no {_listed(missing)}; expected {keys} in {seed.shown_sidecar}"
         yield Finding("metadata", file, text, 1)
 
 
 def _published(page: Page, settings: Settings) -> Iterator[Finding]:
     """Yield what is not published as the settings would have it."""
     licence, seed = page.shown.briefing.source.licence, page.entry.seed
-    if settings.source_text == "full" and page.shown.mode != "full":
-        said = f'licence is "{licence}"' if licence else "no licence is said"
-        text = f"{said}, so the page shows excerpts, not the full text; expected one of BRIEFING_FULL_TEXT_LICENCES"
+    # Where no licence is said, that itself is a finding.
+    if licence and settings.source_text == "full" and page.shown.mode != "full":
+        shown = f'licence is "{licence}", so the page shows excerpts, not the full text'
+        text = f"{shown}; expected one of BRIEFING_FULL_TEXT_LICENCES"
         yield Finding("licence", seed.shown_sidecar if seed.sidecar else seed.shown, text, 1)
     count = page.shown.left_out
     if count:
@@ -82,16 +87,17 @@ def _doubtful(page: Page) -> Iterator[tuple[str, str, int, str]]:
             yield "speaker", quotation.id, quotation.span.start, f"“{_short(quotation.text)}” {who}; {wanted}"
         elif quotation.speaker and quotation.speaker.certainty is Certainty.LIKELY:
             name = quotation.speaker.name or quotation.speaker.text
-            text = f"“{_short(quotation.text)}” is probably by {_short(name)}"
+            text = f"“{_short(quotation.text)}” is probably by “{_short(name)}”"
             yield "unsure", quotation.id, quotation.span.start, f"{text}; expected a look at it"
+    timexes = {timex.id: timex for timex in briefing.timexes}
     for event in page.shown.timeline:
         if event.certainty is Certainty.LIKELY and event.id not in looked_at:
-            when = event.edtf or event.relative or "a date that is not known"
+            when = event_view(event, timexes.get(event.timex or ""), _ENGLISH).text
             yield (
                 "unsure",
                 event.id,
                 event.span.start,
-                f"“{_short(event.text)}” is probably of {when}; expected a look at it",
+                f"“{_short(event.text)}” is probably of: {when}; expected a look at it",
             )
     for timex in briefing.timexes:
         if _YEAR_ALONE.fullmatch(timex.value):
@@ -106,6 +112,12 @@ def _is_unresolved(quotation: Quotation) -> bool:
     speaker = quotation.speaker
     known = speaker is not None and (speaker.name or speaker.described or speaker.kind is not MentionKind.PRONOUN)
     return not known
+
+
+def _listed(words: list[str]) -> str:
+    """Return words as one says them: "publisher, url or licence"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _short(words: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trafilatura import bare_extraction
 
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.formats import Contents, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What these libraries remark is not for an editor.
 for _name in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -28,6 +32,15 @@ _ENTRY = re.compile(r"^- (?=\S)")
 _ROW = re.compile(r"^\|.*\|$")
 # A Creative Commons licence: "CC BY-SA 4.0", as SPDX has it "CC-BY-SA-4.0".
 _LICENCE = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*|0|ZERO)[ -](\d\.\d)", re.IGNORECASE)
+# The address of one: "https://creativecommons.org/licenses/by-sa/4.0/", "https://creativecommons.org/publicdomain/zero/1.0/".
+_LICENCE_ADDRESS = re.compile(
+    r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]{2,8})/(\d\.\d)(?:/[\w.]*)?", re.IGNORECASE
+)
+# Where a page links what holds for it, in its head: '<link rel="license" href="…">'.
+_LINK = re.compile(r"<link\b[^<>]{0,500}>", re.IGNORECASE)
+_IS_LICENCE = re.compile(r"""rel\s*=\s*["']?licen[cs]e\b""", re.IGNORECASE)
+# What a page says of itself to machines: '<script type="application/ld+json">{…}</script>'.
+_DATA = re.compile(r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>([^<]*)", re.IGNORECASE)
 
 
 def read(data: bytes, path: str) -> Contents:
@@ -53,7 +66,7 @@ def read(data: bytes, path: str) -> Contents:
         "url": found.url,
         "publisher": _publisher(found.sitename, found.hostname),
         "published": _date(found.date),
-        "licence": _licence(found.license),
+        "licence": _licence(found.license) or _linked_licence(data.decode("latin-1")),
     }
     lines = [_line(line) for line in found.text.split("\n")]
     if lines and found.title and _same(lines[0], found.title):
@@ -88,6 +101,26 @@ def _date(value: str | None) -> dt.date | None:
     except ValueError:
         return None
     return moment.date() if moment.time() == dt.time() else moment
+
+
+def _linked_licence(page: str) -> str | None:
+    """Return the Creative Commons licence that a page links for itself, in its head or its structured data."""
+    linked = [link for link in _LINK.findall(page) if _IS_LICENCE.search(link)]
+    found = _LICENCE_ADDRESS.search(" ".join([*linked, *_structured_licences(page)]))
+    return _licence(f"CC {found[1]} {found[2]}") if found else None
+
+
+def _structured_licences(page: str) -> Iterator[str]:
+    """Yield the licences that articles have in a page's structured data; those of its pictures are none of theirs."""
+    for text in _DATA.findall(page):
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        listed = data.get("@graph", data) if isinstance(data, dict) else data
+        for one in listed if isinstance(listed, list) else [listed]:
+            if isinstance(one, dict) and str(one.get("@type", "")).endswith("Article"):
+                yield str(one.get("license", ""))
 
 
 def _licence(value: Any) -> str | None:  # noqa: ANN401 - as trafilatura has it
