@@ -104,6 +104,7 @@ def test_spans_are_verbatim(case: Case) -> None:
         ("Sarah Holm said she slept. Mary Lind left. “It held,” she said.", Certainty.LIKELY),
         ("Sarah Holm slept well. It rained. It stopped. “It held,” she said.", Certainty.SURE),
         ("The storm passed. “It held,” she said.", Certainty.SURE),
+        ("Mary Lind left at noon. Sarah Holm said she was tired. “It held,” she said.", Certainty.SURE),
     ],
 )
 def test_certainty(text: str, certainty: Certainty) -> None:

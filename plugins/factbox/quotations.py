@@ -48,6 +48,8 @@ class _Mark(NamedTuple):
     end: int
     opens: bool
     closes: bool
+    may_close: bool = False
+    """Whether it closes where nothing else does: ’ behind an s, which may own what follows."""
 
 
 def find_quotations(document: Document) -> tuple[Stretch, ...]:
@@ -111,26 +113,39 @@ def _single_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         before = text[start - 1] if start > paragraph.start else " "
         if match[0] == "‘" or before.isspace() or before in '(—–“"[':
             yield _Mark(start, end, opens=True, closes=False)
-        elif before != "s" or text[end : end + 1] in ",.;:?!" or not text[end : end + 2].strip()[:1].islower():
-            yield _Mark(start, end, opens=False, closes=True)
+        else:
+            owns = before == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+            yield _Mark(start, end, opens=False, closes=not owns, may_close=owns)
 
 
 def _paired(text: str, at: _Paragraph, marks: Iterator[_Mark], rule: str) -> Iterator[Stretch]:
     """Yield the stretches between a paragraph's marks."""
     opened: _Mark | None = None
+    maybe: _Mark | None = None
     for mark in marks:
         if opened is None:
             opened = mark if mark.opens else None
         elif mark.closes:
             if mark.start > opened.end:
-                span, outer = Span(opened.end, mark.start), Span(opened.start, mark.end)
-                yield Stretch(span, outer, closed=True, paragraph=at.number, rule=rule)
-            opened = None
+                yield _closed(at, opened, mark, rule)
+            opened = maybe = None
         elif mark.opens:
-            opened = mark
-    if opened and opened.end < at.span.end and _runs_out(text, at, opened):
+            if maybe:
+                yield _closed(at, opened, maybe, rule)
+            opened, maybe = mark, None
+        elif mark.may_close:
+            maybe = maybe or mark
+    if opened and maybe:
+        yield _closed(at, opened, maybe, rule)
+    elif opened and opened.end < at.span.end and _runs_out(text, at, opened):
         span, outer = Span(opened.end, at.span.end), Span(opened.start, at.span.end)
         yield Stretch(span, outer, closed=False, paragraph=at.number, rule=f"{rule}_unclosed")
+
+
+def _closed(at: _Paragraph, opened: _Mark, closing: _Mark, rule: str) -> Stretch:
+    """Return the stretch between two marks."""
+    span, outer = Span(opened.end, closing.start), Span(opened.start, closing.end)
+    return Stretch(span, outer, closed=True, paragraph=at.number, rule=rule)
 
 
 def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:

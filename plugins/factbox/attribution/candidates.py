@@ -176,6 +176,8 @@ def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
     if cls == SPEECH and line.units[verb - 1].word not in words("unreal"):
         return False
     before = line.units[found.start - 1]
+    if before.word == "what" and found.kind is not MentionKind.PRONOUN:
+        return False
     return before.tag not in "-;R" and before.word != "but"
 
 
@@ -190,9 +192,8 @@ def _names_it(place: Place, verb: int, found: Phrase) -> bool:
 
 def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return the subject behind a verb that opens its clause: Said Ana Ruiz: "…"."""
-    if verb and line.tags[verb - 1] not in ".Q" and line.tags[max(0, verb - 2) : verb] != "Q,":
-        return None
-    return phrase_right(line, verb + 1, unit)
+    opens = not verb or line.tags[verb - 1] in ".Q" or line.tags[max(0, verb - 2) : verb] == "Q,"
+    return phrase_right(line, verb + 1, unit) if opens and line.tags[verb] != "G" else None
 
 
 def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) -> float:

@@ -225,7 +225,7 @@ def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
 def _modifies(line: Line, first: int) -> bool:
     """Return whether what starts behind a comma can stand beside a name: "a pilot", "45", "who chairs …"."""
     if line.tags[first] == "V":
-        return line.tags[first + 1] in "It" and line.units[first].word.endswith("ed")
+        return line.tags[first + 1] in "ItU" and line.units[first].word.endswith(("ed", "wn"))
     return line.tags[first] in "DHRInN#gGvBUsd" or line.units[first].word in {"whose", "one"}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
 from factbox.attribution.points import RULES, Candidate
-from factbox.attribution.words import FRAMING, words
+from factbox.attribution.words import FRAMING, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A signature of its own line has at most this many units.
 _SIGNATURE = 12
+# What makes somebody say what follows: leaving the manager “lost for words”.
+_LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
 _NAMED = frozenset((MentionKind.NAME, MentionKind.PRONOUN))
 
 
@@ -49,10 +51,15 @@ def signed(behind: Line) -> Iterator[Candidate]:
 def phrases_before(place: Place) -> Iterator[Candidate]:
     """Yield the speakers that a phrase before the stretch names without a verb: "Ruiz’s “…”", "Ruiz: “…”"."""
     line, before, tags = place.line, place.unit - 1, place.line.tags
-    found = phrase_left(line, before - 1, place.start) if before > place.start and tags[before] in "s:," else None
+    last = before if tags[before] in "nN" else before - 1
+    found = phrase_left(line, last, place.start) if before > place.start and tags[before] in "s:,nN" else None
     if found is None:
         return
-    if tags[before] == "s":
+    first = found.start - 1
+    person = found.kind is MentionKind.NAME or is_person(line.units[found.head].word)
+    if tags[before] in ",nN" and first >= place.start and line.units[first].word in _LEAVING and person:
+        yield Candidate("left_object", RULES["left_object"], found)
+    elif tags[before] == "s":
         yield Candidate("possessor", RULES["possessor"], found)
     elif tags[before] == ":" and _opens(line, found.start, place.start) and _is_label(line, found):
         yield Candidate("name_colon", RULES["name_colon"], found)

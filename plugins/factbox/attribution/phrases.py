@@ -120,10 +120,13 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     tags, before = line.tags, start - 1
     if before <= floor or tags[before] not in "It":
         return None
-    if tags[before - 1] in "nNP":
+    if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and line.units[before].word == "of"):
         return phrase_left(line, before - 1, floor, depth + 1)
-    if tags[before - 1] in "gGv" and before - 2 >= floor and tags[before - 2] in "nN":
-        return phrase_left(line, before - 2, floor, depth + 1)
+    noun = before - 2
+    while noun >= floor and tags[noun] == "B":
+        noun -= 1
+    if tags[before - 1] in "gGv" and noun >= floor and tags[noun] in "nN":
+        return phrase_left(line, noun, floor, depth + 1)
     return None
 
 

@@ -46,6 +46,7 @@ RULES = {
     "speech_noun": 4.0,
     "speech_noun_that": 6.0,
     "possessor": 1.2,
+    "left_object": 4.5,
     "name_colon": 5.5,
     "signature": 5.0,
     "opener": 1.5,
@@ -85,6 +86,8 @@ _NULL_MODIFIER = 1.0
 _NULL_SUBJECT = 3.0
 _NULL_NAMED = 2.0
 _SHORT, _LONG = 2, 5
+# Participles behind which a name stands, whatever follows: a paper titled “Low Water,” the group said.
+_HEADED = frozenset(("entitled", "headlined", "titled"))
 
 
 def after_points(place: Place, cls: str) -> float:
@@ -125,7 +128,8 @@ def null_points(place: Place) -> float:
         points += _NULL_MODIFIER
     if before == "." and place.ending == "none" and after in "vAV":
         points += _NULL_SUBJECT
-    if before != "." and place.line.units[unit - 1].word in words("null_before") and before in "nv":
+    named = before in "nv" or (before == "V" and place.line.units[unit - 1].word in _HEADED)
+    if before != "." and place.line.units[unit - 1].word in words("null_before") and named:
         points += _NULL_NAMED
     return points
 

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 # The tags of whom a sentence speaks of: a name, a pronoun, what a description begins with.
 _PEOPLE = re.compile("[NPHoD]")
-# A name that is the subject of what follows: "Ruiz of Ostley, who chairs it, has said", "Ruiz’s been saying", "Ruiz,
-# who said".
+# A name that is the subject of what follows: "Ruiz (Lab) said", "Ruiz of Ostley, who chairs it, has said",
+# "Ruiz’s been saying", "Ruiz, who said".
 _SUBJECT = re.compile(
-    r"[NPn](?:,#,?)?(?:I[DHnN]{1,4})?(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
+    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnN]{1,4})?(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
 )
+# What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
+_ASIDE = re.compile(r"N,[BA]{0,3}[VvA]")
 # A pronoun and whom it does something to: "he later told Ben Holm", "she cut into Holm".
 _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
-_DESCRIBED = re.compile(r"[DH][nN]{0,3}n")
+_DESCRIBED = re.compile(r"[DH#][nN]{0,3}n")
 # A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
 _WORD = re.compile(r"[a-z]+(?![a-z’'])")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
@@ -45,8 +47,12 @@ _FADES, _FORGOTTEN = 0.55, 0.08
 _AGAIN, _SHOWN = 0.25, 0.4
 # How far the next one must be behind for somebody to be meant at all, and for nobody else to come near.
 _MEANT, _CLEAR = 0.05, 0.6
+# One who spoke or acted in the sentence before is meant where the next one is this far behind.
+_LATELY, _AHEAD = 1.2, 0.15
 # What a noun says of gender: a woman, nothing, a man.
 _GENDERS = {1: Gender.FEMALE, 0: Gender.UNKNOWN, -1: Gender.MALE}
+# What a description may say who it is of, a comma before it: "Another, a former whip, was blunter".
+_ANOTHER, _TWO = frozenset(("another", "one")), 2
 # What binds a name to another word, and what a clause may start behind.
 _BOUND = frozenset("IvGgt")
 _STARTS = frozenset("Q,.;:-(")
@@ -120,13 +126,13 @@ class Resolver:
                 self._name(line, at)
             elif tag in "PHo":
                 self._pronoun(line, at)
-            if tag in "DH":
+            if tag in "DH" or (tag == "#" and line.units[at].word == "one"):
                 self._description(line, at)
 
     def _name(self, line: Line, at: int) -> None:
         """Take a name: a person's, or one that no list knows and that speaks, and may be a person's."""
         number, standing = self._person(line, at), _standing(line, at)
-        if number is None and line.units[at].ref < 0 and standing == _SPEAKS:
+        if number is None and line.units[at].ref < 0 and standing == _SPEAKS and line.tags[at - 1 : at] != "D":
             number = -1 - line.units[at].start
             self._described[number] = Gender.UNKNOWN
             self._places[number] = (line, at)
@@ -146,10 +152,14 @@ class Resolver:
             return
         barred = self._other(line, at)
         ranked = sorted(self._fitting(gender, barred), reverse=True)
-        if not ranked or ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0) < _MEANT:
+        if not ranked:
             return
         ahead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        meaning = _Meaning(-ranked[0][1], ahead >= _CLEAR)
+        if ahead < _MEANT:
+            return
+        named = len(ranked) == 1 or ranked[1][1] <= 0
+        lately = ranked[0][0] >= _LATELY and ahead >= _AHEAD and named
+        meaning = _Meaning(-ranked[0][1], ahead >= _CLEAR or lately)
         self._meant[line.index, at] = meaning
         if meaning.clear and meaning.number >= 0 and self._gender[meaning.number] is Gender.UNKNOWN:
             self._gender[meaning.number] = gender
@@ -179,8 +189,10 @@ class Resolver:
         gender = _GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
         if gender is Gender.UNKNOWN and not is_person(noun):
             return
-        weight = _standing(line, head) if not _speaks_before(line, at) else _SPEAKS
-        beside = line.tags[match.end() : match.end() + 1] == "N" or line.tags[at - 1 : at] in {",", "-"}
+        another = at >= _TWO and line.units[at - _TWO].word in _ANOTHER
+        weight = _SPEAKS if _speaks_before(line, at) else _ACTS if another else _standing(line, head)
+        apart = line.tags[at - 1 : at] in {",", "-"} and not another
+        beside = line.tags[match.end() : match.end() + 1] == "N" or apart
         if weight == _NAMED or (beside and weight != _SPEAKS):
             return
         number = -1 - line.units[at].start
@@ -219,7 +231,8 @@ def _standing(line: Line, at: int) -> float:
     before = line.tags[opener - 1] if opener else "."
     if _speaks_before(line, at):
         return _SPEAKS
-    match = None if before in _BOUND else _SUBJECT.match(line.tags, at)
+    aside = before == "," and opener < at and _ASIDE.match(line.tags, at)
+    match = None if before in _BOUND else aside or _SUBJECT.match(line.tags, at)
     if match is None:
         opens = before in ".;" and line.tags[at + 1 : at + 2] == ","
         return _ACTS if opens or line.tags[at] == "P" else _NAMED

@@ -35,6 +35,8 @@ _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
 # What opens an object.
 _OPENS = frozenset("DHo")
+# What makes a noun of "think".
+_TANKS = frozenset(("tank", "tank's", "tanks", "piece", "pieces"))
 # What may stand right behind the last verb of a clause.
 _CLOSES = frozenset(("", ".", ",", "that"))
 # Before a base form, what makes a verb of it.
@@ -43,6 +45,8 @@ _BEFORE_BASE = frozenset("PAtBRN")
 _BEFORE_NOUN = frozenset("DHsI#vVG")
 # How many words each table of them keeps.
 _KEPT = 1 << 14
+# A sentence's first word in -ing with so many letters is a participle before a name: "Sentencing Clare Whitlow, the".
+_PARTICIPLE = 7
 # Makes a unit of a tuple at once, as there are very many.
 _new = tuple.__new__
 
@@ -166,6 +170,8 @@ class _Row:
                 tag, word, unlisted = known
                 if unlisted and units[-1].word.partition("'")[0] in _SUBJECTS:
                     tag = "v"
+                elif tag == "v" and letters().get(word) == "b" and _is_one(units):
+                    tag = "n"
                 units.append(_new(Unit, (tag, start, position, word, None, -1)))
             elif token[0].isalpha():
                 self._add_word(token, start, tokens[number] if number < len(tokens) else "")
@@ -228,15 +234,21 @@ class _Row:
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
             # "geologists call the", "records show.": a plural noun, and no other verb behind.
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before
+        if word == "think" and before in "nN" and following in _TANKS:
+            return "n"
         tag = _cue_letter(before, word, cue, following)
-        is_noun = tag == "V" and cue.noun and before == "n" and word.endswith("s") and _owned(self.units)
+        bare = cue.noun and before == "n" and word.endswith("s") and following != "to"
+        is_noun = tag == "V" and bare and _owned(self.units)
         return "n" if is_noun else tag
 
     def _add_capital(self, token: Span, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""
         last = self.units[-1] if self.units else None
         alone = opening and word not in self._surnames and _stands_alone(self._text, token)
-        if word in words("form_of_address") or alone:
+        acting = word.endswith("ing") and len(word) >= _PARTICIPLE and not self._text.startswith("ING", token.end - 3)
+        if opening and acting and word not in self._surnames:
+            self._add("g", token.start, token.end, word)
+        elif word in words("form_of_address") or alone:
             self._add("n", token.start, token.end, word)
         elif last is None or last.tag != "N" or last.end + 1 < token.start:
             self._add("N", token.start, token.end, word)
@@ -244,6 +256,14 @@ class _Row:
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
             self._add("n", token.start, token.end, word)
+
+
+def _is_one(units: list[Unit]) -> bool:
+    """Return whether the last unit is a noun or name that is not plural: no base form has it for a subject."""
+    unit = units[-1]
+    if unit.tag not in "nN" or unit.word[-1:] == "s" or unit.word in words("plural_noun"):
+        return False
+    return unit.tag == "n" or len(units) == 1 or units[-2].tag != "C"
 
 
 @functools.lru_cache(maxsize=1 << 15)

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 # Verbs that are cues of speech with a word behind them alone.
 _PHRASAL = frozenset((("point", "out"), ("put", "it"), ("sum", "up")))
+# What may stand behind "shot back", "fired back" where that is speech.
+_SAYS_BACK = frozenset("T:,.Q")
 _COPULA = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "'s"))
 
 
 def verb_class(line: Line, verb: int) -> str:
     """Return the class of the verb at a unit."""
     unit = line.units[verb]
+    following = line.word(verb + 1)
+    if following == "back" and unit.word in words("says_back") and line.tags[verb + 2 : verb + 3] in _SAYS_BACK:
+        return SPEECH
     if unit.cue:
-        following = line.word(verb + 1)
         if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
             return OTHER
         if (unit.cue.lemma, following) in _PHRASAL:

@@ -112,10 +112,14 @@ def _segments(words: list[Word]) -> list[list[Word]]:
             out.append([])
         elif _COMPOUND.search(text):
             out[-1] = []
-        elif _parts_people(words, position, out[-1]) or (
-            text in known.stops
-            and not _opens_place(words, position)
-            and not (out[-1] and out[-1][-1][0] in known.given)
+        elif (
+            _is_participle(words, position)
+            or _parts_people(words, position, out[-1])
+            or (
+                text in known.stops
+                and not _opens_place(words, position)
+                and not (out[-1] and out[-1][-1][0] in known.given)
+            )
         ):
             out.append([])
         else:
@@ -140,6 +144,12 @@ def named_like_month(text: str, piece: Piece) -> Piece:
     month = text[: piece.start].strip()
     words, person = (month, *piece.words), max(piece.person, _GIVEN)
     return piece._replace(start=0, words=words, person=person, rule="given_name", first=True)
+
+
+def _is_participle(words: list[Word], position: int) -> bool:
+    """Return whether a run's first word tells what is done to somebody: "Sentencing Clare Whitlow"."""
+    text, given = words[position][0], vocabulary().given
+    return position == 0 and text.endswith("ing") and text not in given and len(words) > 1 and words[1][0] in given
 
 
 def _opens_place(words: list[Word], position: int) -> bool:

@@ -207,6 +207,8 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
     if not head or not (determined or _opens_role(words[0], head[-1])):
         return False
+    if not determined and any(word in _words("determiner") for word in head[1:]):
+        return False  # "shook his head"
     lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
     named = any(word in known.roles for word in lowered[-4:])
     if not determined:
