@@ -110,7 +110,8 @@ def _one(items: list[tuple[str, Kind]], amendment: Amendment) -> Kind:
     if chosen:
         listed = ", ".join(f"{kind} {_flat(item.text)[:_QUOTED]!r}" for kind, item in chosen)
         raise amendment.error(f"{amendment.text!r} stands in {listed}", "words, or a kind, that name one item")
-    raise _missing(amendment, f"no item holds {amendment.text!r}", [item.text for _, item in items])
+    sought = amendment.table if amendment.table in KINDS else amendment.values.get("kind", "item")
+    raise _missing(amendment, f"no {sought} holds {amendment.text!r}", [item.text for _, item in items])
 
 
 def find_entity(briefing: Briefing, amendment: Amendment, kind: EntityKind, name: str) -> Entity:
