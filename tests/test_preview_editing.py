@@ -59,7 +59,9 @@ def item_of(editor: Editor, prefix: str) -> str:
         ("n", "figure", {"value": "4.5", "unit": "pound"}, 'value = 4.5\nunit = "pound"'),
         ("u", "unknown", {"kind": "disputed"}, 'kind = "disputed"'),
         ("f", "hide", {}, 'kind = "fact"'),
-        ("n", "note", {"text": "The council  said so."}, 'about = "ninety years"\ntext = "The council said so."'),
+        ("n", "note", {"text": "The council  said so."}, 'kind = "figure"\ntext = "The council said so."'),
+        ("e", "note", {"text": "The council said so."}, 'kind = "event"'),
+        ("f", "note", {"text": "The council said so."}, 'kind = "fact"'),
         ("", "person", {"text": "Ana Ruiz", "role": "mayor", "reason": "x"}, 'text = "Ana Ruiz"\nrole = "mayor"'),
         ("", "place", {"text": "HARROW BAY", "coordinates": "50.1, -9", "reason": "x"}, "coordinates = [50.1, -9.0]"),
         ("", "unknown", {"add": "the council said on Monday"}, 'add = "the council said on Monday"'),
@@ -227,10 +229,18 @@ def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> No
     page = browser.new_page()
     page.goto(preview.url + PAGE)
     page.get_by_role("region", name="Editing").wait_for(timeout=SECONDS * 1000)
-    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2 [data-verbatim]'))")
+    page.evaluate(
+        """() => {
+            const place = document.querySelector("#p2 [data-verbatim]");
+            const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+            while (!words.nextNode().data.includes("old wall"));
+            const text = words.currentNode, at = text.data.indexOf("old wall");
+            getSelection().setBaseAndExtent(text, at + 1, text, at + 6);
+        }"""
+    )
     press(page, "Add an item")
     words = page.get_by_label("Words of the source")
-    assert words.input_value().startswith("“The old wall has stood")
+    assert words.input_value() == "old wall"
     words.fill("the harbour master")
     page.get_by_label("It is a").select_option("unknown")
     page.get_by_label("kind").select_option("disputed")

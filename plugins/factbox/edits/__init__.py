@@ -82,8 +82,9 @@ def _checked(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Brie
 
 def _note(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
     """Put a note beside an item, or at the head of the page."""
-    about = amendment.values.get("about")
-    name = find_item(found, replace(amendment, text=str(about)), [*KINDS]).id if about else ""
+    about, kind = amendment.values.get("about"), amendment.values.get("kind")
+    kinds = [str(kind)] if kind else [*KINDS]
+    name = find_item(found, replace(amendment, text=str(about)), kinds).id if about else ""
     return replace(now, notes=(*now.notes, Note(amendment.text, name or None))), amendment.edit(name)
 
 

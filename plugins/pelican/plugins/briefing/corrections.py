@@ -87,7 +87,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "unknown": {"words": _LONG, "kind": _choice(UnknownKind)},
     "checked": {"kind": _choice(_KINDS)},
-    "note": {"about": _TEXT},
+    "note": {"about": _TEXT, "kind": _choice(_KINDS)},
     "correction": {"date": Field(date_value, "day"), "wrong": _LONG, "right": _LONG},
 }
 # Tables whose items can be new ones, and those that can say what the text does not.

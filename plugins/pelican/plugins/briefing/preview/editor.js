@@ -244,11 +244,20 @@
     (target || button || bar.querySelector("button")).focus({ preventScroll: !last.startsWith("check ") });
   };
 
+  // A selection that begins or ends inside a word, with all of the word.
+  const whole = (given) => {
+    const range = given.cloneRange(), letter = /[\p{L}\p{N}]/u;
+    const { startContainer: first, endContainer: last } = range;
+    const inside = (node, place) => node.nodeType === Node.TEXT_NODE && letter.test(node.data[place - 1] || "") && letter.test(node.data[place] || "");
+    while (inside(first, range.startOffset)) range.setStart(first, range.startOffset - 1);
+    while (inside(last, range.endOffset)) range.setEnd(last, range.endOffset + 1);
+    return range;
+  };
   // What was selected last of the article, without the numbers of its paragraphs.
   document.addEventListener("selectionchange", () => {
     const found = getSelection();
     if (!found.rangeCount || found.isCollapsed || !found.anchorNode?.parentElement?.closest("article")) return;
-    const part = found.getRangeAt(0).cloneContents();
+    const part = whole(found.getRangeAt(0)).cloneContents();
     for (const number of part.querySelectorAll(".brief-source__number, .brief-links, .brief-gap")) number.remove();
     selected = part.textContent.replace(/\s+/g, " ").trim();
   });

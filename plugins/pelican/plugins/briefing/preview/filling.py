@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.editing import Opened
 
 # Tables that say of which kind the item is that they name.
-KINDED = frozenset(("hide", "checked"))
+KINDED = frozenset(("hide", "checked", "note"))
 # What keys of a sidecar can be, where that is a choice.
 _CHOICES = {"status": list(Status), "developing": ["true"], "sample": ["true"]}
 
