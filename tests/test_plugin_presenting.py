@@ -214,6 +214,18 @@ def test_cuts_of_a_fact_become_gaps() -> None:
     ]
 
 
+def test_the_fact_that_the_bottom_line_says_is_marked() -> None:
+    whole = "The wall fell on Monday."
+    text = f"Wall falls\n\n{whole} Nobody was hurt.\n"
+    start = text.index(whole)
+    lead = KeyFact("f-000000", Slot.WHAT, Span(start, start + len(whole)), whole, (), None, 0, (), "test")
+    part = replace(lead, id="f-000001", span=Span(start, start + 8), text=whole[:8])
+    cut = replace(lead, id="f-000002", cuts=(Span(start + 9, start + 13),))
+    found = view(shown(text, key_facts=(lead, part, cut)))
+    assert found.bottom_line == whole
+    assert [item.leads for item in found.facts] == [True, False, False]
+
+
 def test_a_claim_names_who_makes_it() -> None:
     found = shown()
     quotation = next(item for item in found.briefing.quotations if item.speaker and item.speaker.name == "Ana Ruiz")

@@ -148,6 +148,14 @@ def test_what_changed_stands_at_the_head_and_other_notes_below(pages: dict[str, 
     assert "belongs to the ferry company" in below
 
 
+def test_what_the_bottom_line_says_is_not_said_again_in_the_box(pages: dict[str, Element]) -> None:
+    page = pages["briefings/full/"]
+    assert page.query("header.brief-head #f-lead .brief-permalink")
+    box = page.query(".brief-facts .brief-fact")
+    assert len(box) == len(STATES["full"].facts) - 1
+    assert STATES["full"].bottom_line not in page.query(".brief-facts")[0].to_text()
+
+
 def test_lists_have_a_second_page(pages: dict[str, Element]) -> None:
     assert len(pages[""].query(".entry")) == 10
     assert len(pages["page/2/"].query(".entry")) == MORE + len(STATES) + 1 - 10

@@ -156,12 +156,13 @@ FULL = replace(
     people_quoted=2,
     minutes=3,
     edits=2,
-    counts=("7 facts", "5 events", "2 people quoted"),
+    counts=("8 facts", "5 events", "2 people quoted"),
     notices=(
         NoticeView("correction", "Correction", "An earlier version gave the number of passengers as 3,000; it is 300."),
         NoticeView("disclaimer", "Note", "The Gazette belongs to the ferry company."),
     ),
     facts=(
+        replace(fact("f-lead", "What", PLAIN.bottom_line, 1), leads=True),
         fact("f-who", "Who", "Runa Falk, harbour master of Skerrow", 1),
         fact("f-who2", "Who", "The council of Skerrow", 1),
         fact("f-what", "What", "The council voted 9 to 4 … to keep the night ferry until autumn", 1),

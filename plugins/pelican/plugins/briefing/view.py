@@ -92,6 +92,8 @@ class FactView:
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
+    leads: bool = False
+    """Whether the bottom line is its words, so that the box need not say them again."""
 
 
 @dataclass(frozen=True, slots=True)

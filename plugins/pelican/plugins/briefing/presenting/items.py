@@ -14,7 +14,7 @@ from pelican.plugins.briefing.presenting.times import event_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
 if TYPE_CHECKING:
-    from factbox import Quantity
+    from factbox import KeyFact, Quantity
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.presenting.editing import Editing
@@ -55,17 +55,19 @@ class Items:
 
     def facts(self) -> tuple[FactView, ...]:
         """Return the key facts, in the order of the box."""
-        return tuple(
-            FactView(
-                fact.id,
-                fact.slot.value,
-                self._language.gettext(SLOTS[fact.slot]),
-                pieces(self._shown.text, _without(fact.span, fact.cuts)),
-                self._claim(fact.by),
-                self._pointing.pointer(fact.span, fact.id),
-                **self._editing.marks(fact.id),
-            )
-            for fact in self._shown.briefing.key_facts
+        return tuple(self._fact(fact) for fact in self._shown.briefing.key_facts)
+
+    def _fact(self, fact: KeyFact) -> FactView:
+        """Return a row of the box."""
+        return FactView(
+            fact.id,
+            fact.slot.value,
+            self._language.gettext(SLOTS[fact.slot]),
+            pieces(self._shown.text, _without(fact.span, fact.cuts)),
+            self._claim(fact.by),
+            self._pointing.pointer(fact.span, fact.id),
+            leads=fact.span == self._shown.bottom_line and not (fact.cuts or fact.by),
+            **self._editing.marks(fact.id),
         )
 
     def figures(self) -> tuple[FigureView, ...]:
