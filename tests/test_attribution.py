@@ -153,3 +153,15 @@ def test_time_grows_no_faster_than_one_line(unit: str) -> None:
         if ratios[-1] < 9:
             return
     pytest.fail(f"four times the text took {min(ratios):.1f} times as long")
+
+
+def test_a_hundred_times_the_marks_names_and_commas_take_a_hundred_times_as_long() -> None:
+    unit = "a miner, who saw Ana Ruiz, said “a”, he said, 'b' \" told Ben Holm, and "
+    short, long = unit * (10_000 // len(unit)), unit * (1_000_000 // len(unit))
+    seconds(short)
+    ratios = []
+    for _ in range(2):
+        ratios.append(seconds(long) / max(seconds(short), 0.01))
+        if ratios[-1] < 250:
+            return
+    pytest.fail(f"a hundred times the text took {min(ratios):.0f} times as long")

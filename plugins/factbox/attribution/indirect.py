@@ -28,6 +28,9 @@ _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
 _CLAUSE = re.compile(
     r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P"
 )
+# What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
+_DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
+_FINDING = frozenset(("find", "show"))
 # What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
 _STATEMENT = re.compile(r"P|[DHnN#sgdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
@@ -42,7 +45,7 @@ _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
 # Rules whose content is no clause of its own.
-_UNFINISHED = frozenset(("verb_to", "verb_whom"))
+_UNFINISHED = frozenset(("verb_to", "verb_whom", "verb_finds"))
 # Rules whose statement is right as often as not less than four times in five: wherever it ends, and where its sentence
 # ends with it.
 _PLAIN = frozenset(("clause_verb", "according_to_first", "according_to_last"))
@@ -143,6 +146,8 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         return None
     if tags[content] == "T":
         return content + 1, "verb_that"
+    if cue.lemma == "say" and line.units[content].word == "if" and content == begin:
+        return content, "verb_clause"
     if tags[content] in "UR" and line.units[content].word in words("reported_object"):
         near = content == begin or cue.lemma != "ask"
         when = line.units[content].word in _WHEN and cue.lemma not in _TELLS_WHEN
@@ -153,8 +158,10 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
 def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
     """Return where a clause starts that a verb reports without "that": "said the pier …", "records show the pier …"."""
     tags, (begin, _) = line.tags, places
-    if cue.lemma == "show" and _CLAUSE.match(tags, begin, stop):
+    if cue.lemma in _FINDING and (_CLAUSE.match(tags, begin, stop) or _DOING.match(tags, begin, stop)):
         return begin, "verb_finds"
+    if cue.lemma == "suggest" and _CLAUSE.match(tags, begin, stop):
+        return begin, "verb_clause"
     if cue.cls != SPEECH or cue.lemma in words("needs_that"):
         return None
     opens = [_STATEMENT] if cue.lemma != "say" else [_STATEMENT, _SAID]
@@ -330,7 +337,8 @@ def _is_statement(found: Reported) -> bool:
     whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
     if "Q" in whole or not _LEAST <= len(whole) <= _LONGEST:
         return False
-    if not _VERB.search(whole) and found.rule not in _UNFINISHED and units[found.cue[0]].word != "said":
+    verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
+    if not verbless and not _VERB.search(whole):
         return False
     speaker = units[found.phrase.head].word
     return speaker not in words("no_speaker")

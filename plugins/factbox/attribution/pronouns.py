@@ -45,6 +45,8 @@ _VAGUE = 0.6
 _FADES, _FORGOTTEN = 0.55, 0.08
 # What a mention adds to one who is present already, and what a gender that the text shows adds.
 _AGAIN, _SHOWN = 0.25, 0.4
+# How many are present at once at most, whatever a sentence's length; then half of them are forgotten.
+_MOST = 64
 # How far the next one must be behind for somebody to be meant at all, and for nobody else to come near.
 _MEANT, _CLEAR = 0.05, 0.6
 # One who spoke or acted in the sentence before is meant where the next one is this far behind.
@@ -141,6 +143,9 @@ class Resolver:
 
     def _mention(self, number: int, weight: float) -> None:
         """Make somebody present."""
+        if len(self._present) > _MOST:
+            ranked = sorted(self._present.items(), key=lambda one: -one[1])
+            self._present = dict(ranked[: _MOST // 2])
         left = self._present.get(number, 0.0)
         self._present[number] = max(left, weight) + (_AGAIN if left and weight > _NAMED else 0.0)
 
