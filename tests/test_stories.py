@@ -125,6 +125,38 @@ def test_one_person_who_tells_of_two_costs_has_not_counted_one_thing_twice(tmp_p
     assert not page(tmp_path / "output", "stories/port").query("#figures")
 
 
+def told_by_two(tmp_path: Path, one: str, other: str) -> Element:
+    """Return the page of a story of two briefings, of one day each."""
+    sidecars = {
+        "one.toml": TOLD.format("10", "The Packet", 'story = "port"'),
+        "two.toml": TOLD.format("10", "Harrow Radio", 'story = "port"'),
+    }
+    seeds = {"one.txt": f"The port\n\nPORT LORN — {one}\n", "two.txt": f"Port news\n\nPORT LORN — {other}\n"}
+    assert not build_site(tmp_path, {**seeds, **sidecars}).failures
+    return page(tmp_path / "output", "stories/port")
+
+
+def test_figures_of_one_sentence_are_no_series_and_do_not_disagree(tmp_path: Path) -> None:
+    """What stands around one of them stands around both."""
+    shown = told_by_two(
+        tmp_path,
+        "The port cut the weight of its crane from 40 tonnes to 36 tonnes.",
+        "The weight of the crane was cut from 40 tonnes to 36 tonnes by the port.",
+    )
+    series = [[cell.to_text().split()[0] for cell in one.query("td data")] for one in shown.query(".brief-series")]
+    assert sorted(series) == [["36", "36"], ["40", "40"]]
+    assert not shown.query(".brief-differs")
+
+
+def test_one_person_on_one_day_has_not_done_one_thing(tmp_path: Path) -> None:
+    shown = told_by_two(
+        tmp_path,
+        "Minister Ilse Pell said on Monday that she was glad.",
+        "Minister Ilse Pell flew home on Monday.",
+    )
+    assert [entry.to_text().count("Minister Ilse Pell") for entry in shown.query(".brief-event")] == [1, 1]
+
+
 def test_an_answer_is_told_once_though_its_sentence_has_two_dates(tmp_path: Path) -> None:
     """The fragment that has the first date is no answer of its own."""
     first = "Dam is checked\n\nTARVEL — Minister Ilse Pell declined to comment on the dam warning.\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from factbox import EntityKind
-from pelican.plugins.briefing.stories.likeness import Index, around, same_thing, without, words_of
+from pelican.plugins.briefing.stories.likeness import Index, around, people_of, same_thing, without, words_of
 from pelican.plugins.briefing.stories.view import Point, Series, Told
 from pelican.plugins.briefing.view import Claim
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.stories.likeness import Likeness
 
 # Two figures count the same thing from this likeness of what stands around them, and with so many words in common.
+# Where they differ, so many words, so much of the longer one's, and a word close by must be in common too.
 _SAME, _WORDS = 0.5, 2
-# How much of a sentence tells what a figure counts, in characters before the figure and behind it.
-_AROUND = 70
+_LONGER, _WORDS_OF_OTHER = 0.5, 3
+# How much of a sentence tells what a figure counts, in characters before the figure and behind it, and what is close.
+_AROUND, _CLOSE = 70, 30
 # How far off "about" may be, as a share of the number.
 _ABOUT = 0.1
 # What a figure is given for, "$6 million a year": a rate tells nothing of what is counted.
@@ -49,11 +51,20 @@ class Count:
     """Its kind and unit."""
     words: frozenset[str]
     """What stands around it."""
+    close: frozenset[str]
+    """What stands close to it."""
+    crowded: bool
+    """Whether its sentence has other figures of its kind: what stands around one stands around all of them."""
+
+    @property
+    def value(self) -> tuple[float, float]:
+        """The number, or the two of a range."""
+        return self.quantity.value, self.quantity.value_max or self.quantity.value
 
     @property
     def bounds(self) -> tuple[float, float]:
         """Between what the number lies, as it is printed."""
-        low, high = self.quantity.value, self.quantity.value_max or self.quantity.value
+        low, high = self.value
         modifier = self.quantity.modifier or ""
         if modifier in _LOOSE:
             return low - _ABOUT * abs(low), high + _ABOUT * abs(high)
@@ -66,15 +77,18 @@ def counts_of(article: Any, page: Page) -> list[Count]:  # noqa: ANN401 - Pelica
     if published is None:
         return []
     day = getattr(published, "date", lambda: published)()
-    people = _people(page.shown)
+    people = people_of(page.shown.briefing)
+    sentences = Counter((_sentence(page.shown, one).start, one.kind) for one in page.shown.briefing.quantities)
     found = []
     for quantity, view in zip(page.shown.figures, article.briefing.figures, strict=True):
         if quantity.is_duration or not quantity.unit:
             continue
         unit = quantity.kind.value, quantity.currency or same_thing(quantity.unit)
-        words = words_of(_around(page.shown, quantity, people)) - words_of(quantity.text) - _RATES
+        own = words_of(quantity.text) | _RATES
+        words, close = (words_of(_around(page.shown, quantity, people, far)) - own for far in (_AROUND, _CLOSE))
+        crowded = sentences[_sentence(page.shown, quantity).start, quantity.kind] > 1
         point = Point(Told(view, article), view.context, _claim(page.shown, quantity))
-        found.append(Count(point, quantity, day, unit, words))
+        found.append(Count(point, quantity, day, unit, words, close, crowded))
     return found
 
 
@@ -93,21 +107,46 @@ def find_series(counts: Iterable[Count], likeness: Likeness) -> tuple[Series, ..
         if group is None:
             group = []
             groups.append(group)
-        group.append(count)
-        index.add(count.words, group)
+        if not any(_again(count, other) for other in group):
+            group.append(count)
+            index.add(count.words, group)
     found = [group for group in groups if len({id(count.point.told.article) for count in group}) > 1]
     return tuple(_series(group) for group in sorted(found, key=len, reverse=True))
 
 
 def _group(count: Count, groups: Iterable[list[Count]], likeness: Likeness) -> list[Count] | None:
-    """Return the group that counts the same thing."""
-    best: tuple[float, list[Count] | None] = (0.0, None)
+    """Return the group that counts the same thing; one with the same number before any other."""
+    best: tuple[bool, float, list[Count] | None] = (False, 0.0, None)
     for group in groups:
+        if any(_is_other(count, other) for other in group):
+            continue
         for other in group:
-            alike = likeness.of(count.words, other.words)
-            if alike >= _SAME and alike > best[0] and len(count.words & other.words) >= _WORDS:
-                best = alike, group
-    return best[1]
+            alike, same = likeness.of(count.words, other.words), count.value == other.value
+            if alike >= _SAME and (same, alike) > best[:2] and _may_be_one(count, other, likeness):
+                best = same, alike, group
+    return best[2]
+
+
+def _again(count: Count, other: Count) -> bool:
+    """Return whether a briefing says a number a second time."""
+    return other.point.told.article is count.point.told.article and count.value == other.value
+
+
+def _is_other(count: Count, other: Count) -> bool:
+    """Return whether two figures of one briefing are of two things: one who gives two numbers has counted two."""
+    if other.point.told.article is not count.point.told.article or count.value == other.value:
+        return False
+    one, two = count.point.claim, other.point.claim
+    return one is None or two is None or one.name == two.name
+
+
+def _may_be_one(count: Count, other: Count, likeness: Likeness) -> bool:
+    """Return whether figures with words in common may count one thing: a number twice, or a number that changed."""
+    shared = len(count.words & other.words)
+    if count.value == other.value:
+        return shared >= _WORDS
+    alone = not count.crowded and not other.crowded and not count.close.isdisjoint(other.close)
+    return alone and shared >= _WORDS_OF_OTHER and likeness.of_longer(count.words, other.words) >= _LONGER
 
 
 def _series(group: Sequence[Count]) -> Series:
@@ -138,21 +177,17 @@ def _disagree(group: Sequence[Count]) -> bool:
     return any(max(low for low, _ in bounds) > min(high for _, high in bounds) for bounds in by_day.values())
 
 
-def _people(shown: Shown) -> list[Span]:
-    """Return where a text names people and their roles, in order.
-
-    Somebody who speaks of a demand's cost and of a deal's has not counted one thing twice.
-    """
-    people = (entity for entity in shown.briefing.entities if entity.kind is EntityKind.PERSON)
-    return sorted({span for entity in people for span in (*entity.mentions, entity.role_span) if span})
-
-
-def _around(shown: Shown, quantity: Quantity, people: Sequence[Span]) -> str:
-    """Return what stands around a figure in its sentence, without who tells it."""
+def _sentence(shown: Shown, quantity: Quantity) -> Span:
+    """Return the sentence that a figure stands in; of one outside all of them, its own words."""
     sentences, span = shown.briefing.sentences, quantity.span
     number = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
-    sentence = sentences[number] if number >= 0 else span
-    near = around(shown.text, span, sentence, _AROUND, _AROUND)
+    return sentences[number] if number >= 0 else span
+
+
+def _around(shown: Shown, quantity: Quantity, people: Sequence[Span], far: int) -> str:
+    """Return what stands around a figure in its sentence, so many characters far, without who tells it."""
+    span = quantity.span
+    near = around(shown.text, span, _sentence(shown, quantity), far, far)
     first, last = (bisect.bisect_left(people, offset, key=lambda one: one.start) for offset in (near.start, near.end))
     left_out = sorted([span, *(one for one in people[first:last] if not one.meets(span))])
     return without(shown.text, near, left_out)

@@ -15,10 +15,12 @@ from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from factbox import Span, text_terms
+from factbox import EntityKind, Span, text_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from factbox import Briefing
 
 Entry = TypeVar("Entry")
 # A word that so many entries of a story have says nothing about which is meant; so that finding stays cheap.
@@ -53,6 +55,11 @@ class Likeness:
         """Return how much of the shorter of two items the other one has too, from 0 to 1."""
         shorter = min(self.weight(one), self.weight(other))
         return self.weight(one & other) / shorter if shorter else 0.0
+
+    def of_longer(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Return how much of the longer of two items the other one has too, from 0 to 1."""
+        longer = max(self.weight(one), self.weight(other))
+        return self.weight(one & other) / longer if longer else 0.0
 
 
 class Index(Generic[Entry]):
@@ -153,6 +160,15 @@ def without(text: str, whole: Span, left_out: Iterable[Span]) -> str:
             out.append(text[start : span.start])
             start = span.end
     return " ".join([*out, text[start : whole.end]])
+
+
+def people_of(briefing: Briefing) -> list[Span]:
+    """Return where a text names people and their roles, in order.
+
+    One person does and says many things: that two items name them makes the items no one thing.
+    """
+    people = (entity for entity in briefing.entities if entity.kind is EntityKind.PERSON)
+    return sorted({span for entity in people for span in (*entity.mentions, entity.role_span) if span})
 
 
 def same_thing(unit: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox import Modality, Precision
-from pelican.plugins.briefing.stories.likeness import Index, around, once_only, without, words_of
+from pelican.plugins.briefing.stories.likeness import Index, around, once_only, people_of, without, words_of
 from pelican.plugins.briefing.stories.view import StoryEvent, Told
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.stories.likeness import Likeness
     from pelican.plugins.briefing.view import EventView
 
-# Events of one time are one event from this likeness on, and with so many words in common.
-_SAME, _WORDS = 0.5, 2
+# Events of one time are one event from this likeness on, where so much of the longer one is in common too, so many
+# words, and one of them at least that names nobody.
+_SAME, _LONGER, _WORDS = 0.5, 0.2, 3
 # A deed that is done once, told of days that lie no further apart, is one event that is dated differently. Of any
 # other, likeness does not tell: the police make arrests on Monday and on Tuesday.
 _DAYS = 7
@@ -41,6 +42,8 @@ class Moment:
     """The same as the parser has it."""
     words: frozenset[str]
     """What it tells of, without its dates."""
+    things: frozenset[str]
+    """The same without the names and roles of people."""
     once: frozenset[tuple[str, str]]
     """The deeds beside its date that are done once."""
 
@@ -72,15 +75,18 @@ def moments_of(article: Any, page: Page) -> list[Moment]:  # noqa: ANN401 - Peli
     """Return the events of a briefing's timeline."""
     shown = page.shown
     spans = [timex.span for timex in shown.briefing.timexes]
+    people = people_of(shown.briefing)
     placed = {timex.id: timex.span for timex in shown.briefing.timexes}
     found = []
     for event, view in zip(shown.timeline, article.briefing.timeline, strict=True):
         dates = [span for span in spans if event.span.holds(span)]
+        named = [span for span in people if event.span.holds(span)]
         own = placed.get(event.timex or "")
         whole = event.span
         near = around(shown.text, own, whole, _BEFORE, _BEHIND) if own and whole.holds(own) else whole
         words = words_of(without(shown.text, whole, dates))
-        found.append(Moment(Told(view, article), event, words, once_only(near.of(shown.text))))
+        things = words_of(without(shown.text, whole, sorted([*dates, *named])))
+        found.append(Moment(Told(view, article), event, words, things, once_only(near.of(shown.text))))
     return found
 
 
@@ -127,7 +133,9 @@ def _alike(one: Moment, other: Moment, likeness: Likeness) -> tuple[float, bool]
         return 0.0, False
     if one.period == other.period:
         alike = likeness.of(one.words, other.words)
-        return (alike, False) if alike >= _SAME and len(one.words & other.words) >= _WORDS else (0.0, False)
+        enough = len(one.words & other.words) >= _WORDS and not one.things.isdisjoint(other.things)
+        both = enough and likeness.of_longer(one.words, other.words) >= _LONGER
+        return (alike, False) if both and alike >= _SAME else (0.0, False)
     happened = Modality.PLANNED not in {one.event.modality, other.event.modality}
     near = one.day and other.day and abs((one.day - other.day).days) <= _DAYS
     return (_DATED_DIFFERENTLY, True) if happened and near and one.once & other.once else (0.0, False)
