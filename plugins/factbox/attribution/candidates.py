@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
-from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
+from factbox.attribution.layouts import headed, phrases_before, phrases_behind, signed, speech_nouns
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Whom or what a verb frames: called Ruiz “…”, dismissed the plan as “…”.
 _OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
+# A verb of its own: read, of "a note left by staff read “…”".
+_FINITE = re.compile(r"[VvA]")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
@@ -99,6 +101,8 @@ def _after(place: Place) -> Iterator[Candidate]:
         if found is None or found.start < first:
             continue
         cls = verb_class(line, verb)
+        if cls == worth.OTHER and found.kind is MentionKind.NOMINAL and not _speaks(found):
+            continue
         points = worth.after_points(place, cls) + seen * worth.LATER_VERB
         if hears(line, verb) and is_passive(line, verb, first):
             points += worth.HEARD
@@ -111,6 +115,11 @@ def _after(place: Place) -> Iterator[Candidate]:
         seen += 1
         if seen == _LATE_VERBS:
             return
+
+
+def _speaks(found: Phrase) -> bool:
+    """Return whether a noun phrase may speak by a verb that is no cue: "the pilot shrugged", not "last passed"."""
+    return found.line.tags[found.start] in "DH" or is_person(found.line.units[found.head].word)
 
 
 def _closing(place: Place) -> Iterator[Candidate]:
@@ -168,7 +177,9 @@ def _agent(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return who does what a participle says: "seen by organisers as"."""
     if verb + 2 >= unit or line.units[verb + 1].word != "by" or line.tags[verb] == "G":
         return None
-    return phrase_right(line, verb + 2, unit)
+    found = phrase_right(line, verb + 2, unit)
+    told = verb_class(line, verb) == SPEECH
+    return None if found and not told and _FINITE.search(line.tags, found.end, unit) else found
 
 
 def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
@@ -241,6 +252,7 @@ def _earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
         if before.tags[-1] == ":":
             for candidate in _told(before, start, end, place):
                 yield replace(candidate, rule="previous_colon", points=worth.RULES["previous_colon"])
+            yield from headed(before, start)
         elif place.whole:
             for candidate in _told(before, start, end, place):
                 yield replace(candidate, points=candidate.points - 1)

@@ -167,6 +167,8 @@ def _through(walk: _Walk, at: int) -> Phrase | None:
         return _through(walk._replace(depth=depth + 1), found.start - 1) or found
     if found is None and tags[at] in "Vv" and at > floor and tags[at - 1] in "Q,":
         return phrase_right(line, at + 1, len(tags))
+    if found is None and depth < DEPTH:
+        return _through(walk._replace(depth=depth + 1), at - 1)  # "Ruiz said there were none, adding"
     return found
 
 

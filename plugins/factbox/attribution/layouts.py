@@ -67,6 +67,13 @@ def phrases_before(place: Place) -> Iterator[Candidate]:
         yield Candidate("opener", RULES["opener"], found)
 
 
+def headed(before: Line, start: int) -> Iterator[Candidate]:
+    """Yield the name that heads the paragraph: "From Chairwoman Ana Ruiz:" on a line of its own."""
+    found = phrase_left(before, len(before.units) - 2, start)
+    if found and _opens(before, found.start, start) and _is_label(before, found):
+        yield Candidate("name_colon", RULES["name_colon"], found)
+
+
 def _is_label(line: Line, found: Phrase) -> bool:
     """Return whether a phrase before a colon is a name, or a transcript's label in capitals: "REPORTER:"."""
     return (
@@ -77,7 +84,7 @@ def _is_label(line: Line, found: Phrase) -> bool:
 
 def _opens(line: Line, first: int, start: int) -> bool:
     """Return whether a unit opens its sentence or a part of it behind a dash."""
-    return first == start or line.tags[first - 1] in "-)" or (first == start + 1 and line.units[start].word == "from")
+    return first == start or line.tags[first - 1] in "-)x" or (first == start + 1 and line.units[start].word == "from")
 
 
 def speech_nouns(place: Place) -> Iterator[Candidate]:

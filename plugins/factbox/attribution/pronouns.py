@@ -134,7 +134,9 @@ class Resolver:
     def _name(self, line: Line, at: int) -> None:
         """Take a name: a person's, or one that no list knows and that speaks, and may be a person's."""
         number, standing = self._person(line, at), _standing(line, at)
-        if number is None and line.units[at].ref < 0 and standing == _SPEAKS and line.tags[at - 1 : at] != "D":
+        full = standing >= _ACTS and " " in line.units[at].word
+        unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D"
+        if unlisted and (standing == _SPEAKS or full):
             number = -1 - line.units[at].start
             self._described[number] = Gender.UNKNOWN
             self._places[number] = (line, at)
