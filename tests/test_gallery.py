@@ -38,7 +38,7 @@ def faults(page: Page) -> dict[int, list[str]]:
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """A window that all pages are looked at in, one after the other."""
-    with browser.new_context() as context:
+    with browser.new_context(bypass_csp=True) as context:
         yield context.new_page()
 
 

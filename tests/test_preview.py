@@ -148,7 +148,7 @@ def test_the_browser_shows_a_change_a_fault_and_its_end(preview: Preview, browse
     seed = preview.folder / "seeds" / "ferry.txt"
     seed.write_text(ARTICLE.replace("Harbour wall to", "Sea wall to"), encoding="utf-8")
     page.get_by_role("heading", name="Sea wall to be rebuilt").wait_for(timeout=SECONDS * 1000)
-    page.wait_for_function("scrollY === 200")
+    page.wait_for_function("() => scrollY === 200")
 
     template = preview.folder / "theme" / "templates" / "article.html"
     good = template.read_text(encoding="utf-8")

@@ -211,7 +211,7 @@ def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, 
     page.get_by_text("The town hall told us.").first.wait_for(timeout=SECONDS * 1000)
     sidecar = preview.folder / "seeds" / "ferry.toml"
     assert 'role = "the mayor"\nreason = "The town hall told us."\n' in sidecar.read_text("utf-8")
-    page.wait_for_function("document.activeElement.ariaLabel?.startsWith('Edit quotation: The old wall')")
+    page.wait_for_function("() => document.activeElement.ariaLabel?.startsWith('Edit quotation: The old wall')")
 
     # What changed meanwhile is shown, not overwritten.
     press(page, "Details")
@@ -268,7 +268,9 @@ def test_an_item_is_marked_as_checked_and_the_next_one_has_the_focus(preview: Pr
     count, second = marks.count(), marks.nth(1).get_attribute("aria-label")
     marks.first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"document.querySelectorAll('[data-check]').length == {count - 1}", timeout=SECONDS * 1000)
+    page.wait_for_function(
+        f"() => document.querySelectorAll('[data-check]').length == {count - 1}", timeout=SECONDS * 1000
+    )
     page.wait_for_function("label => document.activeElement.ariaLabel === label", arg=second)
     assert "[[checked]]" in (preview.folder / "seeds" / "ferry.toml").read_text("utf-8")
     page.goto(preview.url)

@@ -73,7 +73,7 @@ def test_a_reader_who_wants_no_motion_gets_none(site: str, open_page: Callable[.
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_a_narrow_window(site: str, open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(site + path, NARROW)
+    page = open_page(site + path, NARROW, bypass_csp=True)
     assert page.evaluate(OVERFLOWING) == []
     page.add_style_tag(content=SPACING)
     assert page.evaluate(OVERFLOWING) == []

@@ -1,4 +1,4 @@
-"""Puts the theme's style sheets into one file, and names it and the script by their content, for long caching."""
+"""Puts the theme's style sheets into one file, and names it and the scripts by their content, for long caching."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.bccache import BytecodeCache
 
 from pelican.plugins.briefing.looks import colours_of, style_of
+from pelican.plugins.briefing.policy import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # The order of the theme's layers; `components` stands for every file of its folder.
 _SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")
 _SCRIPT = "site.js"
+# Runs before a page is painted.
+_FIRST = "first.js"
 # Of the search page alone.
 _SEARCH = "search.js"
 
@@ -31,23 +34,29 @@ class Assets:
         Args:
             theme: the theme's folder.
             given: Pelican's settings: THEME_STATIC_DIR, the folder of the site that they are published in, and a site's
-                own colours and faces.
+                own colours, faces and policy.
         """
         static_dir = given["THEME_STATIC_DIR"]
         styles = theme / "static" / "css"
         sheets = (sheet for pattern in _SHEETS for sheet in sorted(styles.glob(pattern)))
         css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets) + style_of(given)
         scripts = theme / "static" / "js"
-        script, search = ((scripts / name).read_text(encoding="utf-8") for name in (_SCRIPT, _SEARCH))
+        script, first, search = ((scripts / name).read_text(encoding="utf-8") for name in (_SCRIPT, _FIRST, _SEARCH))
         self.css = _name(static_dir, "css", css)
         """Address of the style sheet under the site's root."""
         self.js = _name(static_dir, "js", script)
         """Address of the script under the site's root."""
+        self.first = _name(static_dir, "js", first, "first")
+        """Address of what runs before a page is painted."""
         self.search = _name(static_dir, "js", search, "search")
         """Address of the search page's script."""
         self.grounds = colours_of((styles / _SHEETS[0]).read_text(encoding="utf-8"), given)["bg"]
         """Colours behind the text, for light and for dark."""
-        self._contents = ((self.css, css), (self.js, script), (self.search, search))
+        self.policy = policy_of(given)
+        """Content-Security-Policy of every page but one."""
+        self.search_policy = policy_of(given, searching=True)
+        """That of the search page."""
+        self._contents = ((self.css, css), (self.js, script), (self.first, first), (self.search, search))
 
     def write(self, output: Path) -> None:
         """Write them into a built site."""

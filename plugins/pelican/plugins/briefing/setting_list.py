@@ -190,6 +190,14 @@ SETTINGS = (
         'pairs of a label and an address, such as [("Contact", "contact/"), ("Code", "https://example.org/")]',
         "More links at the foot of each page, under the site's root or elsewhere.",
     ),
+    Setting(
+        "BRIEFING_POLICY",
+        (dict,),
+        {},
+        'sources by directive, such as {"img-src": ["https://images.example.org/"]}',
+        "What a page may load besides the site's own files, added to the theme's Content-Security-Policy by directive, "
+        "where hand-written pages or own templates need it.",
+    ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
         "BRIEFING_JOBS",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
 from pelican.plugins.briefing.looks import Looks, are_colours, are_faces, are_sections, is_logo, read_looks
+from pelican.plugins.briefing.policy import are_sources
 from pelican.plugins.briefing.setting_list import BY_NAME, FEEDS, PREFIX, SETTINGS, SOURCE_TEXTS, Setting
 from pelican_briefing.places import cache_folder, site_root
 
@@ -167,6 +168,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "BRIEFING_COLOURS": are_colours,
     "BRIEFING_FACES": are_faces,
     "BRIEFING_LOGO": is_logo,
+    "BRIEFING_POLICY": are_sources,
     "BRIEFING_FEEDS": lambda value: all(kind in FEEDS for kind in value),
     **dict.fromkeys(("BRIEFING_KEY_FACTS", "BRIEFING_MAX_BYTES", "BRIEFING_JOBS"), lambda value: value >= 0),
 }
