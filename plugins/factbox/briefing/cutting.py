@@ -55,7 +55,7 @@ def _has_better(timex: Timex, dated: list[Timex], others: list[Timex]) -> bool:
 def _spans(text: str, first: Timex, last: Timex) -> bool:
     """Return whether two dates are the ends of one span of time: "between 1934 and 1936", "3-5 May"."""
     between = text[first.span.end : last.span.start]
-    if not _TO.fullmatch(between) or not first.value or not last.value:
+    if not _TO.fullmatch(between) or bool(first.value) != bool(last.value):
         return False
     joined = between.strip(" ,") not in {"and", "or", "/"}
     return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
