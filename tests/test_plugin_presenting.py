@@ -265,6 +265,18 @@ def test_excerpts_have_gaps_and_pointers_that_lead_somewhere() -> None:
     assert any(run.text == "…" for paragraph in found.source for run in paragraph.runs)
 
 
+def test_a_dateline_whose_paragraph_is_not_shown_points_to_no_place_on_the_page() -> None:
+    start = ARTICLE.index("HARROW BAY")
+    where = KeyFact("f-000000", Slot.WHERE, Span(start, start + 10), "HARROW BAY", (), None, 0, (), "dateline")
+    nothing = dict.fromkeys(("quotations", "timeline", "quantities", "unknowns"), ())
+    url, metadata = "https://courier.example.org/wall", replace(OWN, licence=None)
+    (fact,) = view(shown(mode="excerpts", share=0.1, metadata=metadata, key_facts=(where,), **nothing)).facts
+    assert fact.pointer == Pointer(1, None)
+    metadata = replace(metadata, url=url)
+    (fact,) = view(shown(mode="excerpts", share=0.1, metadata=metadata, key_facts=(where,), **nothing)).facts
+    assert fact.pointer.href == f"{url}#:~:text=HARROW%20BAY"
+
+
 def test_without_a_source_section_pointers_lead_to_the_original() -> None:
     url = "https://courier.example.org/wall"
     found = view(shown(mode="none", metadata=replace(OWN, url=url)))

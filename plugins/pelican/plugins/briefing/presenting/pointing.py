@@ -46,16 +46,19 @@ class Pointing:
         number, original = self.number(span), self._original(span)
         if self._shown.mode == "none":
             return Pointer(number, original)
-        return Pointer(number, self._anchors.get(name, f"#p{number}"), original)
+        return Pointer(number, self._anchors.get(name) or self._paragraph(number, original), original)
 
     def others(self, spans: Iterable[Span], span: Span) -> tuple[Pointer, ...]:
         """Return the other paragraphs that tell of what `span` tells, with a link where the page shows them."""
         found = {self.number(other): other for other in spans}
         found.pop(self.number(span), None)
         return tuple(
-            Pointer(number, f"#p{number}" if number in self._numbers else self._original(other))
-            for number, other in sorted(found.items())
+            Pointer(number, self._paragraph(number, self._original(other))) for number, other in sorted(found.items())
         )
+
+    def _paragraph(self, number: int, original: str | None) -> str | None:
+        """Return where the page shows a paragraph; where it does not, as for a dateline alone, the original's address."""
+        return f"#p{number}" if number in self._numbers else original
 
     def _original(self, span: Span) -> str | None:
         """Return the address of a span's first words in the original, as far as they may be published."""
