@@ -80,6 +80,24 @@ def test_a_wrong_setting_is_said(command: str, tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize("command", ["add x.txt", "build", "check", "stories", "verify"])
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("A = 1\nB = (", "2: SyntaxError: '(' was never closed"),
+        ("import os\n\nimport no_such_module", "3: ModuleNotFoundError: No module named 'no_such_module'"),
+        ("def name():\n    return 1 / 0\n\nA = name()", "2: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_what_a_settings_file_raises_is_told_by_its_line(
+    command: str, code: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "siteconf.py"
+    file.write_text(code, encoding="utf-8")
+    assert main([*command.split(), "--settings", str(file)]) == 1
+    assert capsys.readouterr().err.startswith(f"briefing: {file}:{said}")
+
+
 def test_a_wrong_moment_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--settings", str(make_site(tmp_path, SEEDS)), "--now", "soon"]) == 1
     assert "BRIEFING_NOW: is 'soon'; expected a date such as 2024-08-13" in capsys.readouterr().err
@@ -90,6 +108,7 @@ def test_check_lists_what_is_wrong_and_what_is_left_out(tmp_path: Path, capsys: 
         **SEEDS,
         "a.txt": b"",
         "b.txt": ARTICLE,
+        "b.toml": "licence = 'CC-BY-NC-ND-4.0'",
         "c.txt": ARTICLE,
         "c.toml": "status = 'draft'\nx = 1",
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.building import Request
-from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.errors import BriefingError, line_of
 from pelican_briefing.arguments import add_build, add_shared, settings_file
 from pelican_briefing.outcome import told
 
@@ -49,6 +49,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _COMMANDS[args.command](args, settings)
     except BriefingError as error:
         print(f"briefing: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        line = line_of(settings, error)
+        if line is None:
+            raise
+        print(f"briefing: {settings}:{line}: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
 
 

@@ -57,7 +57,7 @@ class Pointing:
         )
 
     def _paragraph(self, number: int, original: str | None) -> str | None:
-        """Return where the page shows a paragraph; where it does not, as for a dateline alone, the original's address."""
+        """Return where the page shows a paragraph; where it does not, as for a dateline, the original's address."""
         return f"#p{number}" if number in self._numbers else original
 
     def _original(self, span: Span) -> str | None:
