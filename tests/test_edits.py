@@ -252,6 +252,12 @@ def test_facts_that_were_moved_are_marked() -> None:
     ]
 
 
+def test_facts_that_were_named_and_stay_where_they_are_are_not_marked() -> None:
+    first, second, *others = FOUND.key_facts
+    words = "\n".join(fact.text for fact in (second, first, *others))
+    assert {edit.item for edit in edited(amendment("order", order=words)).edits} == {first.id, second.id}
+
+
 def test_a_figure_and_a_fact_can_have_a_reason() -> None:
     after = edited(
         amendment("figure", "12 boats", value=13.0, unit="boat", reason="The council counted again."),

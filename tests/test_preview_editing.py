@@ -98,8 +98,11 @@ def test_keys_and_the_order_of_facts_are_written(site: tuple[Editor, Path]) -> N
     assert "published = 2026-03-05T10:00:00+01:00\n" in text
     assert 'tags = ["walls", "the sea"]\n' in text
     assert editor.page(PAGE)["keys"]["tags"]["value"] == "walls, the sea"
+    assert [made["table"] for made in editor.page(PAGE)["made"]] == ["order"]
+    version = editor.change(PAGE, version, {"order": []})
     editor.change(PAGE, version, {"key": "title", "value": ""})
     assert "title" not in file.read_text("utf-8")
+    assert "order" not in file.read_text("utf-8")
 
 
 def test_the_forms_are_filled_with_what_the_page_says(site: tuple[Editor, Path]) -> None:
@@ -256,6 +259,30 @@ def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> No
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Edit unknown: the harbour master").wait_for(state="detached")
     page.get_by_role("button", name="Edit place: Harrow Bay").wait_for()
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_fact_moves_among_the_answers_to_its_question_and_back(preview: Preview, browser: Browser) -> None:
+    sidecar = preview.folder / "seeds" / "ferry.toml"
+    with sidecar.open("a", encoding="utf-8") as file:
+        file.write('\n[[fact]]\ntext = "The work will cost 4.5 million pounds"\nslot = "what"\n')
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    page.locator(".brief-fact ~ .brief-fact .briefing-desk-edit").wait_for(timeout=SECONDS * 1000)
+    slot = ".brief-slot:has(.brief-fact ~ .brief-fact)"
+    first, last = (page.locator(f"{slot} .brief-fact").nth(place).get_attribute("id") for place in (0, 1))
+    page.locator(f"#{first} [data-item]").click()
+    assert page.get_by_label("What to do").locator("option[value=up]").count() == 0
+    page.keyboard.press("Escape")
+    page.locator(f"#{last} [data-item]").click()
+    page.get_by_label("What to do").select_option("up")
+    page.get_by_role("button", name="Save").click()
+    page.locator(f"{slot} #{last}.brief-fact + #{first}").wait_for(timeout=SECONDS * 1000)
+    page.get_by_role("button", name="Changes (").click()
+    page.get_by_role("button", name="Remove order").click()
+    page.locator(f"{slot} #{first}.brief-fact + #{last}").wait_for(timeout=SECONDS * 1000)
+    assert "order" not in sidecar.read_text("utf-8")
     page.close()
 
 

@@ -65,13 +65,16 @@ def _hide(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefin
 
 
 def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
-    """Put the facts that are named in front, in the order in which they are."""
+    """Put the facts that are named in front, in the order in which they are; edited are those that this moves."""
     words = str(amendment.values["order"]).split("\n")
     names = [find_item(found, replace(amendment, text=text), ["fact"]).id for text in words]
     rank = {name: number for number, name in enumerate(names)}
-    facts = sorted(now.key_facts, key=lambda fact: rank.get(fact.id, len(rank)))
-    *first, last = (amendment.edit(name, "order") for name in names)
-    return replace(now, key_facts=tuple(facts), edits=(*now.edits, *first)), last
+    facts = tuple(sorted(now.key_facts, key=lambda fact: rank.get(fact.id, len(rank))))
+    moved = [new.id for new, old in zip(facts, now.key_facts, strict=True) if new != old and new.id in rank] or names[
+        :1
+    ]
+    *first, last = (amendment.edit(name, "order") for name in moved)
+    return replace(now, key_facts=facts, edits=(*now.edits, *first)), last
 
 
 def _checked(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:

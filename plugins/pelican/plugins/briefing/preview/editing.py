@@ -92,7 +92,8 @@ class Editor:
         Args:
             path: the page's address under the site's root.
             version: of the sidecar, as the browser knows it.
-            change: `table` with `values` and `item` (an id), or `key` with `value`, `order` (ids), `remove` (a line).
+            change: `table` with `values` and `item` (an id), or `key` with `value`, `order` (ids;
+                none takes it back), `remove` (a line).
 
         Raises:
             RefusedError: the file changed meanwhile, or the change fits nothing or breaks something.
@@ -184,7 +185,7 @@ def _changed(opened: Opened, change: Mapping[str, Any]) -> str:
     if isinstance(change.get("remove"), int):
         return without_entry(opened.text, change["remove"])
     if isinstance(change.get("order"), list):
-        return with_key(opened.text, "order", [_words(opened, str(name))[1] for name in change["order"]])
+        return with_key(opened.text, "order", [_words(opened, str(name))[1] for name in change["order"]] or None)
     if "key" in change:
         key, value = str(change["key"]), str(change.get("value", "")).strip()
         if value:

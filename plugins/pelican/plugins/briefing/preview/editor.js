@@ -107,16 +107,20 @@
   };
 
   // An item of the page: correct, hide, note, or another place in the box.
-  const facts = () => [...document.querySelectorAll(".brief-fact")].map((one) => one.id).filter((id) => state.items.includes(id));
+  const facts = (part = document) => [...part.querySelectorAll(".brief-fact")].map((one) => one.id).filter((id) => state.items.includes(id));
   const moved = (item, by) => {
     const order = facts(), place = order.indexOf(item);
     order.splice(place, 1);
     order.splice(place + by, 0, item);
-    return order;
+    // No more are named than it takes, and than were named before.
+    return order.slice(0, Math.max(place + 1, place + by + 1, state.ordered));
   };
   const edit = (item, text) => {
     const kind = KINDS[item[0]];
-    const place = facts().indexOf(item);
+    // A fact moves among the answers to its own question.
+    const slot = document.getElementById(item)?.closest(".brief-slot");
+    const answers = slot ? facts(slot) : [];
+    const place = answers.indexOf(item);
     const doings = {
       correct: [`Correct the ${kind}`, fieldsOf(kind, state.now[item]), (form) => [{ table: kind, item, values: values(form) }]],
       hide: ["Hide it: it was read wrongly", [], () => [{ table: "hide", item }]],
@@ -133,7 +137,7 @@
       delete doings.note;
     }
     if (place > 0) doings.up = ["Move it up", [], () => [{ order: moved(item, -1) }]];
-    if (place >= 0 && place < facts().length - 1) doings.down = ["Move it down", [], () => [{ order: moved(item, 1) }]];
+    if (place >= 0 && place < answers.length - 1) doings.down = ["Move it down", [], () => [{ order: moved(item, 1) }]];
     const part = make("div");
     const choice = make("select", { name: "doing" },
       ...Object.entries(doings).map(([value, [label]]) => make("option", { value }, label)));
@@ -166,9 +170,9 @@
   const made = () => open("Changes to this page", state.sidecar, [
     make("ul", {}, ...state.made.map(({ line, table, text, wrong }) => make("li", {},
       `Line ${line}, ${table}: ${text} `, ...(wrong ? [make("strong", {}, `${wrong} `)] : []),
-      make("button", { type: "submit", value: String(line), "aria-label": `Remove ${table}: ${text}` }, "Remove")))),
+      make("button", { type: "submit", value: String(line), "data-table": table, "aria-label": `Remove ${table}: ${text}` }, "Remove")))),
     ...(state.made.length ? [] : [make("p", {}, "Nothing was changed yet.")]),
-  ], (form, button) => [{ remove: Number(button.value) }], "", "");
+  ], (form, button) => [button.dataset.table === "order" ? { order: [] } : { remove: Number(button.value) }], "", "");
 
   const control = (label, what, onclick) =>
     make("button", { type: "button", class: "briefing-desk-edit", "aria-label": `Edit ${what}`, onclick }, label);

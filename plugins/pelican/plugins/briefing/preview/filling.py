@@ -56,6 +56,7 @@ def page_state(opened: Opened) -> dict[str, Any]:
         "sidecar": opened.seed.shown_sidecar,
         "version": opened.version,
         "items": [item.id for field in _ITEMS for item in getattr(opened.briefing, field)],
+        "ordered": next((len(str(one.values["order"]).split("\n")) for one in amendments if one.table == "order"), 0),
         "added": _added(edited, amendments),
         "now": _item_values(edited),
         "checked": sorted({edit.item for edit in edited.edits if edit.action != "note"}),
@@ -69,11 +70,10 @@ def page_state(opened: Opened) -> dict[str, Any]:
             {
                 "line": amendment.line,
                 "table": amendment.table,
-                "text": amendment.text or str(amendment.values.get("wrong", "")),
+                "text": amendment.text or str(amendment.values.get("wrong", amendment.values.get("order", ""))),
                 "wrong": wrong.get(amendment.place, ""),
             }
             for amendment in amendments
-            if amendment.table in TABLES
         ],
     }
 
