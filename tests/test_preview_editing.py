@@ -222,8 +222,27 @@ def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, 
     page.evaluate("document.querySelector('dialog input[name=title]').value = 'The wall'")
     sidecar.write_text("# mine\n" + text, encoding="utf-8")
     page.keyboard.press("Enter")
-    page.get_by_text("was changed meanwhile").or_(page.get_by_text("The page shows")).first.wait_for(timeout=9000)
+    page.get_by_text("was changed meanwhile").wait_for(timeout=SECONDS * 1000)
     assert sidecar.read_text("utf-8") == "# mine\n" + text
+    page.close()
+
+
+@pytest.mark.browser
+def test_what_is_being_typed_outlives_a_build(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    press(page, "Details")
+    title = page.get_by_role("dialog").get_by_label("title")
+    title.fill("A wall by the sea")
+    before = preview.state()["site"]
+    (preview.folder / "seeds" / "ferry.txt").write_text(ARTICLE.replace("The old wall", "That old wall"), encoding="utf-8")
+    preview.wait(lambda: preview.state()["site"] != before)
+    page.wait_for_timeout(500)
+    assert title.input_value() == "A wall by the sea"
+    page.get_by_role("button", name="Close").click()
+    page.locator("#p2").get_by_text("That old wall").wait_for(timeout=SECONDS * 1000)
+    (preview.folder / "seeds" / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    page.locator("#p2").get_by_text("The old wall").wait_for(timeout=SECONDS * 1000)
     page.close()
 
 

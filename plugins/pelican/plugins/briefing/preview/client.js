@@ -33,14 +33,20 @@
     }
     box.firstChild.textContent = problems.join("\n");
   };
+  const reload = () => {
+    sessionStorage.setItem(place, String(scrollY));
+    location.reload();
+  };
+  // What is being typed stays: the page is loaded again when its form is closed, or when what it saves is built.
+  const formOpen = () => {
+    const form = document.querySelector("dialog[open]");
+    form?.addEventListener("close", () => form.returnValue === "saved" || reload(), { once: true });
+    return form;
+  };
   const events = new EventSource(new URL("events", script.src));
   events.onmessage = (event) => {
     const state = JSON.parse(event.data);
-    if (state.site !== site) {
-      sessionStorage.setItem(place, String(scrollY));
-      location.reload();
-      return;
-    }
-    show(state.problems);
+    if (state.site === site) show(state.problems);
+    else if (!formOpen()) reload();
   };
 })();

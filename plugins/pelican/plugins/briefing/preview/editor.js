@@ -62,7 +62,7 @@
       try {
         await save(...collect(form, button));
         sessionStorage.setItem(focused, item || "");
-        dialog.close();
+        dialog.close("saved");
         status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
         await load();
       } catch (error) {
@@ -75,6 +75,7 @@
       if (button) button.disabled = false;
     });
     dialog.replaceChildren(form);
+    dialog.returnValue = "";
     if (!dialog.open) dialog.showModal();
     form.querySelector("input, select, textarea, button")?.focus();
   };
