@@ -235,7 +235,9 @@ def test_what_is_being_typed_outlives_a_build(preview: Preview, browser: Browser
     title = page.get_by_role("dialog").get_by_label("title")
     title.fill("A wall by the sea")
     before = preview.state()["site"]
-    (preview.folder / "seeds" / "ferry.txt").write_text(ARTICLE.replace("The old wall", "That old wall"), encoding="utf-8")
+    (preview.folder / "seeds" / "ferry.txt").write_text(
+        ARTICLE.replace("The old wall", "That old wall"), encoding="utf-8"
+    )
     preview.wait(lambda: preview.state()["site"] != before)
     page.wait_for_timeout(500)
     assert title.input_value() == "A wall by the sea"
