@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,20 @@ def test_what_came_went_and_is_otherwise_is_told(site: Path) -> None:
     newest, older = told.index("Friday 6 March 2026"), told.index("Thursday 5 March 2026")
     assert newest < told.index("Changed: 1 quotation") < older < told.index("Added: ")
     assert f'href="#{changed["id"]}"' in told[newest:older]
+
+
+def test_the_words_of_an_item_are_one_stretch_of_it_and_told_once(site: Path) -> None:
+    commit(
+        site,
+        "2026-03-05",
+        FIRST + "The wall fell on Sunday.\n“It was cold,” said Ana Ruiz, the harbour master. “It was dark.”\n",
+    )
+    page, versions = built(site)
+    assert versions is not None
+    assert len({item["kind"] for item in versions[0]["added"]}) > 1
+    told = re.findall(r"data-verbatim>(.*?)</a>", page[page.index("<h3>Versions</h3>") :])
+    assert "It was cold,</span> …" in told
+    assert len(told) == len(set(told))
 
 
 def test_no_word_of_what_went_is_published(site: Path) -> None:

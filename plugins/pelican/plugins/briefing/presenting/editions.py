@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from factbox import Quotation
 from pelican.plugins.briefing.edition_view import EditionView, ItemLink
 from pelican.plugins.briefing.languages import N_, NN_
 from pelican.plugins.briefing.presenting.pointing import one_line
@@ -13,6 +14,7 @@ from pelican.plugins.briefing.presenting.times import day_view
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from factbox import Event, KeyFact
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.versions import Changed, Edition
@@ -36,8 +38,8 @@ def edition_views(editions: Iterable[Edition], shown: Shown, language: Language)
         language: what the page speaks.
     """
     briefing = shown.briefing
-    listed: tuple[Any, ...] = (*briefing.key_facts, *briefing.quotations, *shown.timeline)
-    words = {item.id: one_line(item.text) for item in listed}
+    listed: tuple[KeyFact | Quotation | Event, ...] = (*briefing.key_facts, *briefing.quotations, *shown.timeline)
+    words = {item.id: _words(item) for item in listed}
     views = []
     for edition in editions:
         lines = {"added": edition.added, "changed": edition.changed, "gone": edition.gone}
@@ -49,9 +51,7 @@ def edition_views(editions: Iterable[Edition], shown: Shown, language: Language)
                     for name, items in lines.items()
                     if items
                 ),
-                tuple(
-                    _link(item.id, words[item.id]) for item in (*edition.added, *edition.changed) if item.id in words
-                )[:_LINKED],
+                _links((*edition.added, *edition.changed), words),
             )
         )
     return tuple(reversed(views))
@@ -63,8 +63,22 @@ def _counted(items: Iterable[Changed], language: Language) -> str:
     return ", ".join(language.ngettext(*_COUNTS[kind], counts[kind]) for kind in _COUNTS if counts[kind])
 
 
-def _link(name: str, words: str) -> ItemLink:
-    """Return the link to an item of the page."""
-    if len(words) <= _QUOTED:
-        return ItemLink(f"#{name}", words, cut=False)
-    return ItemLink(f"#{name}", words[: words.rfind(" ", 0, _QUOTED)], cut=True)
+def _words(item: KeyFact | Quotation | Event) -> tuple[str, bool]:
+    """Return an item's first words in one stretch, and whether there are more."""
+    text = item.text
+    if isinstance(item, Quotation) and item.parts:
+        text = text[: item.parts[0].end - item.parts[0].start]
+    shown = one_line(text)
+    if len(shown) > _QUOTED:
+        shown = shown[: shown.rfind(" ", 0, _QUOTED)]
+    return shown, shown != one_line(item.text)
+
+
+def _links(items: Iterable[Changed], words: dict[str, tuple[str, bool]]) -> tuple[ItemLink, ...]:
+    """Return the links to items that the page shows; of some with the same words the first."""
+    told: dict[tuple[str, bool], ItemLink] = {}
+    for item in items:
+        if item.id in words:
+            text, cut = words[item.id]
+            told.setdefault((text, cut), ItemLink(f"#{item.id}", text, cut))
+    return tuple(told.values())[:_LINKED]
