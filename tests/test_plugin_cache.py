@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 import factbox
 from pelican.plugins.briefing import cache
+from pelican.plugins.briefing.building import Request, build
+from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.parsing import Job, parse_all
 from pelican.plugins.briefing.settings import read_settings
-from plugin_site import ARTICLE
+from plugin_site import ARTICLE, build_site, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +95,21 @@ def test_a_failed_seed_is_no_entry(tmp_path: Path) -> None:
         assert isinstance(briefing, factbox.Briefing)
     assert settings.cache
     assert len(list(settings.cache.iterdir())) == 1
+
+
+def test_what_is_kept_is_shown_and_removed_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = build_site(
+        tmp_path, {"ferry.txt": ARTICLE, "wall.txt": ARTICLE.replace("wall", "dam")}, BRIEFING_CACHE="kept"
+    )
+    site, folder = written(outcome.output), tmp_path / "kept"
+    (folder / "notes.json").write_text("{}", encoding="utf-8")
+    command = ["cache", "--settings", str(tmp_path / "siteconf.py")]
+    assert main(command) == 0
+    shown = {kind: int(number) for number, kind in re.findall(r"(\d+) files +[\d,]+ kB  (.+)", capsys.readouterr().out)}
+    assert shown["articles that were read"] == 2
+    files = {file for place in tmp_path.glob("kept*") for file in place.rglob("*") if file.is_file()}
+    assert sum(shown.values()) == len(files) - 1
+    assert main([*command, "--clear"]) == 0
+    assert capsys.readouterr().out.startswith(f"Removed {len(files) - 1} files")
+    assert [file.name for place in tmp_path.glob("kept*") for file in place.rglob("*")] == ["notes.json"]
+    assert written(build(Request(tmp_path / "siteconf.py")).output) == site

@@ -1,4 +1,4 @@
-"""`briefing add`, `archive`, `build`, `check`, `verify` and `preview`: the site from the command line."""
+"""The command `briefing`: the site from the command line."""
 
 from __future__ import annotations
 
@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("verify", parents=[shared], help="prove a built site word for word")
     command.add_argument("output", nargs="?", type=Path, metavar="OUTPUT", help="the site (default: the settings')")
     commands.add_parser("stories", parents=[shared], help="suggest which briefings are one story, with the evidence")
+    command = commands.add_parser("cache", parents=[shared], help="show what is kept between builds, or remove it")
+    command.add_argument("--clear", action="store_true", help="remove it: the next build reads every article again")
     command = commands.add_parser("preview", parents=[shared], help="serve the site and rebuild it on each change")
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     command.add_argument(
@@ -178,6 +180,25 @@ def _stories(args: argparse.Namespace, settings: Path) -> int:
     return 0
 
 
+def _cache(args: argparse.Namespace, settings: Path) -> int:
+    """Print what builds keep between them, or remove it."""
+    from pelican.settings import read_settings
+
+    from pelican.plugins.briefing.keeping import clear, kept
+    from pelican.plugins.briefing.settings import read_settings as check
+
+    folder = check(read_settings(str(settings))).cache
+    if not folder:
+        print("Nothing is kept: BRIEFING_CACHE is empty.")
+    elif args.clear:
+        print(f"Removed {clear(folder)} files from {os.path.relpath(folder)}.")
+    else:
+        print(f"In {os.path.relpath(folder)}:")
+        for part in kept(folder):
+            print(f"{part.files:>8} files {part.size / 1000:>10,.0f} kB  {part.kind}")
+    return 0
+
+
 def _preview(args: argparse.Namespace, settings: Path) -> int:
     """Serve the site until interrupted."""
     from pelican.plugins.briefing.preview import PreviewOptions, preview
@@ -186,7 +207,15 @@ def _preview(args: argparse.Namespace, settings: Path) -> int:
     return preview(PreviewOptions(settings.parent, settings, args.host, args.port, args.base_path, args.now))
 
 
-_COMMANDS = {"add": _add, "build": _build, "check": _check, "verify": _verify, "stories": _stories, "preview": _preview}
+_COMMANDS = {
+    "add": _add,
+    "build": _build,
+    "cache": _cache,
+    "check": _check,
+    "verify": _verify,
+    "stories": _stories,
+    "preview": _preview,
+}
 
 
 if __name__ == "__main__":

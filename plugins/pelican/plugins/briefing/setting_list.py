@@ -211,7 +211,7 @@ SETTINGS = (
         (str, Path),
         CACHE,
         f'a folder such as "{CACHE}"',
-        "Folder of the parser's results, beside `PATH` where it is relative. Empty: none are kept.",
+        "Folder of what is kept between builds (`briefing cache`), beside `PATH` where relative. Empty: nothing is.",
     ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
