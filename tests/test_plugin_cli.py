@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cli import main
+from pelican.plugins.briefing.stages import profile
 from plugin_site import ARTICLE, NOW, PLAIN, PUBLISHED, make_site, written
 
 if TYPE_CHECKING:
@@ -36,6 +39,19 @@ def test_build_says_where_to_look_and_what_came_of_it(
 def test_quiet_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "-q", "--settings", str(make_site(tmp_path, SEEDS))]) == 0
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_the_time_went_is_told_once_for_each_stage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make_site(tmp_path, SEEDS)
+    profile()
+    began = time.perf_counter()
+    assert main(["build", "--settings", str(file), "--profile", "--verify"]) == 0
+    took = time.perf_counter() - began
+    *stages, whole = re.findall(r"(?m)^ *([\d.]+) s .{4}  (.+)$", capsys.readouterr().err)
+    assert {"articles read", "pages rendered or taken over", "proof, word for word"} <= {name for _, name in stages}
+    assert sum(float(seconds) for seconds, _ in stages) == pytest.approx(float(whole[0]), abs=0.1)
+    # A stage inside another one counts once.
+    assert float(whole[0]) <= took + 0.01
 
 
 def test_a_sites_address_builds_what_is_published(tmp_path: Path) -> None:

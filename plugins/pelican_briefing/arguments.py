@@ -31,6 +31,7 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--where", default="", metavar="SQL", help="a condition that the documents must meet")
     parser.add_argument("--no-index", action="store_true", help="make no index for the search page")
+    parser.add_argument("--profile", action="store_true", help="print where the time went, on standard error")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
 
 

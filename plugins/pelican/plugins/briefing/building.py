@@ -21,6 +21,7 @@ from pelican.plugins.briefing import receivers
 from pelican.plugins.briefing.errors import BriefingError, SettingsError
 from pelican.plugins.briefing.settings import STATE, is_used
 from pelican.plugins.briefing.settings import read_settings as read_ours
+from pelican.plugins.briefing.stages import stage
 from pelican.plugins.briefing.swapping import fresh_folder
 from pelican_briefing.locking import locked
 from pelican_briefing.outcome import Outcome
@@ -112,6 +113,7 @@ class Complaints(logging.Handler):
             raise BriefingError("the site", f"is not whole ({len(self.gaps)} files); the last one stays in place")
 
 
+@stage("Pelican and the rest")
 def build(request: Request) -> Outcome:
     """Build a site and return what came of it; where the build ends in an exception the last site stays in place.
 
@@ -278,6 +280,7 @@ def _refuse_others(output: Path, inputs: Iterable[Path]) -> None:
             raise BriefingError(place, f"is no site, but holds {others[0]}", "an empty folder, or a site to replace")
 
 
+@stage("what an editor may want to look at")
 def _found(site: Site) -> str:
     """Return in words what of a site's seeds an editor may want to look at."""
     from pelican.plugins.briefing.checking import findings
@@ -286,6 +289,7 @@ def _found(site: Site) -> str:
     return summary(findings(site.gathered, site.settings)) if site.gathered else ""
 
 
+@stage("proof, word for word")
 def _prove(folder: Path, settings: Settings) -> int:
     """Return how many stretches of words of a site are as in their sources, which all must be."""
     from pelican.plugins.briefing.verifying import verify

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.looks import colours_of
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,6 +170,7 @@ def painter(theme: Path, given: Mapping[str, Any]) -> Painter | None:
     return made if made.can_write(made.site) else None
 
 
+@stage("card images drawn")
 def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has no types
     """Write a card for each briefing, and tell its article the address; those drawn before are taken from the cache.
 

@@ -108,6 +108,10 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
     outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked, **selected))
     if not args.quiet:
         print(told(outcome))
+    if args.profile:
+        from pelican.plugins.briefing.stages import profile
+
+        print(profile(), file=sys.stderr)
     return 1 if outcome.failures else 0
 
 

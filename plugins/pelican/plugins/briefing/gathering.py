@@ -18,6 +18,7 @@ from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
 from pelican.plugins.briefing.settings import moment
 from pelican.plugins.briefing.sidecar import Status
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,6 +75,7 @@ class Gathered:
     """Days and moments that have not come, and with which other seeds are due."""
 
 
+@stage("seeds gathered and their pages prepared")
 def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
     """Return the pages of a build and what is wrong with its seeds.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factbox import Briefing, FactboxError, Metadata, Options, read_briefing
 from pelican.plugins.briefing import cache
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,7 @@ class Job:
         )
 
 
+@stage("articles read")
 def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | FactboxError]:
     """Return the briefing of each job, in order, or the error that there is instead.
 

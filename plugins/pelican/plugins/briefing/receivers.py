@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from pelican.plugins.briefing import assets
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.settings import STATE, is_used, read_settings
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +139,7 @@ def add_subjects(generator: Any) -> None:  # noqa: ANN401 - as above
         _adding(add, generator, site)
 
 
+@stage("pages across briefings prepared")
 def _adding(add: Callable[[Any, Site], None], generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     """Add something to a site, and say what failed."""
     told = len(site.failures)
@@ -146,6 +148,7 @@ def _adding(add: Callable[[Any, Site], None], generator: Any, site: Site) -> Non
         logger.warning("%s", line, extra={"failure": True})
 
 
+@stage("pages across briefings prepared")
 def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
     """Tell each article which others go with it."""
     site: Site | None = generator.settings.get(STATE)
@@ -157,6 +160,7 @@ def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
         add([article for article in generator.articles if id(article) in ours], slugify_with(generator.settings))
 
 
+@stage("pages across briefings prepared")
 def add_versions(generator: Any) -> None:  # noqa: ANN401 - as above
     """Tell each article what its versions in git changed, where the site wants that."""
     site: Site | None = generator.settings.get(STATE)
@@ -175,6 +179,7 @@ def add_stories(generator: Any) -> None:  # noqa: ANN401 - as above
         _adding(add, generator, site)
 
 
+@stage("pages across briefings prepared")
 def add_sources(generator: Any) -> None:  # noqa: ANN401 - as above
     """Count who is quoted how often."""
     site: Site | None = generator.settings.get(STATE)

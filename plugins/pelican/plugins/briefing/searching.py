@@ -16,6 +16,7 @@ from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.index_order import put_in_order
 from pelican.plugins.briefing.languages import ENGLISH
 from pelican.plugins.briefing.settings import STATE
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,7 @@ def most_named(subjects: Iterable[SubjectView]) -> dict[str, list[SubjectView]]:
     return {kind: found[:_LISTED] for kind, found in kinds.items()}
 
 
+@stage("search index made")
 def add_index(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Index a site that was built, unless its build was told to leave that."""
     site = pelican.settings.get(STATE)

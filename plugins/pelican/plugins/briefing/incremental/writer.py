@@ -14,6 +14,7 @@ from pelican.plugins.briefing.incremental.digests import Digests, UndigestibleEr
 from pelican.plugins.briefing.incremental.reaches import Reaches
 from pelican.plugins.briefing.injection import is_undated
 from pelican.plugins.briefing.settings import STATE
+from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ class IncrementalWriter(Writer):
         self._now = "" if site.settings.ticking else site.settings.now.isoformat()
         self._in_no_feed = {id(article) for article, page in site.articles if is_undated(article) or page.standing}
 
+    @stage("pages rendered or taken over")
     def write_file(self, name: str, template: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
         """Write a page, or the pages of a list, as Pelican does, but render only what is new."""
         # What may be written over, or writes over something, is left to Pelican.
@@ -62,6 +64,7 @@ class IncrementalWriter(Writer):
         self._taken = self._kept.take(path, _hashed(reach.sources, path.encode(), *told))
         return self._taken
 
+    @stage("feeds written or taken over")
     def write_feed(self, elements: Sequence[Any], context: Any, path: str | None = None, *args: Any, **kw: Any) -> Any:  # noqa: ANN401 - as above
         """Write a feed, unless the last site has the same."""
         entries = list(elements[: self.settings["FEED_MAX_ITEMS"]])
