@@ -87,7 +87,7 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
     errors: list[BriefingError | FactboxError] = [*found]
     entries, days = [], []
     for seed in seeds:
-        entry, wrong = read_entry(seed, settings.timezone)
+        entry, wrong = read_entry(seed, settings)
         errors += wrong
         if entry:
             days.append(entry.sidecar.hidden_until)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factbox import Briefing, FactboxError, Metadata, Options, read_briefing
 from pelican.plugins.briefing import cache
+from pelican.plugins.briefing.budget import within
 from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
     found = [cache.load(folder, key) if folder else None for key in keys]
     missing = [number for number, briefing in enumerate(found) if briefing is None]
     results: list[Briefing | FactboxError | None] = [*found]
-    for number, result in zip(missing, _parse([jobs[n] for n in missing], options, settings.jobs), strict=True):
+    for number, result in zip(missing, _parse([jobs[n] for n in missing], options, settings), strict=True):
         results[number] = result
         if folder and isinstance(result, Briefing):
             cache.store(folder, keys[number], result)
@@ -71,26 +72,39 @@ def options_of(settings: Settings) -> Options:
     return Options(max_bytes=settings.max_bytes, key_facts=settings.key_facts, indirect=settings.indirect)
 
 
-def _parse(jobs: Sequence[Job], options: Options, processes: int) -> Iterator[Briefing | FactboxError]:
+def _parse(jobs: Sequence[Job], options: Options, settings: Settings) -> Iterator[Briefing | FactboxError]:
     """Yield the result of each job, in order."""
-    processes = min(processes or _processors(), len(jobs))
+    processes = min(settings.jobs or _processors(), len(jobs))
+    read = partial(read_in_time, options=options, seconds=settings.max_seconds)
     if processes <= 1 or len(jobs) < _ENOUGH:
         for job in jobs:
             try:
-                yield read_briefing(job.data, path=job.path, metadata=job.metadata, options=options)
+                yield read(job)
             except FactboxError as error:
                 yield error
         return
     with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
-        futures = [
-            pool.submit(partial(read_briefing, path=job.path, metadata=job.metadata, options=options), job.data)
-            for job in jobs
-        ]
+        futures = [pool.submit(read, job) for job in jobs]
         for future in _watched(futures):
             try:
                 yield future.result()
             except FactboxError as error:
                 yield error
+
+
+def read_in_time(job: Job, options: Options, seconds: int) -> Briefing:
+    """Return the briefing of a job.
+
+    Args:
+        job: what to parse.
+        options: what is asked of the parser.
+        seconds: of the processor's time that it may take, 0 for no end.
+
+    Raises:
+        SeedError: the bytes are no text, or take longer.
+    """
+    with within(seconds, job.path):
+        return read_briefing(job.data, path=job.path, metadata=job.metadata, options=options)
 
 
 def _end_with_parent() -> None:

@@ -55,24 +55,32 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
         elif suffix == SIDECAR:
             sidecars[stem] = path
     seeds = []
-    root = folder.resolve()
     for stem, paths in groups.items():
         shown = [f"{folder.name}/{path}" for path in paths]
-        file = folder / paths[0]
+        sidecar = sidecars.get(stem)
+        # A sidecar that cannot be read takes its seed along: without it the page would say what its editor took back.
+        wrong = [_wrong(folder, path) for path in (paths[0], sidecar) if path]
         if len(paths) > 1:
             errors.append(BriefingError(shown[1], f"has the name of {shown[0]}", "one of them under another name"))
-        elif not file.resolve().is_relative_to(root):
-            errors.append(BriefingError(shown[0], "is a link out of the folder", f"a file in {folder.name}/"))
-        elif file.exists() and not file.is_file():
-            errors.append(BriefingError(shown[0], "is a pipe or a device", "a regular file"))
+        elif any(wrong):
+            errors += filter(None, wrong)
         else:
-            sidecar = sidecars.get(stem)
-            seeds.append(Seed(file, paths[0], shown[0], folder / sidecar if sidecar else None))
+            seeds.append(Seed(folder / paths[0], paths[0], shown[0], folder / sidecar if sidecar else None))
     for stem, path in sidecars.items():
         if stem not in groups:
             name = Path(stem).name
             errors.append(BriefingError(f"{folder.name}/{path}", "has no seed", f"{name}.txt or {name}.md beside it"))
     return tuple(seeds), tuple(errors)
+
+
+def _wrong(folder: Path, path: str) -> BriefingError | None:
+    """Return why a file under a folder is not to be opened, if it is not."""
+    file, shown = folder / path, f"{folder.name}/{path}"
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return BriefingError(shown, "is a link out of the folder", f"a file in {folder.name}/")
+    if file.exists() and not file.is_file():
+        return BriefingError(shown, "is a pipe or a device", "a regular file")
+    return None
 
 
 def _files(folder: Path) -> tuple[list[str], list[BriefingError]]:

@@ -200,6 +200,14 @@ SETTINGS = (
     ),
     Setting("BRIEFING_MAX_BYTES", (int,), 5_000_000, "a number of 0 or more", "A larger seed is an error, in bytes."),
     Setting(
+        "BRIEFING_MAX_SECONDS",
+        (int,),
+        60,
+        "a number of 0 or more",
+        "A seed that takes more of the processor's time is an error: no article does, and a text made to be hard may. "
+        "0: it takes as long as it takes, as it does on Windows.",
+    ),
+    Setting(
         "BRIEFING_JOBS",
         (int,),
         0,

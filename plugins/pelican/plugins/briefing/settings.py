@@ -63,6 +63,8 @@ class Settings:
     """What of the look the site decides itself."""
     max_bytes: int
     """A larger seed is an error."""
+    max_seconds: int
+    """A seed that takes more of the processor is one too; 0 for no end."""
     jobs: int
     """Processes to parse with; 0 to choose."""
     cache: Path | None
@@ -104,6 +106,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         language=language,
         looks=read_looks(values),
         max_bytes=values["BRIEFING_MAX_BYTES"],
+        max_seconds=values["BRIEFING_MAX_SECONDS"],
         jobs=values["BRIEFING_JOBS"],
         cache=cache_folder(given),
     )
@@ -170,7 +173,9 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "BRIEFING_LOGO": is_logo,
     "BRIEFING_POLICY": are_sources,
     "BRIEFING_FEEDS": lambda value: all(kind in FEEDS for kind in value),
-    **dict.fromkeys(("BRIEFING_KEY_FACTS", "BRIEFING_MAX_BYTES", "BRIEFING_JOBS"), lambda value: value >= 0),
+    **dict.fromkeys(
+        ("BRIEFING_KEY_FACTS", "BRIEFING_MAX_BYTES", "BRIEFING_MAX_SECONDS", "BRIEFING_JOBS"), lambda value: value >= 0
+    ),
 }
 
 

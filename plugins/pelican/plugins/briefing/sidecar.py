@@ -165,6 +165,11 @@ def load_toml(data: bytes, path: str) -> tuple[dict[str, Any], dict[str, list[in
         raise SidecarError(f"{path}:{line}", "is no UTF-8", "a TOML file in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise _broken(path, text, str(error)) from None
+    except RecursionError:
+        raise SidecarError(f"{path}:1", "has lists or tables in too many others", "a value without any") from None
+    except ValueError:
+        # The one thing that Python refuses to read and TOML allows.
+        raise SidecarError(f"{path}:1", "has a number of thousands of digits", "an ordinary number") from None
 
 
 def make_sidecar(

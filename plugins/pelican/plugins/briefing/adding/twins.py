@@ -29,7 +29,7 @@ def find_twin(text: str, address: str | None, settings: Settings) -> tuple[str, 
     """
     wanted = _plain_address(address) if address else None
     for seed in find_seeds(settings.seeds)[0]:
-        entry, _ = read_entry(seed, settings.timezone)
+        entry, _ = read_entry(seed, settings)
         if entry is None:
             continue
         url = entry.sidecar.metadata.url

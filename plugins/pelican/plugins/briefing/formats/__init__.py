@@ -12,10 +12,11 @@ from pelican.plugins.briefing.errors import BriefingError, SidecarError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FORMS", "MARKUP", "Contents", "read_contents", "unmark"]
+__all__ = ["FORMS", "LARGEST_MARKUP", "MARKUP", "Contents", "read_contents", "unmark"]
 
-# A larger file is not opened, in bytes: a web page or a document says little with more.
-_LARGEST = 20_000_000
+
+# A larger web page, mail or document is not read, in bytes: it says little with more.
+LARGEST_MARKUP = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def read_contents(data: bytes, suffix: str, path: str) -> Contents:
     module = FORMS[suffix]
     if module is None:
         return Contents(data)
-    if module != "markdown" and len(data) > _LARGEST:
-        return _wrong(path, f"has {len(data)} bytes", f"at most {_LARGEST}")
+    if module != "markdown" and len(data) > LARGEST_MARKUP:
+        return _wrong(path, f"has {len(data)} bytes", f"at most {LARGEST_MARKUP}")
     try:
         read: Callable[[bytes, str], Contents] = import_module(f"{__name__}.{module}").read
     except ModuleNotFoundError as error:

@@ -24,6 +24,8 @@ _NAMES = {
     "license": "licence",
     "keywords": "tags",
 }
+# A longer header says nothing that a reader is told, in characters.
+_LONGEST = 50_000
 _DATES = {"published", "updated", "hidden_until"}
 _FLAGS = {"developing", "sample"}
 # Elements that begin a line of their own.
@@ -47,6 +49,9 @@ def read(data: bytes, path: str) -> Contents:
         return Contents(b"", errors=(SidecarError(f"{path}:{line}", "is no UTF-8", "a Markdown file in UTF-8"),))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header, start = _header(lines)
+    if (size := sum(map(len, lines[:start]))) > _LONGEST:
+        wrong = SidecarError(f"{path}:1", f"has a header of {size} characters", f"at most {_LONGEST}")
+        return Contents(b"", errors=(wrong,))
     values: dict[str, Any] = {}
     errors: list[SidecarError] = []
     for name, value, number in header:

@@ -143,7 +143,7 @@ class Editor:
             text = data.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{seed.shown_sidecar} is no UTF-8") from None
-        entry, errors = read_entry(seed, settings.timezone)
+        entry, errors = read_entry(seed, settings)
         if entry is None:
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(errors[0]))
         try:

@@ -85,7 +85,7 @@ def verify(output: Path, settings: Settings) -> Verified:
 def _source(data: dict[str, Any], seeds: dict[str, Seed], settings: Settings) -> Source | str:
     """Return the seed of a page's JSON, as it is now, or in words why there is none to hold the page against."""
     seed = seeds.get(data["source"]["path"])
-    entry, _ = read_entry(seed, settings.timezone) if seed else (None, ())
+    entry, _ = read_entry(seed, settings) if seed else (None, ())
     if entry is None:
         return "its seed is not there or cannot be read"
     if entry.sha256 != data["source"]["sha256"]:

@@ -151,7 +151,7 @@ def _versions(
     nexts = [commit.moment for commit, *_ in states[1:]]
     for (commit, seed, sidecar), until in zip(states, [*nexts, None], strict=True):
         if seed in contents:
-            entry, _ = make_entry(page.entry.seed, contents[seed], contents.get(sidecar, b""), settings.timezone)
+            entry, _ = make_entry(page.entry.seed, contents[seed], contents.get(sidecar, b""), settings)
             if entry:
                 yield _Version(commit, entry, until)
 
