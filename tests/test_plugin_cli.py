@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cli import main
-from pelican.plugins.briefing.stages import profile
+from pelican.plugins.briefing.stages import profile, stage
 from plugin_site import ARTICLE, NOW, PLAIN, PUBLISHED, make_site, written
 
 if TYPE_CHECKING:
@@ -52,6 +53,20 @@ def test_where_the_time_went_is_told_once_for_each_stage(tmp_path: Path, capsys:
     assert sum(float(seconds) for seconds, _ in stages) == pytest.approx(float(whole[0]), abs=0.1)
     # A stage inside another one counts once.
     assert float(whole[0]) <= took + 0.01
+
+
+def test_a_stage_of_another_thread_takes_nothing_from_this_ones() -> None:
+    def other() -> None:
+        with stage("other"):
+            time.sleep(0.2)
+
+    profile()
+    with stage("own"):
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    told = {name: float(seconds) for seconds, name in re.findall(r"([\d.]+) s .{4}  (.+)", profile())}
+    assert told["own"] >= told["other"] >= 0.2
 
 
 def test_a_sites_address_builds_what_is_published(tmp_path: Path) -> None:

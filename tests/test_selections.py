@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,3 +103,13 @@ def test_an_address_follows_from_the_id_alone() -> None:
     assert made[0] == "flood-barrier"
     assert len({*made}) == len(names)
     assert all(len(name) < 100 and name.strip("-") == name for name in made)
+
+
+def test_what_a_selection_was_written_into_is_shown_and_removed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build("--from", "parquet", "--where", WHERE) == 0
+    command = ["cache", "--settings", "siteconf.py"]
+    assert main(command) == 0
+    assert re.search(r" 8 files +\d+ kB  documents of archives$", capsys.readouterr().out, re.MULTILINE)
+    (site / ".cache" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert main([*command, "--clear"]) == 0
+    assert [path.name for path in (site / ".cache").rglob("*")] == ["notes.txt"]

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CACHE = ".cache/briefing"
+# What is kept in the cache's folder besides the articles, each in a folder of its own; and what is kept beside it.
+BUILDS, PAGES, VERSIONS = "builds", "pages", "versions"
+CARDS, SELECTIONS = "cards", "selections"
 
 
 def site_root(given: Mapping[str, Any]) -> Path:
@@ -38,3 +41,8 @@ def cache_folder(given: Mapping[str, Any]) -> Path | None:
     """
     named = given.get("BRIEFING_CACHE", CACHE)
     return site_root(given) / named if str(named) else None
+
+
+def beside(cache: Path, name: str) -> Path:
+    """Return the folder of what is kept beside the cache's: `.cache/briefing-cards`."""
+    return cache.with_name(f"{cache.name}-{name}")

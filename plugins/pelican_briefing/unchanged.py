@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican_briefing.arguments import settings_file
 from pelican_briefing.outcome import Outcome, told
-from pelican_briefing.places import absolute, cache_folder
+from pelican_briefing.places import BUILDS, absolute, cache_folder
 from pelican_briefing.values import UnknownValueError, digest, installed_folders, own_modules, run_settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _FORM = 1
 _TICK = 50_000_000
 # How many records are kept: one for each way to call the command.
 _RECORDS = 8
-_FOLDER = "builds"
 _OURS = ("briefing", "pelican.plugins.briefing")
 
 Stamp = list[int]
@@ -61,7 +60,7 @@ class Asked:
     def record(self, cache: Path) -> Path:
         """Return the file of the record."""
         name = hashlib.sha256(repr((os.getcwd(), self)).encode("utf-8", "surrogateescape"))
-        return cache / _FOLDER / f"{name.hexdigest()[:16]}.json"
+        return cache / BUILDS / f"{name.hexdigest()[:16]}.json"
 
 
 def answer(args: argparse.Namespace) -> int | None:

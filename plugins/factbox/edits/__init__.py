@@ -70,10 +70,9 @@ def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefi
     names = [find_item(found, replace(amendment, text=text), ["fact"]).id for text in words]
     rank = {name: number for number, name in enumerate(names)}
     facts = tuple(sorted(now.key_facts, key=lambda fact: rank.get(fact.id, len(rank))))
-    moved = [new.id for new, old in zip(facts, now.key_facts, strict=True) if new != old and new.id in rank] or names[
-        :1
-    ]
-    *first, last = (amendment.edit(name, "order") for name in moved)
+    moved = [new.id for new, old in zip(facts, now.key_facts, strict=True) if new != old and new.id in rank]
+    # An order that moves nothing is told of its first fact: each amendment leaves a mark.
+    *first, last = (amendment.edit(name, "order") for name in moved or names[:1])
     return replace(now, key_facts=facts, edits=(*now.edits, *first)), last
 
 

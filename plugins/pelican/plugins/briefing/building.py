@@ -25,7 +25,7 @@ from pelican.plugins.briefing.stages import stage
 from pelican.plugins.briefing.swapping import fresh_folder
 from pelican_briefing.locking import locked
 from pelican_briefing.outcome import Outcome
-from pelican_briefing.places import cache_folder
+from pelican_briefing.places import SELECTIONS, beside, cache_folder
 from pelican_briefing.readings import readings
 from pelican_briefing.unchanged import Asked, Built, begin, leave
 
@@ -163,7 +163,7 @@ def _selected(request: Request, given: dict[str, Any]) -> Path:
         raise BriefingError(
             "--from", "needs a cache to keep the documents in", "another BRIEFING_CACHE than an empty one"
         )
-    return select_seeds(request.archive, request.where, cache.with_name(f"{cache.name}-selections"))
+    return select_seeds(request.archive, request.where, beside(cache, SELECTIONS))
 
 
 def _kept(request: Request, ours: Settings, output: Path, folder: Path, standing: str) -> Kept | None:

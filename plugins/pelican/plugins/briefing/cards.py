@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.looks import colours_of
 from pelican.plugins.briefing.stages import stage
+from pelican_briefing.places import CARDS, beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,7 +182,7 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
     made = painter(Path(generator.theme), generator.settings)
     if made is None:
         return
-    cache = site.settings.cache.with_name(site.settings.cache.name + "-cards") if site.settings.cache else None
+    cache = beside(site.settings.cache, CARDS) if site.settings.cache else None
     drawn: set[str] = set()
     for article, page in site.articles:
         headline = page.view.title

@@ -7,15 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pelican_briefing.places import BUILDS, CARDS, PAGES, SELECTIONS, VERSIONS, beside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Each kind with its folder under the cache's, or for cards beside it.
-_FOLDERS = {"articles that were read": "", "earlier versions": "versions", "builds": "builds", "pages": "pages"}
-_CARDS = "card images"
-# Files of these names alone are the builds' own: the folder is one that a site's settings name.
-_OWN = re.compile(r"[0-9a-f]{8,}\.(?:json|png)|.+\.part")
+# Files of these names alone are the builds' own: the cache's folder is one that a site's settings name.
+_NAMES = re.compile(r"[0-9a-f]{8,}\.(?:json|png)|.+\.part")
+_SEEDS = re.compile(r"[a-z0-9-]+\.(?:txt|toml)|.+\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,8 @@ def kept(cache: Path) -> list[Kept]:
     Args:
         cache: its folder, as `BRIEFING_CACHE` names it.
     """
-    told = []
-    for kind, folder in _folders(cache):
-        sizes = [file.stat().st_size for file in _files(folder)]
-        told.append(Kept(kind, len(sizes), sum(sizes)))
-    return told
+    sizes = ((kind, [file.stat().st_size for file in files]) for kind, files in _kinds(cache))
+    return [Kept(kind, len(found), sum(found)) for kind, found in sizes]
 
 
 def clear(cache: Path) -> int:
@@ -55,24 +52,27 @@ def clear(cache: Path) -> int:
     Raises:
         OSError: one cannot be removed.
     """
-    removed = 0
-    for _, folder in reversed(list(_folders(cache))):
-        for file in list(_files(folder)):
-            file.unlink(missing_ok=True)
-            removed += 1
+    removed = [file for _, files in _kinds(cache) for file in files]
+    for file in removed:
+        file.unlink(missing_ok=True)
+    folders = {folder for file in removed for folder in file.parents if folder.is_relative_to(cache.parent)}
+    # The innermost first; one that is not empty, as the cache's own parent may be, stays.
+    for folder in sorted(folders - {cache.parent}, key=lambda folder: len(folder.parts), reverse=True):
         with suppress(OSError):
             folder.rmdir()
-    return removed
+    return len(removed)
 
 
-def _folders(cache: Path) -> Iterator[tuple[str, Path]]:
-    """Yield each kind with its folder."""
-    for kind, name in _FOLDERS.items():
-        yield kind, cache / name
-    yield _CARDS, cache.with_name(f"{cache.name}-cards")
+def _kinds(cache: Path) -> Iterator[tuple[str, list[Path]]]:
+    """Yield each kind with its files."""
+    yield "articles that were read", _files(cache, "*", _NAMES)
+    yield "earlier versions", _files(cache / VERSIONS, "*", _NAMES)
+    yield "builds", _files(cache / BUILDS, "*", _NAMES)
+    yield "pages", _files(cache / PAGES, "*", _NAMES)
+    yield "card images", _files(beside(cache, CARDS), "*", _NAMES)
+    yield "documents of archives", _files(beside(cache, SELECTIONS), "*/selection/*", _SEEDS)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder that builds wrote."""
-    if folder.is_dir():
-        yield from (file for file in folder.iterdir() if _OWN.fullmatch(file.name) and file.is_file())
+def _files(folder: Path, pattern: str, names: re.Pattern[str]) -> list[Path]:
+    """Return the files under a folder that builds wrote."""
+    return [file for file in folder.glob(pattern) if names.fullmatch(file.name) and file.is_file()]

@@ -55,11 +55,12 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
         elif suffix == SIDECAR:
             sidecars[stem] = path
     seeds = []
+    root = folder.resolve()
     for stem, paths in groups.items():
         shown = [f"{folder.name}/{path}" for path in paths]
         sidecar = sidecars.get(stem)
         # A sidecar that cannot be read takes its seed along: without it the page would say what its editor took back.
-        wrong = [_wrong(folder, path) for path in (paths[0], sidecar) if path]
+        wrong = [_wrong(root, folder / path, f"{folder.name}/{path}") for path in (paths[0], sidecar) if path]
         if len(paths) > 1:
             errors.append(BriefingError(shown[1], f"has the name of {shown[0]}", "one of them under another name"))
         elif any(wrong):
@@ -73,11 +74,10 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
     return tuple(seeds), tuple(errors)
 
 
-def _wrong(folder: Path, path: str) -> BriefingError | None:
+def _wrong(root: Path, file: Path, shown: str) -> BriefingError | None:
     """Return why a file under a folder is not to be opened, if it is not."""
-    file, shown = folder / path, f"{folder.name}/{path}"
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return BriefingError(shown, "is a link out of the folder", f"a file in {folder.name}/")
+    if not file.resolve().is_relative_to(root):
+        return BriefingError(shown, "is a link out of the folder", f"a file in {shown.partition('/')[0]}/")
     if file.exists() and not file.is_file():
         return BriefingError(shown, "is a pipe or a device", "a regular file")
     return None

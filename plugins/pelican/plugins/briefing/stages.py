@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _spent: dict[str, float] = {}
-# For each stage that is under way, how long the stages inside it took.
-_inside: list[float] = []
+# How long the stages inside the one that is under way took: in a list, for they add to it. Threads have their own.
+_inside: ContextVar[list[float] | None] = ContextVar("_inside", default=None)
 
 
 @contextmanager
@@ -21,15 +22,16 @@ def stage(name: str) -> Iterator[None]:
     Args:
         name: of the stage, in words.
     """
-    began = time.perf_counter()
-    _inside.append(0.0)
+    began, around, inside = time.perf_counter(), _inside.get(), [0.0]
+    before = _inside.set(inside)
     try:
         yield
     finally:
+        _inside.reset(before)
         took = time.perf_counter() - began
-        _spent[name] = _spent.get(name, 0.0) + took - _inside.pop()
-        if _inside:
-            _inside[-1] += took
+        _spent[name] = _spent.get(name, 0.0) + took - inside[0]
+        if around:
+            around[0] += took
 
 
 def profile() -> str:

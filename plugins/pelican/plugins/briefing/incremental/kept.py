@@ -10,13 +10,14 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pelican_briefing.places import PAGES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pelican.plugins.briefing.incremental.reaches import Known
 
 _FORM = 1
-_FOLDER = "pages"
 
 
 class Kept:
@@ -84,7 +85,7 @@ class Kept:
 def _record(cache: Path, site: Path) -> Path:
     """Return the record of a site, by where it stands."""
     name = hashlib.sha256(os.fsencode(site)).hexdigest()[:16]
-    return cache / _FOLDER / f"{name}.json"
+    return cache / PAGES / f"{name}.json"
 
 
 def _read(record: Path) -> dict[str, Any]:

@@ -37,16 +37,13 @@
     sessionStorage.setItem(place, String(scrollY));
     location.reload();
   };
-  // What is being typed stays: the page is loaded again when its form is closed, or when what it saves is built.
-  const formOpen = () => {
-    const form = document.querySelector("dialog[open]");
-    form?.addEventListener("close", () => form.returnValue === "saved" || reload(), { once: true });
-    return form;
-  };
   const events = new EventSource(new URL("events", script.src));
   events.onmessage = (event) => {
     const state = JSON.parse(event.data);
+    const form = document.querySelector("dialog[open]");
     if (state.site === site) show(state.problems);
-    else if (!formOpen()) reload();
+    else if (!form) reload();
+    // What is being typed stays: the page is loaded again when its form is closed, or when what it saves is built.
+    else form.addEventListener("close", () => form.returnValue === "saved" || reload(), { once: true });
   };
 })();

@@ -59,6 +59,8 @@ class Builder:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
+            # Ctrl-C is for the preview, which ends the build: one that was interrupted too would be told as failed.
+            process_group=0,
         )
         try:
             output, _ = await process.communicate()

@@ -16,6 +16,7 @@ from pelican.plugins.briefing.presenting.editions import edition_views
 from pelican.plugins.briefing.reading import make_entry
 from pelican.plugins.briefing.settings import moment
 from pelican.plugins.briefing.versions.repository import Repository
+from pelican_briefing.places import VERSIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,7 +110,7 @@ def editions(pages: Sequence[Page], settings: Settings) -> list[tuple[Edition, .
         for version in found
     ]
     # In a folder of its own: the other one keeps what this build's seeds gave, and nothing else.
-    results = iter(parse_all(jobs, replace(settings, cache=settings.cache / "versions" if settings.cache else None)))
+    results = iter(parse_all(jobs, replace(settings, cache=settings.cache / VERSIONS if settings.cache else None)))
     return [tuple(_editions([(version, next(results)) for version in found], settings)) for found in versions]
 
 
