@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from factbox import FactboxError, apply_edits, read_briefing, words_for
@@ -136,8 +137,6 @@ class Editor:
         settings = self.settings()
         seed = self._seed(path, settings)
         file = seed.file.with_suffix(".toml")
-        if not file.resolve().is_relative_to(settings.seeds.resolve()):
-            raise RefusedError(HTTPStatus.FORBIDDEN, f"{seed.shown_sidecar} is a link out of the folder")
         data = file.read_bytes() if file.is_file() else b""
         try:
             text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -166,8 +165,13 @@ class Editor:
             source = json.loads(place.read_bytes() if place else b"")["source"]["path"]
         except (OSError, ValueError, KeyError, TypeError):
             raise RefusedError(HTTPStatus.NOT_FOUND, f"{path or '/'} is the page of no seed") from None
-        found = next((seed for seed in find_seeds(settings.seeds)[0] if seed.path == source), None)
+        seeds, errors = find_seeds(settings.seeds)
+        found = next((seed for seed in seeds if seed.path == source), None)
         if found is None:
+            shown = PurePosixPath(settings.seeds.name, source)
+            for error in errors:
+                if error.place in {str(shown), str(shown.with_suffix(".toml"))}:
+                    raise RefusedError(HTTPStatus.FORBIDDEN, str(error))
             raise RefusedError(HTTPStatus.NOT_FOUND, f"{source} is no seed any more")
         return found
 
