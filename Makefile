@@ -271,7 +271,9 @@ $(AUDIT): requirements/audit.txt $(VENV_MADE)
 	@$(AUDITING)/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements/audit.txt
 	@touch $@
 
-# pip refuses an editable install under --require-hashes: the lock first, then the project by itself.
+# pip refuses an editable install under --require-hashes: the lock first, then the project by itself. Its sources are compiled
+# here, as pip does with what it copies: where Python may not write bytecode, each start would compile them anew.
 $(PROJECT): pyproject.toml $(VENV_MADE) | $(RUNTIME)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q plugins pelicanconf.py
 	@touch $@

@@ -52,8 +52,13 @@ def words(name: str) -> frozenset[str]:
 @functools.cache
 def is_person(word: str) -> bool:
     """Return whether a noun in lower case is said of people: "pilot", "aides", "those", "women"."""
-    people = words("people_noun") | words("man_noun") | words("woman_noun") | lexicon("mentions").words("role")
-    return word in people or word.removesuffix("s") in people
+    return not _people().isdisjoint((word, word.removesuffix("s")))
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Return the nouns, singular or plural alone, that are said of people."""
+    return words("people_noun") | words("man_noun") | words("woman_noun") | lexicon("mentions").words("role")
 
 
 @functools.cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Line ends of other systems, and the two of Unicode's own: "\r\n", U+2028; vertical tab and form feed end a line too.
-_LINE_END = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+# Line ends of other systems, and the two of Unicode's own; vertical tab and form feed end a line too.
+_LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
 # Spaces that look like one: the no-break space, the thin space, the tab.
 _SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # What shows nothing: controls, the soft hyphen, zero-width space and word joiner, direction marks, byte-order marks.
@@ -40,7 +40,11 @@ def clean(text: str) -> str:
     >>> clean("A\xa0boat  \r\nsank")
     'A boat\nsank'
     """
-    text = _LINE_END.sub("\n", text).translate(_TABLE)
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    text = text.translate(_TABLE)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _JOINER.sub("", text))
-    return _TRAILING.sub("", text).strip("\n")
+    if " \n" in text or text.endswith(" "):  # the pattern looks at each space
+        text = _TRAILING.sub("", text)
+    return text.strip("\n")

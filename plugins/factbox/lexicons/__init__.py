@@ -32,20 +32,20 @@ from typing import TYPE_CHECKING, Any
 from factbox.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # The place of a word list or a piece in a pattern: "{:unit}".
 _SLOT = re.compile(r"\{:(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A named pattern with the name of what makes a value of its groups."""
 
     name: str
     """Unique in its file; goes into the annotation's `rule`."""
-    pattern: re.Pattern[str]
-    """Compiled, with its word lists filled in."""
+    source: str
+    """Its pattern as the file has it, word lists and pieces by name."""
     value: str
     """Name of the normaliser, known to the stage that reads the file; may be empty."""
     needs: tuple[str, ...]
@@ -54,6 +54,16 @@ class Rule:
     """Texts that the pattern matches whole."""
     rejects: tuple[str, ...]
     """Texts in which the pattern finds nothing."""
+    _compile: Callable[[str], re.Pattern[str]] = field(repr=False, compare=False)
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern with its word lists filled in, compiled when it is first asked for: most texts need few.
+
+        Raises:
+            LexiconError: it does not compile, or names a word list that there is none of.
+        """
+        return self._compile(self.source)
 
     def may_match(self, lowered: str) -> bool:
         """Return whether a text in lower case holds what every match holds, so that the pattern is worth a search."""
@@ -140,7 +150,7 @@ def lexicon(name: str) -> Lexicon:
     """Return the lexicon `name`, read from `name.toml` on the first call.
 
     Raises:
-        LexiconError: the file is missing, is not TOML, or a rule lacks a field or does not compile.
+        LexiconError: the file is missing, is not TOML, or a rule lacks a field.
     """
     place = f"lexicons/{name}.toml"
     try:
@@ -151,7 +161,7 @@ def lexicon(name: str) -> Lexicon:
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(place, str(error), "TOML") from error
     lists = {key: tuple(words) for key, words in data.get("words", {}).items()}
-    parts = {**data.get("pieces", {}), **{key: alternatives(words) for key, words in lists.items()}}
+    parts = _Parts(place, data.get("pieces", {}), lists)
     rules = tuple(_rule(place, number, entry, parts) for number, entry in enumerate(data.get("rule", []), 1))
     return Lexicon(name, lists, data.get("table", {}), rules)
 
@@ -162,22 +172,41 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
 
-def _rule(place: str, number: int, entry: dict[str, Any], parts: dict[str, str]) -> Rule:
-    """Return the compiled rule of one `[[rule]]` entry, the word lists and pieces of `parts` filled in."""
+class _Parts(dict[str, str]):
+    """What stands for each name in a file's patterns: its pieces, and its word lists as alternatives."""
 
-    def fill(slot: re.Match[str]) -> str:
-        if slot[1] not in parts:
-            raise LexiconError(place, f"rule {number} names {slot[1]!r}", f"a word list or piece: {sorted(parts)}")
-        return _SLOT.sub(fill, parts[slot[1]])
+    def __init__(self, place: str, pieces: dict[str, str], lists: dict[str, tuple[str, ...]]) -> None:
+        """Take the file's name, its pieces and its lists, which hold of two of one name."""
+        super().__init__({name: piece for name, piece in pieces.items() if name not in lists})
+        self._place, self._lists = place, lists
 
-    try:
+    def __missing__(self, name: str) -> str:
+        """Make a list's alternatives, and keep them."""
+        if name not in self._lists:
+            names = sorted({*self, *self._lists})
+            raise LexiconError(self._place, f"a pattern names {name!r}", f"a word list or piece: {names}")
+        self[name] = alternatives(self._lists[name])
+        return self[name]
+
+    def fill(self, pattern: str) -> str:
+        """Return a pattern with all that it names in the places of the names."""
+        return _SLOT.sub(lambda slot: self.fill(self[slot[1]]), pattern)
+
+
+def _rule(place: str, number: int, entry: dict[str, Any], parts: _Parts) -> Rule:
+    """Return the rule of one `[[rule]]` entry; its pattern is made of `parts` when it is first asked for."""
+
+    def compiled(source: str) -> re.Pattern[str]:
         flags = re.VERBOSE if entry.get("verbose") else 0
         flags |= re.IGNORECASE if entry.get("ignore_case") else 0
-        pattern = re.compile(_SLOT.sub(fill, entry["pattern"]), flags)
+        try:
+            return re.compile(parts.fill(source), flags)
+        except re.error as error:
+            raise LexiconError(place, f"rule {entry['name']!r}: {error}", "a regular expression") from error
+
+    try:
         examples, rejects = tuple(entry["examples"]), tuple(entry.get("rejects", ()))
         needs = tuple(entry.get("needs", ()))
-        return Rule(entry["name"], pattern, entry.get("value", ""), needs, examples, rejects)
+        return Rule(entry["name"], entry["pattern"], entry.get("value", ""), needs, examples, rejects, compiled)
     except KeyError as error:
         raise LexiconError(place, f"rule {number} has no {error}", "name, pattern and examples") from error
-    except re.error as error:
-        raise LexiconError(place, f"rule {entry['name']!r}: {error}", "a regular expression") from error

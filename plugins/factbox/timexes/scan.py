@@ -55,7 +55,7 @@ def _plan() -> _Plan:
         triggers.setdefault(re.split(r"[ '’]", name)[0].lower().rstrip("."), set()).add("holiday")
     rules: dict[str, list[tuple[int, Rule, str | int]]] = {}
     for order, rule in enumerate(lists.rules):
-        group = "text" if "text" in rule.pattern.groupindex else 0
+        group = "text" if "(?P<text>" in rule.source else 0
         rules.setdefault(rule.name.split("_")[0], []).append((order, rule, group))
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
