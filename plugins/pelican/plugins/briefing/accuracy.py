@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("accuracy.json")
 # Rows of the table that a reader wants, in plain words.
 _SHOWN = {
-    "quotations with the right speaker, F1": N_("Quotations with the right speaker"),
-    "whole quotations, F1": N_("Quotations, whole"),
+    "speaker, where the gold reads the marks, F1": N_("Quotations with the right speaker"),
+    "whole quotations, where the gold reads the marks, F1": N_("Quotations, whole"),
     "indirect statements, F1": N_("Statements without quotation marks"),
     "calendar points, F1": N_("Dates in the text"),
     "dated sentences, exact F1": N_("Events with the right date"),
