@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.dating import is_bare_clock
 from factbox.briefing.telling import has_verb, lacks_subject
+from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
     between = text[first.span.end : last.span.start]
     if not _TO.fullmatch(between) or bool(first.value) != bool(last.value):
         return False
-    joined = between.strip(" ,") not in {"and", "or", "/"}
+    joined = between.strip(" ,") not in {"and", "/"}
     return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
 
 
@@ -69,7 +70,7 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
     """
     starts, ends = [sentence.start], []
     for one, other in itertools.pairwise(dated):
-        cut = _cut(text, one.span.end, other.span.start)
+        cut = _cut(text, one.span.end, other.span.start, sentence.end)
         ends.append(cut[0] if cut else sentence.end)
         starts.append(cut[1] if cut else starts[-1])
     ends.append(sentence.end)
@@ -81,18 +82,29 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
 
 
 def _whole(text: str, sentence: Span, part: Span) -> Span:
-    """Return a part with the verb and subject that it needs."""
+    """Return a part with the verb and subject that it needs; the whole sentence where it cannot stand alone."""
     if not has_verb(text, part):
         return sentence
-    return Span(sentence.start, part.end) if lacks_subject(text, part) else part
+    shown = Span(sentence.start, part.end) if lacks_subject(text, part) else part
+    return shown if has_main_verb(text, shown) and has_all_marks(text, shown) else sentence
 
 
-def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where a part ends and the next begins between two dates, or None."""
+def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
+    """Return where a part ends and the next begins between two dates, or None.
+
+    "And", "after" and the like without a comma begin a part only where a verb comes: not "after a fire in 1951".
+
+    Args:
+        text: the document's text.
+        start: where the first date ends.
+        end: where the second one begins.
+        last: where their sentence ends.
+    """
     if _TO.fullmatch(text, start, end):
         return None
     for pattern in _CUTS:
         found = [match.span() for match in pattern.finditer(text, start, end)]
-        if found:
-            return found[-1]
+        for cut in reversed(found):
+            if pattern is not _CUTS[-1] or has_verb(text, Span(cut[1], last)):
+                return cut
     return None

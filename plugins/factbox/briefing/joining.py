@@ -39,7 +39,7 @@ def join_events(text: str, events: Iterable[Event], timexes: dict[str, Timex]) -
             joined.append(event)
             words.append(own)
             continue
-        known = days.setdefault((event.value[:_DAY], event.modality is Modality.PLANNED), [])
+        known = days.setdefault((event.value[:_DAY] or event.sort, event.modality is Modality.PLANNED), [])
         same = next((place for place in known[-_COMPARED:] if _is_same(own, words[place])), None)
         if same is None:
             known.append(len(joined))

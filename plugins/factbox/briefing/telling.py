@@ -48,8 +48,9 @@ _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 
 
 def words_of(text: str, span: Span) -> list[str]:
-    """Return the words of a span in lower case."""
-    return " ".join(_WORD.findall(text, span.start, span.end)).lower().replace("’", "'").split()
+    """Return the words of a span in lower case, without names inside it: "Rose" is no verb."""
+    words = _WORD.findall(text, span.start, span.end)
+    return [word.lower().replace("’", "'") for number, word in enumerate(words) if not number or word[0].islower()]
 
 
 def has_verb(text: str, span: Span) -> bool:
@@ -66,13 +67,13 @@ def _clause_verbs() -> frozenset[str]:
 
 def has_any_verb(text: str, start: int, end: int) -> bool:
     """Return whether a part has a verb, "said" and the like too."""
-    verbs = finite_verbs() | _simple_pasts()
+    verbs = finite_verbs() | simple_pasts()
     return any(word in verbs or looks_past(word) for word in words_of(text, Span(start, max(start, end))))
 
 
 def tells_past(text: str, span: Span) -> bool:
     """Return whether a sentence tells in the simple past: its first verb is one, no perfect, present or future."""
-    past = _simple_pasts()
+    past = simple_pasts()
     for word in words_of(text, span):
         if word in _NOT_TOLD:
             return False
@@ -113,7 +114,7 @@ def lacks_subject(text: str, span: Span) -> bool:
     """Return whether a part of a sentence begins with its verb, or with "who": its subject stands before it."""
     words = (word for word in words_of(text, span) if word not in _BEFORE_VERB)
     first = next(words, "")
-    if first in _RELATIVE or first in finite_verbs() or first in _simple_pasts():
+    if first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
         return True
     return looks_past(first) and text[span.start].islower()
 
@@ -168,7 +169,7 @@ def function_words() -> frozenset[str]:
 
 
 @functools.cache
-def _simple_pasts() -> frozenset[str]:
+def simple_pasts() -> frozenset[str]:
     """Return the past tenses that do not end in -ed."""
     return lexicon("cues").words("irregular") | lexicon("timexes").words("past_verb") | _WAS
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
@@ -17,13 +17,14 @@ from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words
 from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import has_verb, is_negated, is_planned, is_supposed, is_wish, tells_past
+from factbox.briefing.whole import with_marks
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.spans import Span, SpanIndex
 from factbox.timexes.tense import Tense, find_tense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from factbox.model import Annotations, Quotation, Timex
 
@@ -89,7 +90,7 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
         SpanIndex((quotation, quotation.span) for quotation in annotations.quotations),
     )
     timexes = {timex.id: timex for timex in annotations.timexes}
-    events = join_events(article.text, _events(article, list(_drafts(article))), timexes)
+    events = join_events(article.text, _events(article, list(_with_marks(article.text, _drafts(article)))), timexes)
     return tuple(sorted(events, key=event_order))
 
 
@@ -120,6 +121,14 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
         elif story is not None:
             yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
+
+
+def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
+    """Yield the events that a page shows with the partner of each quotation mark, less those that go on too far."""
+    for draft in drafts:
+        shown = with_marks(text, draft.span) if draft.timex else draft.span
+        if shown is not None:
+            yield replace(draft, span=shown)
 
 
 def _said(article: _Article, sentence: Span) -> list[Quotation]:

@@ -172,11 +172,11 @@ def _unknowns(
 
 
 def _whole(moments: Sequence[Moment]) -> Iterable[Moment]:
-    """Yield moments without those that are a part of another one's sentence."""
-    for moment in moments:
+    """Yield moments without those that are a part of another one's sentence, and a sentence with two dates once."""
+    for number, moment in enumerate(moments):
         span, article = moment.event.span, moment.told.article
-        same = [other.event.span for other in moments if other.told.article is article]
-        if not any(other != span and other.holds(span) for other in same):
+        same = ((place, other.event.span) for place, other in enumerate(moments) if other.told.article is article)
+        if not any(other.holds(span) and (other != span or place > number) for place, other in same):
             yield moment
 
 
