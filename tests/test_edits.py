@@ -137,12 +137,26 @@ def test_a_fact_is_added_moved_to_another_question_and_put_first() -> None:
 
 
 def test_a_figure_is_changed_and_added() -> None:
-    after = edited(amendment("figure", "12 boats", value=12.5, unit="ship"))
-    assert [(figure.value, figure.unit) for figure in after.quantities if figure.text == "12 boats"] == [(12.5, "ship")]
+    after = edited(amendment("figure", "12 boats", value=-12, unit="ship"))
+    assert [(figure.value, figure.unit) for figure in after.quantities if figure.text == "12 boats"] == [(-12, "ship")]
     _, errors = apply_edits(FOUND, [amendment("figure", "a fire", add=True)])
     assert "has no value or no unit" in str(errors[0])
-    added = edited(amendment("figure", "a fire", add=True, value=1.0, unit="fire"))
+    added = edited(amendment("figure", "a fire", add=True, value=1.0, unit="fire", reason="The log has one."))
     assert ("a fire", 1.0) in [(figure.text, figure.value) for figure in added.quantities]
+
+
+@pytest.mark.parametrize("add", [False, True])
+def test_a_figures_value_is_a_number_of_its_words_or_has_a_reason(add: bool) -> None:  # noqa: FBT001
+    """A page draws it and a story compares it: it must be what the words say."""
+    words = "bought 12 boats in 2021" if add else "12 boats"
+    given = {"add": add, "unit": "boat"}
+    _, errors = apply_edits(FOUND, [amendment("figure", words, value=21.0, **given)])
+    assert str(errors[0]) == (
+        f"seeds/x.toml:7: value 21 is no number in {words!r}; "
+        'expected one of them, or reason = "…" for one you know from elsewhere'
+    )
+    assert edited(amendment("figure", words, value=12.0, **given)).edits[0].own == ()
+    assert "value" in edited(amendment("figure", words, value=21.0, reason="The log.", **given)).edits[0].own
 
 
 def test_an_unknown_is_changed_and_added() -> None:

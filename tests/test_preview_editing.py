@@ -56,7 +56,7 @@ def item_of(editor: Editor, prefix: str) -> str:
         ("e", "event", {"date": "2026-03-01", "reason": "The council’s letter."}, "date = 2026-03-01"),
         ("e", "event", {"date": "2026", "modality": "planned"}, 'date = "2026"\nmodality = "planned"'),
         ("f", "fact", {"slot": "where"}, 'slot = "where"'),
-        ("n", "figure", {"value": "4.5", "unit": "pound"}, 'value = 4.5\nunit = "pound"'),
+        ("n", "figure", {"value": "90.5", "unit": "pound", "reason": "x"}, 'value = 90.5\nunit = "pound"'),
         ("u", "unknown", {"kind": "disputed"}, 'kind = "disputed"'),
         ("f", "hide", {}, 'kind = "fact"'),
         ("n", "note", {"text": "The council  said so."}, 'kind = "figure"\ntext = "The council said so."'),

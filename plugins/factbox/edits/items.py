@@ -27,6 +27,7 @@ from factbox.model import (
     Unknown,
     UnknownKind,
 )
+from factbox.quantities.numbers import find_numbers
 from factbox.spans import Span
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 # Marks that open somebody's words.
 _OPENING = "“‘\"'«„"
+# How far the value of a part of a whole may be from it.
+_ROUNDED = 0.005
 
 
 def change_quotation(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
@@ -109,12 +112,28 @@ def change_figure(now: Briefing, found: Briefing, amendment: Amendment) -> tuple
         figure = find_one(found.quantities, amendment)
     figure = _reworded(found, amendment, _current(now.quantities, figure))
     if "value" in values:
-        figure = replace(figure, value=float(str(values["value"])), value_max=None, rule=EDITOR)
+        figure = replace(figure, value=_value(found, amendment, figure.span), value_max=None, rule=EDITOR)
     if "unit" in values:
         figure = replace(figure, unit=str(values["unit"]), rule=EDITOR)
     quantities = sorted(_with(now.quantities, figure), key=lambda item: item.span)
     own = _own(amendment, "value", "unit")
     return replace(now, quantities=tuple(quantities)), amendment.edit(figure.id, own=own)
+
+
+def _value(found: Briefing, amendment: Amendment, span: Span) -> float:
+    """Return the value of a correction: a number of the figure's words, of either sign, or one that has a reason.
+
+    Raises:
+        EditError: the words have another number, and no reason is given.
+    """
+    value = float(str(amendment.values["value"]))
+    told = find_numbers(found.text or "", span.start, span.end)
+    # A part of a whole is typed as one rounds it: 0.67.
+    held = any(abs(abs(value) - abs(float(one.value))) <= (_ROUNDED if one.scale == "fraction" else 0) for one in told)
+    if not held and amendment.reason is None:
+        wrong = f"value {value:.15g} is no number in {span.of(found.text or '')!r}"
+        raise amendment.error(wrong, 'one of them, or reason = "…" for one you know from elsewhere')
+    return value
 
 
 def change_unknown(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
