@@ -86,6 +86,34 @@ def test_what_the_text_does_not_say_needs_a_reason_and_is_the_editors_own() -> N
     assert [(edit.own, edit.reason) for edit in after.edits] == [(("speaker", "role"), "She told us.")]
 
 
+def test_words_are_put_in_quotation_marks_only_where_the_text_has_some() -> None:
+    """A page would show as somebody's own words what the text only reports."""
+    out = {"add": True, "speaker": "Ana Ruiz", "kind": "direct"}
+    _, errors = apply_edits(FOUND, [amendment("quotation", "Nobody was hurt", **out)])
+    assert "not all of its words stand in quotation marks; expected kind" in str(errors[0])
+    reported = next(item for item in FOUND.quotations if item.kind is QuotationKind.INDIRECT)
+    _, errors = apply_edits(FOUND, [amendment("quotation", reported.text, kind="mixed")])
+    assert "not all of its words stand in quotation marks" in str(errors[0])
+    after = edited(amendment("quotation", "Nobody was hurt", reason="I was there.", **out))
+    assert (said(after, "Nobody was hurt").kind, after.edits[0].own) == (QuotationKind.DIRECT, ("kind",))
+
+
+@pytest.mark.parametrize("words", ["The engine was on", "“The engine was on fire.”", "The engine was on fire.”"])
+def test_a_quotation_that_is_added_has_the_words_inside_its_marks(words: str) -> None:
+    after = edited(amendment("quotation", words, add=True, speaker="Tom Adeyemi"))
+    added = next(item for item in after.quotations if item.id == after.edits[0].item)
+    assert (added.kind, added.text) == (QuotationKind.DIRECT, words.strip("“”"))
+
+
+def test_a_claim_becomes_a_fact_only_with_a_reason() -> None:
+    claim = {"add": True, "date": "2021", "modality": "reported"}
+    _, errors = apply_edits(FOUND, [amendment("event", "The engine was on fire", **claim)])
+    assert "somebody says this in the text; expected reason" in str(errors[0])
+    after = edited(amendment("event", "The engine was on fire", reason="The log has it.", **claim))
+    event = next(event for event in after.timeline if event.text == "The engine was on fire")
+    assert (event.by, after.edits[0].own) == (None, ("modality",))
+
+
 def test_a_quotations_kind_is_changed() -> None:
     after = edited(amendment("quotation", "It will sail", kind="mixed"))
     assert said(after, "It will sail").kind is QuotationKind.MIXED

@@ -7,6 +7,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from factbox.model import Document
+from factbox.quotations import find_quotations
 from factbox.spans import Span
 
 if TYPE_CHECKING:
@@ -160,6 +162,16 @@ def new_words(briefing: Briefing, amendment: Amendment) -> tuple[Span, int]:
     if index is None:
         raise amendment.error(f"{amendment.text!r} is no part of the article's prose", "words of its paragraphs")
     return found[0], index
+
+
+def find_marked(briefing: Briefing, span: Span) -> Span | None:
+    """Return what stands in quotation marks of words that do, without the marks; None where a part stands outside."""
+    document = Document(briefing.id, briefing.source, briefing.text or "", None, briefing.paragraphs)
+    for stretch in find_quotations(document):
+        start, end = max(span.start, stretch.span.start), min(span.end, stretch.span.end)
+        if stretch.outer.holds(span) and start < end:
+            return Span(start, end)
+    return None
 
 
 def source_words(briefing: Briefing, amendment: Amendment, key: str, near: int) -> Span | None:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from factbox.briefing.dates import calendar_point, sorting_day
 from factbox.briefing.timeline import event_order
 from factbox.edits.amendment import EDITOR
-from factbox.edits.finding import Item, Kind, called, find_one, find_words, new_words, sentence_of, source_words
+from factbox.edits.finding import (
+    Item,
+    Kind,
+    called,
+    find_marked,
+    find_one,
+    find_words,
+    new_words,
+    sentence_of,
+    source_words,
+)
 from factbox.ids import name_ids
 from factbox.model import (
     Certainty,
@@ -37,8 +47,6 @@ if TYPE_CHECKING:
     from factbox.model import Briefing, Edit
 
 
-# Marks that open somebody's words.
-_OPENING = "“‘\"'«„"
 # How far the value of a part of a whole may be from it.
 _ROUNDED = 0.005
 
@@ -60,9 +68,26 @@ def change_quotation(now: Briefing, found: Briefing, amendment: Amendment) -> tu
         quotation = replace(quotation, speaker=replace(quotation.speaker, role=role, role_span=span))
         own += [] if span else ["role"]
     if "kind" in amendment.values:
-        quotation = replace(quotation, kind=QuotationKind(str(amendment.values["kind"])))
+        kind = QuotationKind(str(amendment.values["kind"]))
+        own += _own_kind(found, amendment, quotation, kind)
+        quotation = replace(quotation, kind=kind)
     quotations = sorted(_with(now.quotations, quotation), key=lambda item: item.span)
     return replace(now, quotations=tuple(quotations)), amendment.edit(quotation.id, own=tuple(own))
+
+
+def _own_kind(found: Briefing, amendment: Amendment, quotation: Quotation, kind: QuotationKind) -> list[str]:
+    """Return `kind` where a page is to put words in quotation marks that the text does not.
+
+    Raises:
+        EditError: no reason is given for it.
+    """
+    quoted = kind is QuotationKind.INDIRECT or quotation.kind is not QuotationKind.INDIRECT
+    if quoted or all(find_marked(found, part) == part for part in quotation.parts):
+        return []
+    if amendment.reason is None:
+        expected = 'kind = "indirect", or reason = "…" for what you know from elsewhere'
+        raise amendment.error("not all of its words stand in quotation marks", expected)
+    return ["kind"]
 
 
 def change_event(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
@@ -76,7 +101,11 @@ def change_event(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[
         modality = Modality(str(amendment.values["modality"]))
         if modality is Modality.SAID and event.by is None:
             raise amendment.error("nobody says this in the text", "words that stand in a quotation")
-        event = replace(event, modality=modality, by=None if modality is Modality.REPORTED else event.by)
+        if modality is Modality.REPORTED and event.by is not None:
+            if amendment.reason is None:
+                raise amendment.error("somebody says this in the text", 'reason = "…", which says how you know it')
+            event, own = replace(event, by=None), (*own, "modality")
+        event = replace(event, modality=modality)
     events = sorted(_with(now.timeline, event), key=event_order)
     return replace(now, timeline=tuple(events)), amendment.edit(event.id, own=own)
 
@@ -156,10 +185,10 @@ def _new_quotation(found: Briefing, amendment: Amendment) -> Quotation:
     if "speaker" not in amendment.values:
         raise amendment.error("a new quotation has no speaker", 'speaker = "…"')
     span, sentence = new_words(found, amendment)
-    text = found.text or ""
-    quoted = span.start > 0 and text[span.start - 1] in _OPENING
-    kind = QuotationKind.DIRECT if quoted else QuotationKind.INDIRECT
-    words = span.of(text)
+    marked = find_marked(found, span)
+    kind = QuotationKind.DIRECT if marked else QuotationKind.INDIRECT
+    span = marked or span
+    words = span.of(found.text or "")
     name = _name("q", words, found.quotations)
     return Quotation(name, kind, span, words, (span,), None, None, None, None, sentence, EDITOR)
 
