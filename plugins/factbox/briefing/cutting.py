@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Where a sentence with several dates may be cut, best first: ";", a comma before a clause or a phrase, "and", "after".
 _CUTS = (
-    re.compile(r";\s+|\s[—–]\s"),
+    re.compile(r"(?:;\s+|\s[—–-]{1,2}\s)(?:(?:and|but)\s+)?"),
     re.compile(r",\s+(?:and|but|while|when|then|though|although|before|after|sparking|leading)\s+"),
     re.compile(r",\s+(?=(?:which|who|where)\s)"),
     re.compile(r",\s+"),
@@ -26,6 +26,10 @@ _CUTS = (
 _TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
+# How far behind a cut its verb is looked for, and how long a part is at most, in characters.
+_NEAR, _LONGEST = 200, 800
+# A dash at a part's end: " -".
+_DASH = re.compile(r"\s[—–-]+$")
 # How many characters of a TIMEX3 value name the day.
 _DAY = 10
 
@@ -77,8 +81,15 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
     for number in range(len(dated) - 1, 0, -1):
         if starts[number] == starts[number - 1]:
             ends[number - 1] = ends[number]
-    parts = [trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
     return [_whole(text, sentence, part) for part in parts]
+
+
+def _without_dash(text: str, start: int, end: int) -> Span:
+    """Return a part without the space and the dash at its end."""
+    part = trimmed(text, start, end)
+    dash = _DASH.search(text, part.start, part.end)
+    return Span(part.start, dash.start()) if dash else part
 
 
 def _whole(text: str, sentence: Span, part: Span) -> Span:
@@ -86,7 +97,8 @@ def _whole(text: str, sentence: Span, part: Span) -> Span:
     if not has_verb(text, part):
         return sentence
     shown = Span(sentence.start, part.end) if lacks_subject(text, part) else part
-    return shown if has_main_verb(text, shown) and has_all_marks(text, shown) else sentence
+    short = shown.end - shown.start <= _LONGEST
+    return shown if short and has_main_verb(text, shown) and has_all_marks(text, shown) else sentence
 
 
 def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
@@ -105,6 +117,6 @@ def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
     for pattern in _CUTS:
         found = [match.span() for match in pattern.finditer(text, start, end)]
         for cut in reversed(found):
-            if pattern is not _CUTS[-1] or has_verb(text, Span(cut[1], last)):
+            if pattern is not _CUTS[-1] or has_verb(text, Span(cut[1], min(last, cut[1] + _NEAR))):
                 return cut
     return None

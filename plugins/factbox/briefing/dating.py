@@ -28,22 +28,42 @@ _DOCUMENT = re.compile(
 _NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # A noun right behind a date: " campaign" of "the 2024 campaign".
 _NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
+# The same behind a full date: ", letter" of "our April 22, 2015, letter".
+_YEAR_END, _COMMA_NOUN = re.compile(r",\s\d{4}$"), re.compile(r",\s(?P<word>[A-Za-z]+)")
 # What opens a sentence before a date and its noun, which together date it: "In a " of "In a July 16 interview".
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|his|her|their)\s+$")
 # A date that owns its noun: the "’s" of "this year’s conference".
 _OWNER_BEHIND = re.compile(r"['’]s\b")
+# What makes what a day owns another event than the clause's: "after " of "after Sunday’s vote they left".
+_BESIDE = re.compile(
+    r"\b(?:after|before|by|despite|following|for|from|of|since|to|until|about|with)\s+$", re.IGNORECASE
+)
+# A noun that a year or month only names: "earnings for ", "a forecast for ", "after a strong ".
+_NAMED = re.compile(
+    r"\b(?:accounts|budgets?|earnings|estimates?|figures|forecasts?|guidance|outlook|plans?|projections?|results|targets?)"
+    r"\s+for\s+(?:the\s+)?$|\b(?:after|before|despite|following)\s+an?\s+[a-z]+\s+$"
+)
+# What an expression without a day names, of a month or more: "last year", "the summer".
+_COARSE = re.compile(
+    r"\b(?:month|quarter|season|spring|summer|autumn|fall|winter|half|year|decade|century)s?\b", re.IGNORECASE
+)
+_COARSE_RULES = ("month_alone", "month_year", "season", "quarter", "year")
 # Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
 _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
 # A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "down from 9% in ", "last
 # seen in ", "the lowest rate since ", "from 3 to ".
 _COMPARED = re.compile(
-    r"(?:\b(?:than|versus|against)\s+(?:(?:in|the|those\s+(?:of|in))\s+)?"
+    r"(?:\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
+    r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+)?"
     r"|\bcompared\s+(?:with|to)\s+[^,;.]*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
-    r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:of|in)\s+"
+    r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
+    r"|\b(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
+    r"|\bto\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
     r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
     r"|\b(?:above|below|beyond|near|under)\s+(?:its|their|the|his|her)\s+(?:[a-z]+\s+)?(?:average|high|level|low|peak|price"
     r"|rate|record|value)s?\s+(?:in|of)\s+"
-    r"|\b(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
+    r"|(?:\b(?:an?|the|this|that|its|their)|%|\bper\s?cent)\s+(?:[\w.%-]+\s+){0,2}"
+    r"(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
     r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
     r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
@@ -70,7 +90,7 @@ _STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
 # An apposition up to a date and its end behind it, which date a noun where no verb is in it: ", head of the port until
 # last year, said"; not ", the first in July and the second in May".
 _APPOSED = re.compile(
-    r",\s+(?:the|an?|then|now|once|formerly)\s+(?!(?:first|second|third|last)\b)(?P<noun>[^,;:.“”\"]*)$"
+    r",\s+(?:the|an?|then|now|once|formerly)\s+(?!(?:first|second|third|last)\s+(?:in|on|at|of)\b)(?P<noun>[^,;:.“”\"]*)$"
 )
 _ENDS = re.compile(r"\s*[,.]")
 # Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
@@ -108,12 +128,16 @@ def can_date(text: str, timex: Timex) -> bool:
     if not _is_point(timex):
         return False
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
-    behind = _NOUN_BEHIND.match(text, timex.span.end)
+    full = _YEAR_END.search(timex.text) is not None
+    behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
     compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
     compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
     if timex.rule == _COMPARISON or _REDUCED.search(before) or _DOCUMENT.search(before) or compared:
         return False
-    if is_coarse(timex) and (_OWNER_BEHIND.match(text, timex.span.end) or _is_in_name(timex, before, behind)):
+    owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
+    if is_coarse(timex) and (owns or _NAMED.search(before) or _is_in_name(timex, before, behind)):
+        return False
+    if owns and _BESIDE.search(before):
         return False
     if _names_feast(timex, behind) or _is_apposed(text, timex, before):
         return False
@@ -183,4 +207,6 @@ def is_plain(text: str, sentence: Span, timex: Timex, *, quoted: bool) -> bool:
 def is_coarse(timex: Timex) -> bool:
     """Return whether an expression names a month or more."""
     point = calendar_point(timex.value)
-    return point is not None and point.precision not in _FINE
+    if point is None:
+        return timex.rule.startswith(_COARSE_RULES) or _COARSE.search(timex.text) is not None
+    return point.precision not in _FINE

@@ -20,9 +20,14 @@ _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "wo
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether)\b[^,;.]*$|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s[^,;.]*$"
-    r"|\b(?:was|were)\s+to\s+have\s[^,;.]*$",
+    r"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s[^,;.]*$|\b(?:who|that|which)\s+(?:can|could|may|might)\s[^,;.]*$",
     re.IGNORECASE,
 )
+# Behind a date: "Tonight was supposed to be".
+_SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
+# What is told of anybody, and of any time: "if you eat ice", "usually", "traditionally".
+_ANYBODY = re.compile(r"\b(?:if|when|once)\s+you\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:always|generally|normally|often|traditionally|typically|usually)\b", re.IGNORECASE)
 # What only may come: "may reach a deal next week".
 _DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 
@@ -56,11 +61,11 @@ def words_of(text: str, span: Span) -> list[str]:
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
     words = words_of(text, span)
-    return not _clause_verbs().isdisjoint(words) or any(map(looks_past, words))
+    return not clause_verbs().isdisjoint(words) or any(map(looks_past, words))
 
 
 @functools.cache
-def _clause_verbs() -> frozenset[str]:
+def clause_verbs() -> frozenset[str]:
     """Return the forms that make a clause of words, "kicks off" among them."""
     return finite_verbs() | lexicon("timexes").words("plan_verb")
 
@@ -100,9 +105,16 @@ def is_of_now(text: str, span: Span) -> bool:
     return not any(word in plans for word in words_of(text, span))
 
 
-def is_supposed(text: str, start: int, end: int) -> bool:
-    """Return whether the clause between two indexes, up to a date, is a condition, or tells what would have been."""
-    return _SUPPOSED.search(text, start, end) is not None
+def is_supposed(text: str, start: int, date: Span) -> bool:
+    """Return whether the clause from an index up to a date is a condition, or tells what would have been."""
+    return _SUPPOSED.search(text, start, date.start) is not None or _SUPPOSED_BEHIND.match(text, date.end) is not None
+
+
+def is_of_any_time(text: str, span: Span) -> bool:
+    """Return whether a sentence tells of anybody, or of what is always so: "if you eat ice", "is usually quiet"."""
+    if _ANYBODY.search(text, span.start, span.end):
+        return True
+    return _ALWAYS.search(text, span.start, span.end) is not None and not tells_past(text, span)
 
 
 def is_doubted(text: str, span: Span) -> bool:

@@ -16,8 +16,8 @@ from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
 from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
-from factbox.briefing.telling import has_verb, is_negated, is_planned, is_supposed, is_wish, tells_past
-from factbox.briefing.whole import with_marks
+from factbox.briefing.telling import has_verb, is_negated, is_of_any_time, is_planned, is_supposed, is_wish, tells_past
+from factbox.briefing.whole import heads_list, with_marks
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.spans import Span, SpanIndex
@@ -105,6 +105,8 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
     carried: tuple[Timex, int] | None = None
     for index, sentence in enumerate(article.annotations.sentences):
         dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, timex)]
+        if dated and is_of_any_time(article.text, sentence):
+            continue
         dated = [timex for timex in dated if not _is_unreal(article, sentence, timex)]
         said = _said(article, sentence)
         if dated:
@@ -125,8 +127,11 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
 
 def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
     """Yield the events that a page shows with the partner of each quotation mark, less those that go on too far."""
+    known: dict[Span, Span | None] = {}
     for draft in drafts:
-        shown = with_marks(text, draft.span) if draft.timex else draft.span
+        if draft.timex and draft.span not in known:
+            known[draft.span] = with_marks(text, draft.span)
+        shown = known[draft.span] if draft.timex else draft.span
         if shown is not None:
             yield replace(draft, span=shown)
 
@@ -163,7 +168,7 @@ def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression dates what is only wished, guessed or supposed, always so, or denied by somebody."""
     if tells_of_now(article.text, sentence, timex):
         return True
-    if is_supposed(article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start):
+    if is_supposed(article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span):
         return True
     if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
         return True
@@ -181,7 +186,7 @@ def _denies(quotation: Quotation, timex: Timex) -> bool:
 def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
     """Yield the events of a sentence's own dates, each with its clause; a date named twice once."""
     text = article.text
-    if not has_verb(text, sentence):
+    if not has_verb(text, sentence) or heads_list(text, sentence):
         return
     told = days_told(text, dated)
     seen: set[tuple[Span, str]] = set()
@@ -289,10 +294,15 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
     published, point = _published(article.annotations), draft.point
     if point and published and point.first > published:
         return Modality.PLANNED, by
-    over = point is not None and published is not None and point.last < published
+    over = point.last < published if point and published else _is_over(draft.timex)
     if draft.timex and not over and _looks_ahead(article, draft, draft.timex):
         return Modality.PLANNED, by
     return (Modality.SAID, by) if by else (Modality.REPORTED, None)
+
+
+def _is_over(timex: Timex | None) -> bool:
+    """Return whether an expression without a day lies before publication for certain: "Sunday", told as over."""
+    return timex is not None and not timex.value and (timex.offset or 0) < 0 and not _keeps_words(timex)
 
 
 def _looks_ahead(article: _Article, draft: _Draft, timex: Timex) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
-from factbox.briefing.telling import finite_verbs, looks_past, simple_pasts, words_of
+from factbox.briefing.telling import clause_verbs, looks_past, simple_pasts, words_of
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
 
-# What parts the clauses of a sentence: ", ", "; ", " - "; no comma of a figure ("1,000").
-_PARTED = re.compile(r"[,;:](?=\s)|\s[–—-]+\s|[()]")
+# What parts the clauses of a sentence: ", ", "; ", " - ", "!” "; no comma of a figure ("1,000").
+_PARTED = re.compile(r"[,;:!?][”\"’']{0,2}(?=\s)|\s[–—-]+\s|[()—]")
+# A pronoun and its verb: "she's", "they've".
+_CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|here)'(?:s|re|ve|ll|d|m)")
 # With them a clause begins that leans on another: "when the wall broke", "who left".
 _LEANS = frozenset(("after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until"))
 _RELATIVE = frozenset(("that", "where", "which", "who", "whom", "whose"))
@@ -31,10 +33,15 @@ def has_main_verb(text: str, span: Span) -> bool:
     ends = [*(match.start() for match in _PARTED.finditer(text, span.start, span.end)), span.end]
     segments = [trimmed(text, start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
     for number, segment in enumerate(segments):
-        reduced = number == 1 and looks_past(next(iter(words_of(text, segment)), ""))
+        reduced = number == 1 and _opens_reduced(text, segment)
         if not reduced and _tells(text, segment):
             return True
     return False
+
+
+def _opens_reduced(text: str, segment: Span) -> bool:
+    """Return whether a stretch opens with a participle: the "passed in 2011" of "The law, passed in 2011, was"."""
+    return text[segment.start : segment.start + 1].islower() and looks_past(next(iter(words_of(text, segment)), ""))
 
 
 def _tells(text: str, segment: Span) -> bool:
@@ -44,6 +51,8 @@ def _tells(text: str, segment: Span) -> bool:
         return False
     former = ""
     for word in words:
+        if _CONTRACTED.fullmatch(word):
+            return True
         if word in _RELATIVE:
             return False
         if word in _verbs() or (looks_past(word) and former not in _determiners()):
@@ -55,7 +64,7 @@ def _tells(text: str, segment: Span) -> bool:
 @functools.cache
 def _verbs() -> frozenset[str]:
     """Return the finite verbs that do not end in -ed."""
-    return (finite_verbs() | simple_pasts()) - _NOT_FINITE
+    return (clause_verbs() | simple_pasts()) - _NOT_FINITE
 
 
 @functools.cache
@@ -68,6 +77,11 @@ def _leaning() -> frozenset[str]:
 def _determiners() -> frozenset[str]:
     """Return the words behind which a form in -ed is no verb: "a heated dispute"."""
     return lexicon("cues").words("determiner") | lexicon("cues").words("possessive")
+
+
+def heads_list(text: str, sentence: Span) -> bool:
+    """Return whether a sentence only says what a list behind it is: "The stories that will be talked about today:"."""
+    return text.endswith(":", sentence.start, sentence.end) and not has_main_verb(text, sentence)
 
 
 def has_all_marks(text: str, span: Span) -> bool:
