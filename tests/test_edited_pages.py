@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from plugin_site import PLAIN, build_site
+from plugin_site import ARTICLE, PLAIN, build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +54,48 @@ def test_a_person_that_was_edited_is_marked(tmp_path: Path) -> None:
     page, _ = page_of(tmp_path, '[[person]]\ntext = "Ana Ruiz"\nrole = "the pilot"\nreason = "She told us."\n')
     named = page[page.index('id="named"') :]
     assert named.index("Ana Ruiz") < named.index(">edited</span>") < named.index("She told us.")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_the_editor_states_is_named_in_the_sites_language(language: str, tmp_path: Path) -> None:
+    """No reader is shown a key of the sidecar."""
+    told = """
+[[quotation]]
+text = "The old wall"
+speaker = "Iris Vale"
+role = "the pilot"
+reason = "A"
+
+[[quotation]]
+add = "The harbour wall will be rebuilt"
+speaker = "Ana Ruiz"
+kind = "direct"
+reason = "B"
+
+[[event]]
+add = "It will not stand for ten more"
+date = 2026-03-05
+modality = "reported"
+reason = "C"
+
+[[fact]]
+add = "the harbour master"
+slot = "who"
+reason = "D"
+
+[[figure]]
+text = "ninety years"
+value = 91
+unit = "year"
+reason = "E"
+"""
+    seeds: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": SIDECAR + told}
+    outcome = build_site(tmp_path, seeds, DEFAULT_LANG=language)
+    assert outcome.failures == 0
+    page = (outcome.output / "briefings" / "wall" / "index.html").read_text("utf-8")
+    named = re.findall(r"class=\"brief-remark\"[^>]*>[^<(]*\(([^)]*)\)\s?:\s", page)
+    assert len(named) == 5
+    names = {name for listed in named for name in listed.split(", ")}
+    assert not names & {"kind", "modality", "slot"}
+    assert len(names) == 8
+    assert language == "en" or not names & {"speaker", "role", "form", "how it is told", "value", "unit"}

@@ -21,7 +21,9 @@ _CHECKED = "checked"
 _FIELDS = {
     "speaker": N_("speaker"),
     "role": N_("role"),
+    "kind": N_("form"),
     "date": N_("date"),
+    "modality": N_("how it is told"),
     "name": N_("name"),
     "country": N_("country"),
     "coordinates": N_("coordinates"),
