@@ -177,6 +177,11 @@ def test_a_heading_is_no_bare_pronoun(text: str, name: str, remark: bool) -> Non
     assert speaker.quotations[0].mention in {"he", "I"}
 
 
+def test_a_name_that_stands_before_who_needs_no_mention_beside_it() -> None:
+    (speaker,) = view(shown("The pilot was Tom Adeyemi, who said the deck was “all smoke” by noon.\n")).speakers
+    assert (speaker.name, speaker.quotations[0].mention) == ("Tom Adeyemi", "")
+
+
 def test_a_fragment_is_marked() -> None:
     text = "The mayor, Jo Marsh, said the wall was “old and tired” on Monday.\n"
     (said,) = view(shown(text)).speakers[0].quotations

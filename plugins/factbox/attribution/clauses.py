@@ -20,6 +20,7 @@ _BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
 _FINITE = frozenset("VvA")
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _ING = frozenset("gG")
+_COPULA = frozenset(("is", "are", "was", "were", "'s"))
 
 
 class _Walk(NamedTuple):
@@ -264,7 +265,25 @@ def _that(line: Line, verb: int, floor: int) -> int:
 
 
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:
-    """Return what the relative pronoun at `at` stands for."""
+    """Return what the relative pronoun at `at` stands for; by it speaks who is named before it in its own clause."""
+    found = _before_relative(walk, at)
+    if found is None or found.kind is not MentionKind.NAME or _is_behind_clause(walk, at):
+        return found
+    return found._replace(relative=at)
+
+
+def _is_behind_clause(walk: _Walk, at: int) -> bool:
+    """Return whether a verb stands behind the whole relative clause, not in it: "Ruiz, who chairs the board said"."""
+    line, verb = walk.line, walk.verb
+    last = verb - 1
+    while last > at and line.tags[last] in "AB":
+        last -= 1
+    between = line.tags[at + 1 : last + 1]
+    return any(tag in "VvGg" for tag in between) or any(unit.word in _COPULA for unit in line.units[at + 1 : last + 1])
+
+
+def _before_relative(walk: _Walk, at: int) -> Phrase | None:
+    """Return the phrase that the relative pronoun at `at` stands behind."""
     line, floor = walk.line, walk.floor
     before = at - 1
     if before >= floor and line.tags[before] == "I":

@@ -42,6 +42,8 @@ class Phrase(NamedTuple):
     """Behind its last unit, prepositional phrases included."""
     head: int
     """Unit of its last noun or name before any preposition."""
+    relative: int = -1
+    """Unit of the relative pronoun that stands for it where it speaks: "Ana Ruiz, who called it"; -1 for none."""
 
     @property
     def kind(self) -> MentionKind:

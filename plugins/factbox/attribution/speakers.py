@@ -37,7 +37,8 @@ def make_speaker(
         entities: all of the text.
         certainty: how sure the attribution is; a pronoun that is resolved, with others near, is no more than likely.
     """
-    span = _mention(phrase)
+    own = _mention(phrase)
+    span, kind = (own, phrase.kind) if phrase.relative < 0 else (_relative(phrase), MentionKind.PRONOUN)
     several = _is_several(phrase)
     number = None if several or phrase.kind is MentionKind.NOMINAL else resolver.entity(phrase)
     entity = entities[number] if number is not None else None
@@ -48,14 +49,14 @@ def make_speaker(
     role = entity.role_span if entity else None
     if role is None and not several:
         role = _role_beside(phrase)
-    own = span.of(text) if phrase.kind is MentionKind.NAME else None
+    name = own.of(text) if phrase.kind is MentionKind.NAME else None
     if other and other.kind is MentionKind.NAME:
-        own = _mention(other).of(text)
+        name = _mention(other).of(text)
     return Speaker(
         span=span,
         text=span.of(text),
-        kind=phrase.kind,
-        name=entity.name if entity else own,
+        kind=kind,
+        name=entity.name if entity else name,
         entity=entity.id if entity else None,
         role=role.of(text) if role else None,
         role_span=role,
@@ -82,6 +83,12 @@ def _mention(phrase: Phrase) -> Span:
     head = units[phrase.head]
     # Of "she'd" only the pronoun.
     return Span(head.start, head.start + len(head.word.split("'")[0]) if head.tag == "P" else head.end)
+
+
+def _relative(phrase: Phrase) -> Span:
+    """Return the span of the relative pronoun that a phrase speaks by: "Ana Ruiz, who called it"."""
+    unit = phrase.line.units[phrase.relative]
+    return Span(unit.start, unit.start + len(unit.word.split("'")[0]))
 
 
 def _description(phrase: Phrase) -> Span | None:

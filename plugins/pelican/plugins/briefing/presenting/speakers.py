@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NOT_KNOWN = 2
 # Pronouns that mean who writes.
 _WRITERS = frozenset(("I", "me", "my"))
+# Pronouns that stand right behind whom they mean, so that a page need not show them beside the name.
+_RELATIVES = frozenset(("who", "whom", "which", "that"))
 NOBODY = N_("Not attributed")
 _UNCLEAR = N_("Speaker not clear")
 _WRITER = N_("The writer of the article")
@@ -125,7 +127,7 @@ def _quotation_view(
         in_part=quotation.kind is not QuotationKind.INDIRECT and _is_fragment(text, quotation),
         cue=one_line(quotation.cue.text) if quotation.cue else "",
         venue=one_line(quotation.venue.of(text)) if quotation.venue else "",
-        mention="" if mention == name else mention,
+        mention="" if mention == name or mention in _RELATIVES else mention,
         probable=speaker is not None and speaker.certainty is Certainty.LIKELY and not _is_unclear(speaker),
         said_on=said_on,
         pointer=pointing.pointer(quotation.span, quotation.id),
