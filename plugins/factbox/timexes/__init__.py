@@ -96,7 +96,9 @@ def _remember(context: Context, reading: Reading, index: int) -> None:
     if reading.point is not None:
         context.focus[reading.point.grain] = (reading.point, index)
     if reading.offset is not None:
-        context.offset, context.offset_index = reading.offset, index
+        context.offset, context.offset_index, context.undated = reading.offset, index, None
+    elif reading.cycle is not None:
+        context.offset, context.offset_index, context.undated = None, None, index
 
 
 def _to_timexes(text: str, found: list[tuple[Span, str, Reading, int | None]]) -> tuple[Timex, ...]:

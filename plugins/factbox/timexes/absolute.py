@@ -135,11 +135,22 @@ def day_range(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def month_part(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "the early hours of 5 June", "the small hours of May 12, 1941"."""
+    """Read "the early hours of 5 June", "the night of May 12, 1941"."""
     month, day = match["month"] or match["month_first"], match["day"] or match["day_last"]
     year = int(match["year"]) if match["year"] else None
     found = day_of_month(context, year, month_number(month), int(day))
-    return None if found is None else with_part(found, match["part"])
+    return None if found is None else with_part(found, match["part"] or match["time"])
+
+
+def month_week(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the week of April 8", "the weekend of 16-17 March": the calendar's week or weekend that holds the day."""
+    month, day = match["month"] or match["month_first"], match["day"] or match["day_last"]
+    year = int(match["year"]) if match["year"] else None
+    found = day_of_month(context, year, month_number(month), int(day))
+    if found is None or found.point is None:
+        return found
+    point = of_grain(found.point.day, "WE" if match["unit"] == "weekend" else "W")
+    return dataclasses.replace(found, value=point.value, point=point)
 
 
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -337,7 +348,7 @@ def year_words(match: re.Match[str], context: Context) -> Reading | None:
 def holiday(match: re.Match[str], context: Context) -> Reading | None:
     """Read "Christmas Day", "last Thanksgiving", "Easter 2019"."""
     form = str(table("holiday").get(" ".join(match["name"].lower().replace("’", "'").split()), ""))
-    if not form:
+    if not form or guards.is_titled(context):
         return None
     if match["year"]:
         return dated(Point(holiday_day(form, int(match["year"])), "D"))

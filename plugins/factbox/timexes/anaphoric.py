@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.model import TimexType
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, half_point, of_grain, quarter_point, season_point
-from factbox.timexes.deictic import duration_value, last_quarter, plain, unit_code, with_part
+from factbox.timexes.deictic import counted_undated, duration_value, last_quarter, plain, unit_code, with_part
 from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
 from factbox.timexes.tense import Tense
 
@@ -63,9 +63,7 @@ def _near(context: Context, unit: str, step: int, mod: str | None) -> Reading | 
     if context.focus and unit == "D":
         return None
     if context.published is None:
-        if context.offset is None:
-            return undated(step, unit, mod=mod)
-        return Reading(TimexType.DATE, "", mod, offset=context.offset + step * NOMINAL_DAYS[unit], anchored=True)
+        return counted_undated(context, step * NOMINAL_DAYS[unit], mod)
     return dated(of_grain(context.published, unit).shifted(step, unit), mod=mod, relative=True)
 
 

@@ -1,11 +1,12 @@
-"""Normalisers of times counted from publication: weekdays, "yesterday", "last week", "two years ago"."""
+"""Normalisers of times counted from publication: "yesterday", "last week", "two years ago"."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
 
 from factbox.model import TimexType
 from factbox.timexes import guards
@@ -14,19 +15,21 @@ from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
 from factbox.timexes.tense import Tense
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_WEEK = 7
-_FORWARD = {"next", "this coming"}
-_BACKWARD = {"last", "this past"}
-_DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1}
+WEEK = 7
+DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1}
 # How many units "last", "this" and "next" are away.
-_STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
-# Before "a week on Monday" they make the week a length, or a day of each week: "for a week on Monday".
-_NO_HENCE = frozenset(("after", "days", "for", "in", "of", "once", "over", "than", "times", "twice", "within"))
+STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
 _VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 _SMALL = {"H", "S", "MIN"}
+# The units that "a decade ago this month" goes back by.
+_LENGTHS = {
+    "D": relativedelta(days=1),
+    "W": relativedelta(weeks=1),
+    "M": relativedelta(months=1),
+    "Y": relativedelta(years=1),
+    "DE": relativedelta(years=10),
+    "E": relativedelta(years=100),
+}
 # Sums of a company's accounts: "$2.3 million", "68 cents a share", "net income".
 _SUMS = re.compile(r"[$£€]\d|\b(?:million|billion|a share|net|profit|loss|sales|revenue|earnings)\b")
 # The event that a time is counted from: " the vote", " his surprise arrest".
@@ -35,14 +38,8 @@ _EVENT = re.compile(r"\s+(?:the|his|her|their|its|that)\s+(?:[a-z]+\s+)?(?P<noun
 _STEM = 4
 # Among how many of the days last spoken of the event is looked for.
 _REMEMBERED = 12
-# A noun behind a day, with which "a" goes: " memorial" of "a Sunday night memorial service"; no " in".
-_A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|was|when|with)\b)[a-z]{3,}")
-# A weekday as `weekday` reads it: "Monday".
-WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # What makes "a day earlier" a distance: " than" of "a day earlier than planned".
 _COMPARES = re.compile(r"\s+than\b")
-# How many days before a day with its weekday another weekday may lie.
-_PINNED = 3
 # How near they stand, in characters.
 _NEAR = 120
 
@@ -68,132 +65,13 @@ def with_part(reading: Reading, part: str | None) -> Reading:
     return dataclasses.replace(reading, type=TimexType.TIME, value=value)
 
 
-def weekday_number(name: str) -> int:
-    """Return 1 (Monday) to 7."""
-    return int(str(table("weekday")[name[:3].lower()]))
-
-
-def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
-    """Read "Monday", "last Friday", "Monday night", "the early hours of Sunday"."""
-    if match is None or guards.name_with_weekday(context):
-        return None
-    groups: Mapping[str, str | None] = match.groupdict()
-    which, part = plain(groups.get("which")), groups.get("part")
-    if "hours" in match[0]:
-        part = part or "hours"
-    mod = modifier(match)
-    number = weekday_number(match["weekday"])
-    if not which and context.former() == "a" and not _A_NOUN.match(context.text, context.end):
-        return with_part(Reading(TimexType.DATE, f"XXXX-WXX-{number}"), part)
-    if which.startswith("the "):
-        return _weekday_anaphor(number, which, context, part)
-    tense = _weekday_tense(which, context)
-    near = _pinned(number, tense, context)
-    if near is not None:
-        return with_part(near, part)
-    if context.published is None:
-        return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
-    now = context.published
-    back = (now.isoweekday() - number) % _WEEK
-    if back == 0:
-        back = {"last": _WEEK, "this past": _WEEK, "next": -_WEEK}.get(which, 0)
-    elif tense is Tense.FUTURE:
-        back -= _WEEK
-    return with_part(dated(Point(now - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
-
-
-def _pinned(number: int, tense: Tense, context: Context) -> Reading | None:
-    """Return a weekday by a day of the text that has its weekday and year: "on Tuesday, 13 August 2024 … on Monday".
-
-    One that is over is of the three days before it, one ahead of the week after it; else nothing is said.
-    """
-    if context.published is not None or context.pinned is None:
-        return None
-    day, index = context.pinned
-    back, ahead = (day.isoweekday() - number) % _WEEK, (number - day.isoweekday()) % _WEEK
-    if tense is Tense.FUTURE:
-        found = day + dt.timedelta(days=ahead or _WEEK)
-    elif back <= _PINNED:
-        found = day - dt.timedelta(days=back)
-    else:
-        return None
-    return dataclasses.replace(dated(Point(found, "D"), anchored=True), origin=index)
-
-
-def _weekday_tense(which: str, context: Context) -> Tense:
-    """Return whether a weekday lies ahead."""
-    if which in _BACKWARD:
-        return Tense.PAST
-    if which in _FORWARD:
-        return Tense.FUTURE
-    tense = context.tense()
-    if which == "this" and tense is Tense.NONE:
-        return Tense.FUTURE
-    return tense
-
-
-def _weekday_anaphor(number: int, which: str, context: Context, part: str | None) -> Reading | None:
-    """Read "the previous Friday", counted from the day last spoken of."""
-    base = context.finer("D") or context.now()
-    if base is None:
-        return Reading(TimexType.DATE, "", cycle=("weekday", number, Tense.PAST))
-    ahead = (number - base.day.isoweekday()) % _WEEK
-    if which == "the previous":
-        ahead -= _WEEK
-    elif which != "the same":
-        ahead = ahead or _WEEK
-    return with_part(dated(Point(base.day + dt.timedelta(days=ahead), "D"), anchored=True), part)
-
-
-def weekday_week(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "Monday last week"."""
-    number, step = weekday_number(match["weekday"]), _STEPS.get(match["which"], 0)
-    if context.published is None:
-        return Reading(TimexType.DATE, "", offset=step * _WEEK - _WEEK + number)
-    monday = of_grain(context.published, "W").day
-    return dated(Point(monday + dt.timedelta(days=step * _WEEK + number - 1), "D"), relative=True)
-
-
-def weekday_weeks(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "a week on Monday" and "Saturday week" (the one after the next), "a week last Tuesday", "a week ago Sunday".
-
-    "For a week on Monday" is a length, and a day.
-    """
-    way, back = match["way"] or "on", match["way"] in {"ago", "last"}
-    if way == "on" and match["n"] and (context.former() in _NO_HENCE or context.tense() is Tense.PAST):
-        length = Reading(TimexType.DURATION, f"P{_weeks(match)}W", extent=(match.start(), match.end("unit")))
-        day = weekday(WEEKDAY_ALONE.fullmatch(match["weekday"]), context)
-        return dataclasses.replace(length, then=day and dataclasses.replace(day, extent=match.span("weekday")))
-    number, weeks = weekday_number(match["weekday"] or match["day"]), _weeks(match)
-    if context.published is None:
-        return Reading(TimexType.DATE, "", offset=(-1 if back else 1) * (_WEEK * weeks + 1))
-    now = context.published
-    ahead = (number - now.isoweekday()) % _WEEK
-    days = ahead - _WEEK * (weeks + (ahead > 0)) if back else ahead + _WEEK * (weeks + (ahead == 0 and way == "on"))
-    return dated(Point(now + dt.timedelta(days=days), "D"), relative=True)
-
-
-def day_weeks(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "a week today", "a fortnight tomorrow", "tomorrow week"."""
-    days = _DEICTIC[plain(match["word"] or match["day"])] + _WEEK * _weeks(match)
-    if context.published is None:
-        return undated(days, "D")
-    return dated(Point(context.published + dt.timedelta(days=days), "D"), relative=True)
-
-
-def _weeks(match: re.Match[str]) -> int:
-    """Return how many weeks "two weeks", "a fortnight" and the British "week" behind a day are."""
-    count = int(read_number(match["n"]) or 1) if match["n"] else 1
-    return count * (2 if "fortnight" in match[0] else 1)
-
-
 def deictic(match: re.Match[str], context: Context) -> Reading | None:
     """Read "today", "yesterday morning", "last night", "this evening", "the day after tomorrow"."""
     if guards.name_of_paper(match["word"] or match["time"] or "the", context):
         return None
     word = plain(match["word"])
     part = match["part"] or match["time"] or ("night" if word in {"tonight", "overnight"} else None)
-    days = _DEICTIC[word] if word else -(plain(match["which"]) == "last")
+    days = DEICTIC[word] if word else -(plain(match["which"]) == "last")
     if match["beyond"]:
         days = 2 if "after" in match["beyond"].lower() else -2
     mod = modifier(match)
@@ -209,7 +87,7 @@ def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
     """Read "last week", "early this month", "the current quarter"; "“This Week”" is a name."""
     if guards.name_of_paper(match["unit"], context):
         return None
-    step, unit, mod = _STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
+    step, unit, mod = STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
     now = context.now()
     if plain(match["which"]) == "the latest" and unit == "Q" and now is not None:
         focus = context.focus.get("Q")
@@ -228,8 +106,8 @@ def _weekend(now: dt.date, step: int) -> Point:
     """Return the weekend before, at or after `now`."""
     this = of_grain(now, "WE")
     if step < 0:
-        return this.shifted(-1, "WE") if this.day > now else _as_weekend(this.day - dt.timedelta(days=_WEEK))
-    return _as_weekend(this.day + dt.timedelta(days=_WEEK * step))
+        return this.shifted(-1, "WE") if this.day > now else _as_weekend(this.day - dt.timedelta(days=WEEK))
+    return _as_weekend(this.day + dt.timedelta(days=WEEK * step))
 
 
 def _as_weekend(day: dt.date) -> Point:
@@ -246,7 +124,7 @@ def weekend(match: re.Match[str], context: Context) -> Reading | None:
     now = context.published
     this = of_grain(now, "WE").day
     if this > now and tense is not Tense.FUTURE:
-        this -= dt.timedelta(days=_WEEK)
+        this -= dt.timedelta(days=WEEK)
     return dataclasses.replace(dated(_as_weekend(this), relative=True), extent=extent)
 
 
@@ -267,6 +145,31 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
         return _few_ago(way)
     months = number * 12 + 6 if "half" in match[0].lower() and unit == "Y" else None
     return _counted(context, way, *((number, unit) if months is None else (months, "M")), mod)
+
+
+def unit_ago_now(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "a decade ago this month", "two years ago today": the month or day so long before this one."""
+    number, unit, words = read_number(match["n"]), unit_code(match["unit"]), plain(match["now"])
+    if number is None or number != int(number) or unit in _SMALL:
+        return None
+    now = context.now()
+    if now is None:
+        return undated(-int(number), unit)
+    length = _LENGTHS.get(unit)
+    if length is None:
+        return None
+    start = now.day + dt.timedelta(days=DEICTIC.get(words, 0))
+    here = "D" if words in DEICTIC else unit_code(words.removeprefix("this "))
+    return dated(of_grain(start - length * int(number), here), relative=True)
+
+
+def unit_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the "two weeks' time" of "in two weeks' time": so long from publication, or from a past spoken of."""
+    number, unit = read_number(match["n"]), unit_code(match["unit"])
+    if number is None or number != int(number):
+        return None
+    found = _from_now(context, int(number), unit, modifier(match))
+    return dataclasses.replace(found, extent=match.span("text"))
 
 
 def _counted(context: Context, way: str, number: float, unit: str, mod: str | None) -> Reading:
@@ -342,8 +245,7 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
     base = context.finer(grain)
     vague = mod in _VAGUE_MODS
     if base is None and context.published is None and (context.offset is not None or not context.focus):
-        start = context.offset or 0
-        return Reading(TimexType.DATE, "", mod, offset=start + count * NOMINAL_DAYS[unit], anchored=True)
+        return counted_undated(context, count * NOMINAL_DAYS[unit], mod)
     if base is None and context.focus:
         return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     start_point = base or context.now()
@@ -355,6 +257,14 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
         offset = (start_point.day - now).days + count * NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=offset, anchored=True)
     return dated(point, mod=mod, anchored=base is not None, relative=base is None)
+
+
+def counted_undated(context: Context, days: int, mod: str | None) -> Reading:
+    """Return the time so many days from the one last spoken of, where neither has a date; no place where none was."""
+    if context.offset is None and context.undated is None:
+        return Reading(TimexType.DATE, "", mod)
+    offset = (context.offset or 0) + days
+    return Reading(TimexType.DATE, "", mod, offset=offset, anchored=True, origin=context.undated)
 
 
 def year_before(match: re.Match[str], context: Context) -> Reading | None:

@@ -29,8 +29,8 @@ _COUNTED_BEFORE = re.compile(
     r"(?:no\.?|flight|room|route|number|page|channel|hill|section|article|chapter|highway|agenda|expo|windows|vision"
     r"|act|mr\.?|about|some|nearly|almost|over|than|least)$"
 )
-# What says of such a number that it is a year all the same: "until at least 2006", "lower than 2003’s".
-_UNTIL_LEAST = re.compile(r"(?:by|since|until) at least$")
+# What says of such a number that it is a year all the same: "until at least 2006", "between 1880 and 1890".
+_SIGNED = re.compile(r"(?:by|since|until) at least$|\b(?:between|from) [12]\d{3} (?:and|to)$")
 _OWNS = re.compile(r"['’]s\b")
 # A law by its name: the "Act" of "the Terrorism Act 2000".
 _LAW = re.compile(r"\b(?:Act|Bill|Order|Regulations|Measure)\s+$")
@@ -77,6 +77,12 @@ def name_with_weekday(context: Context) -> bool:
     return before.endswith(lists.lists["weekday_title"])
 
 
+def is_titled(context: Context) -> bool:
+    """Return whether a title stands directly before a name: "Mrs. May"."""
+    near = context.text[max(context.sentence.start, context.start - 2) : context.start]
+    return _TITLE.search(near) is not None
+
+
 def month_name(name: str, context: Context, *, signed: bool) -> bool:
     """Return whether a month's name standing alone is a month and no verb or given name.
 
@@ -87,7 +93,7 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
     """
     words = lexicon("timexes")
     opens = context.start == context.sentence.start and _GOES_ON.match(context.text, context.end)
-    if not signed and not opens and _TITLE.search(context.text[max(0, context.start - 2) : context.start]):
+    if not signed and not opens and is_titled(context):
         return False
     if name not in words.words("month_doubtful"):
         return True
@@ -109,7 +115,7 @@ def year(match: re.Match[str], context: Context, *, signed: bool) -> bool:
     text, end, number = context.text, context.end, int(match["year"])
     if _UNIT_AFTER.match(text, end) or _LAW.search(text[max(0, context.start - _NEAR) : context.start]):
         return False
-    if signed or _OWNS.match(text, end) or _UNTIL_LEAST.search(context.former(3)):
+    if signed or _OWNS.match(text, end) or _SIGNED.search(context.former(3)):
         return True
     former = context.former()
     opened = text[max(0, context.start - 1) : context.start] in {"(", "["}

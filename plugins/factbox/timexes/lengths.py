@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from factbox.model import TimexType
 from factbox.timexes.absolute import day_of_month
 from factbox.timexes.calendar import Point
-from factbox.timexes.deictic import WEEKDAY_ALONE, duration_value, plain, unit_code, weekday, weekday_number
+from factbox.timexes.deictic import duration_value, plain, unit_code, with_part
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 from factbox.timexes.tense import Tense
+from factbox.timexes.weekdays import WEEKDAY_ALONE, weekday, weekday_number
 from factbox.timexes.zones import zone_named
 
 _HALF = 0.5
@@ -122,6 +124,20 @@ def year_ended(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(TimexType.DURATION, "P1Y", extent=match.span("text"))
 
 
+def unit_long(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "week-long", "daylong"."""
+    del context
+    return Reading(TimexType.DURATION, duration_value("1", unit_code(match["unit"])))
+
+
+def day_mid(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "mid-afternoon", "mid-morning Tuesday"."""
+    base = _clock_day(match, context)
+    if base is None:
+        return Reading(TimexType.TIME, "", "MID", offset=context.offset)
+    return dataclasses.replace(with_part(base, match["part"]), mod="MID")
+
+
 def rate(match: re.Match[str], context: Context) -> Reading | None:
     """Read the "a week" of "twice a week"."""
     del context
@@ -153,7 +169,8 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if match["day"]:
         days = _DAYS[match["day"]]
         return undated(days, "D") if now is None else dated(now.shifted(days, "D"), relative=True)
-    if match["month"] or match["month_last"]:
+    groups = match.groupdict()
+    if groups.get("month") or groups.get("month_last"):
         return _day_of_month(match, context)
     base = context.finer("D") or now
     if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
@@ -178,7 +195,8 @@ def _clock_time(match: re.Match[str], context: Context) -> str | None:
         return f"{match['hhmm'][:2]}:{match['hhmm'][2:]}"
     if match["hour24"]:
         signed = match["zone"] or match["weekday"] or context.former() in _CLOCK_SIGNS
-        return f"{int(match['hour24']):02}:{match['minute24']}" if signed else None
+        late = match["daypart"] in {"afternoon", "evening", "night"} and int(match["hour24"]) < _NOON
+        return f"{int(match['hour24']) + _NOON * late:02}:{match['minute24']}" if signed else None
     return _twelve_hours(match)
 
 

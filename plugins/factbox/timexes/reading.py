@@ -79,6 +79,8 @@ class Context:
     """Where the publication day is not known: the offset last spoken of."""
     offset_index: int | None = None
     """Index of the timex that `offset` comes from."""
+    undated: int | None = None
+    """Index of the timex of a weekday or day of a year last spoken of, where it has no date of its own."""
     business: bool = False
     """Whether the text speaks of sales, profits and the like at all."""
     day_first: bool | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbox.timexes import absolute, anaphoric, deictic, lengths
+from factbox.timexes import absolute, anaphoric, deictic, lengths, weekdays
 
 if TYPE_CHECKING:
     import re
@@ -19,9 +19,10 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "century": absolute.century,
     "clock": lengths.clock,
     "day_before": anaphoric.day_before,
+    "day_mid": lengths.day_mid,
     "day_part": anaphoric.day_part,
     "day_range": absolute.day_range,
-    "day_weeks": deictic.day_weeks,
+    "day_weeks": weekdays.day_weeks,
     "decade": absolute.decade,
     "deictic": deictic.deictic,
     "edge": anaphoric.edge,
@@ -30,6 +31,7 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "month_alone": absolute.month_alone,
     "month_day": absolute.month_day,
     "month_part": absolute.month_part,
+    "month_week": absolute.month_week,
     "month_year": absolute.month_year,
     "new_year": anaphoric.new_year,
     "numeric": absolute.numeric,
@@ -43,19 +45,24 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "season": anaphoric.season,
     "stretch": lengths.stretch,
     "unit_ago": deictic.unit_ago,
+    "unit_ago_now": deictic.unit_ago_now,
     "unit_deictic": deictic.unit_deictic,
+    "unit_long": lengths.unit_long,
+    "unit_time": deictic.unit_time,
     "vague": lengths.vague,
     "vague_past": deictic.vague_past,
-    "weekday": deictic.weekday,
+    "weekday": weekdays.weekday,
     "weekday_of_month": absolute.weekday_of_month,
+    "weekday_range": weekdays.weekday_range,
     "weekday_set": lengths.weekday_set,
-    "weekday_week": deictic.weekday_week,
-    "weekday_weeks": deictic.weekday_weeks,
+    "weekday_week": weekdays.weekday_week,
+    "weekday_weeks": weekdays.weekday_weeks,
+    "weekdays_ago": weekdays.weekdays_ago,
     "weekend": deictic.weekend,
     "year_alone": absolute.year_alone,
     "year_before": deictic.year_before,
-    "year_era": absolute.year_era,
     "year_ended": lengths.year_ended,
+    "year_era": absolute.year_era,
     "year_full": anaphoric.year_full,
     "year_range": absolute.year_range,
     "year_words": absolute.year_words,

@@ -34,6 +34,9 @@ _BETWEEN = frozenset(("at", "least", "early", "late", "the"))
 _LOOK_BACK = frozenset(("was", "were", "had", "been"))
 # Before "start" or "vote" they make it a noun, or an infinitive that has rules of its own.
 _NOUN_SIGNS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "to", "s", "of", "did", "not"))
+# Nouns too: "its record close on Wednesday"; behind a plural or one of these they are verbs.
+_NOUNS = frozenset(("close", "end", "open", "play", "return", "start", "vote"))
+_PLURALS = frozenset(("and", "also", "i", "men", "people", "police", "they", "we", "who", "women", "you"))
 _SHORT = 4
 # "set" looks ahead only so near before its date.
 _NEAR_SET = 3
@@ -46,6 +49,8 @@ _GROUP_ENDS = frozenset(
     ("after", "and", "are", "at", "for", "from", "in", "is", "of", "on", "to", "was", "will", "with")
 )
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
+# With "for" behind them they put a date ahead: "set a hearing for 12 November".
+_FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
 # How many words of a clause are looked at for what belongs to its verb.
 _CLAUSE = 6
 # With them "could" looks back: "could not be reached on Monday".
@@ -106,7 +111,11 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     if near is not None:
         if near == "through" and {"all", "way"} & {*before[-3:]}:
             return _backward(before[:-1])
-        return Tense.PAST if near in _BY and _looks_back(before, after) else Tense.FUTURE
+        return (
+            Tense.PAST if near in _BY and (_looks_back(before, after) or _opens_past(before, after)) else Tense.FUTURE
+        )
+    if _is_set_for(before):
+        return Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
 
@@ -119,14 +128,29 @@ def _looks_back(before: list[str], after: list[str]) -> bool:
     return next(verbs, "") in _DID
 
 
+def _opens_past(before: list[str], after: list[str]) -> bool:
+    """Return whether "by Sunday" opens a clause in the past: "By Sunday the shops were open", not "would be"."""
+    opens = before[-2:-1] in (["and"], ["but"]) or _backward(before[:-1]) is Tense.NONE
+    if not opens or not _words().cue.isdisjoint(after):
+        return False
+    return _forward(after) is Tense.PAST
+
+
+def _is_set_for(before: list[str]) -> bool:
+    """Return whether "for" before a date says what it was set for: "set a hearing for 12 November"."""
+    if before[-1:] != ["for"] or not _LOOK_BACK.isdisjoint(before[-_CLAUSE:]):
+        return False
+    return not _FIXES.isdisjoint(before[-_CLAUSE:])
+
+
 def _noun_group(words: list[str]) -> list[str]:
     """Return the words up to a noun that a day owns: "magnitude", "earthquake" of "’s 6.1 magnitude earthquake in"."""
     return list(itertools.takewhile(lambda word: word not in _GROUP_ENDS, words[:_GROUP]))
 
 
 def _without_names(words: list[str]) -> list[str]:
-    """Return words in lower case, names that look like a past tense ("United", "Ahmed") left out."""
-    return [word.lower() for word in words if not (word[0].isupper() and word.endswith("ed"))]
+    """Return words in lower case, names that look like a verb ("United", "Ahmed", "May") left out."""
+    return [word.lower() for word in words if word != "May" and not (word[0].isupper() and word.endswith("ed"))]
 
 
 def _named_ahead(before: list[str]) -> str | None:
@@ -184,7 +208,7 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
-        return True
+        return word not in _NOUNS or former in _PLURALS or (former.endswith("s") and former != "is")
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
 
 
