@@ -30,6 +30,8 @@ _OPENING = frozenset(("“", "„", "«", "``"))
 _CLOSING = frozenset(("”", "»", "''"))
 # An unclosed mark in mid-paragraph stands for a quotation up to this many characters; a longer one is a slip.
 _SLIP = 700
+# What a sentence ends in.
+_SENTENCE_END = ".?!…"
 
 
 class _Paragraph(NamedTuple):
@@ -63,7 +65,8 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
 
     Returns:
         Stretches with half-open character offsets into `document.text`. One that runs over paragraphs is a stretch in
-        each; those not closed in their own paragraph have `closed` false and end where it ends.
+        each; those not closed in their own paragraph have `closed` false and end where it ends, or where they are taken
+        up anew.
     """
     text = document.text
     out: list[Stretch] = []
@@ -130,22 +133,40 @@ def _paired(text: str, at: _Paragraph, marks: Iterator[_Mark], rule: str) -> Ite
                 yield _closed(at, opened, mark, rule)
             opened = maybe = None
         elif mark.opens:
-            if maybe:
-                yield _closed(at, opened, maybe, rule)
+            yield from _left_open(text, at, opened, maybe or mark, rule)
             opened, maybe = mark, None
         elif mark.may_close:
             maybe = maybe or mark
     if opened and maybe:
         yield _closed(at, opened, maybe, rule)
     elif opened and opened.end < at.span.end and _runs_out(text, at, opened):
-        span, outer = Span(opened.end, at.span.end), Span(opened.start, at.span.end)
-        yield Stretch(span, outer, closed=False, paragraph=at.number, rule=f"{rule}_unclosed")
+        yield _unclosed(at, opened, at.span.end, rule)
 
 
 def _closed(at: _Paragraph, opened: _Mark, closing: _Mark, rule: str) -> Stretch:
     """Return the stretch between two marks."""
     span, outer = Span(opened.end, closing.start), Span(opened.start, closing.end)
     return Stretch(span, outer, closed=True, paragraph=at.number, rule=rule)
+
+
+def _unclosed(at: _Paragraph, opened: _Mark, end: int, rule: str) -> Stretch:
+    """Return the stretch from a mark that nothing closes to where it ends all the same."""
+    span, outer = Span(opened.end, end), Span(opened.start, end)
+    return Stretch(span, outer, closed=False, paragraph=at.number, rule=f"{rule}_unclosed")
+
+
+def _left_open(text: str, at: _Paragraph, opened: _Mark, mark: _Mark, rule: str) -> Iterator[Stretch]:
+    """Yield the stretch in front of a mark that may close it, or opens it anew behind a sentence.
+
+    "It is late. “We go home.” is opened anew, as where paragraphs were joined; a mark inside a sentence is a slip.
+    """
+    if mark.may_close:
+        yield _closed(at, opened, mark, rule)
+        return
+    before, inner = text[at.span.start : opened.start].rstrip(), text[opened.end : mark.start].rstrip()
+    starts = not before or before[-1] in _SENTENCE_END + ",:"
+    if starts and inner and inner[-1] in _SENTENCE_END:
+        yield _unclosed(at, opened, opened.end + len(inner), rule)
 
 
 def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:

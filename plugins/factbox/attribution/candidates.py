@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 # A verb of its own: read, of "a note left by staff read “…”".
 _FINITE = re.compile(r"[VvA]")
+# Who asks rather than answers: I asked Ruiz about the wall. “It held.”
+_WRITERS = frozenset(("i", "we"))
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
@@ -266,7 +268,7 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
     speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH]
     for verb in [*speech[-1:], *verbs[:1]][:1]:
         found = subject(line, verb, start)
-        if found:
+        if found and line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if speech else "previous_sentence"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
             yield Candidate(rule, points, found, (line, verb, verb + 1) if speech else None, SPEECH if speech else "")

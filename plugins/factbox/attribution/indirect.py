@@ -24,6 +24,8 @@ _WHEN = frozenset(("if", "when", "where", "who"))
 _TELLS_WHEN = frozenset(("ask", "describe", "explain", "recall", "recount", "reveal"))
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
+# Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
+_ABOUT = frozenset(("about", "against", "of"))
 # A clause without "that": a noun phrase with a finite verb soon behind it.
 _CLAUSE = re.compile(
     r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P"
@@ -139,13 +141,14 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     if cue.lemma in _TELLING:
         begin = _past_hearer(line, begin, stop)
     if cue.lemma == "point":
-        begin += line.units[begin].word == "out" if begin < stop else 0
+        begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
     match = _BETWEEN.match(tags, begin, stop)
     content = match.end() if match else begin
     if content >= stop:
         return None
     if tags[content] == "T":
-        return content + 1, "verb_that"
+        about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
+        return None if about else (content + 1, "verb_that")
     if cue.lemma == "say" and line.units[content].word == "if" and content == begin:
         return content, "verb_clause"
     if tags[content] in "UR" and line.units[content].word in words("reported_object"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution import points as worth
 from factbox.attribution.candidates import find_candidates
+from factbox.model import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def join(places: Sequence[Place], lines: dict[int, Line], weighed: list[Weighed]
     last: Group | None = None
     decided = [_decide(place, lines) for place in places]
     for number, place in enumerate(places):
-        candidates = [*decided[number], *_carried(place, last)]
+        candidates = [*decided[number], *(() if _is_another(decided[number], last) else _carried(place, last))]
         winner = max(candidates, key=lambda candidate: candidate.points)
         if winner.phrase is None:
             winner = _carried_back(places, decided, number) or winner
@@ -97,7 +98,9 @@ def _carried(place: Place, last: Group | None) -> list[Candidate]:
         return []
     before = last.places[-1]
     gap = place.line.index - before.line.index
-    if gap == 0:
+    if gap == 0 and not before.stretch.closed:
+        rule = "carry_unclosed"
+    elif gap == 0:
         rule = _carry_rule(place, before)
     elif gap == 1 and not before.stretch.closed and place.unit == 0:
         rule = "carry_unclosed"
@@ -109,6 +112,14 @@ def _carried(place: Place, last: Group | None) -> list[Candidate]:
         return []
     winner = last.winner
     return [replace(winner, rule=rule, points=worth.RULES[rule])] if winner.phrase else []
+
+
+def _is_another(decided: list[Candidate], last: Group | None) -> bool:
+    """Return whether somebody else speaks in the sentence before: 'Ruiz said no. Chen said it was late. “…”'."""
+    said = next((c for c in decided if c.rule == "previous_said" and c.phrase), None)
+    if said is None or last is None or last.winner.phrase is None:
+        return False
+    return said.phrase.kind is not MentionKind.PRONOUN
 
 
 def _carry_rule(place: Place, before: Place) -> str:
@@ -146,5 +157,5 @@ def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
 
 
 def _next(before: Place, place: Place) -> bool:
-    """Return whether a stretch opens the paragraph behind the other's."""
-    return place.line.index == before.line.index + 1 and place.unit == 0
+    """Return whether a stretch takes the other up anew: at the start of the paragraph behind it, or in its own."""
+    return place.line is before.line or (place.line.index == before.line.index + 1 and place.unit == 0)

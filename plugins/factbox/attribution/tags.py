@@ -204,7 +204,7 @@ class _Row:
         elif first in "'’" and glued:
             tag = "s"
         else:
-            tag = "n" if first == "-" and glued else _MARKS.get(first, "x")
+            tag = "n" if first in "-%" and glued else _MARKS.get(first, "x")
         self._add(tag, start, end, word)
 
     def _add_word(self, token: str, start: int, following: str) -> None:

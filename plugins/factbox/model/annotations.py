@@ -99,7 +99,7 @@ class Stretch:
     span: Span
     """The content, without the marks."""
     outer: Span
-    """The content with its marks; an unclosed one runs to the end of its paragraph."""
+    """The content with its marks; an unclosed one runs to the end of its paragraph, or to where it is opened anew."""
     closed: bool
     """Whether the closing mark stands in the text."""
     paragraph: int
