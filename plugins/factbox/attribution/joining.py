@@ -116,10 +116,10 @@ def _carried(place: Place, last: Group | None) -> list[Candidate]:
 
 def _is_another(decided: list[Candidate], last: Group | None) -> bool:
     """Return whether somebody else speaks in the sentence before: 'Ruiz said no. Chen said it was late. “…”'."""
-    said = next((c for c in decided if c.rule == "previous_said" and c.phrase), None)
+    said = next((candidate.phrase for candidate in decided if candidate.rule == "previous_said"), None)
     if said is None or last is None or last.winner.phrase is None:
         return False
-    return said.phrase.kind is not MentionKind.PRONOUN
+    return said.kind is not MentionKind.PRONOUN
 
 
 def _carry_rule(place: Place, before: Place) -> str:
