@@ -220,10 +220,84 @@ def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, 
     press(page, "Details")
     text = sidecar.read_text("utf-8")
     page.evaluate("document.querySelector('dialog input[name=title]').value = 'The wall'")
+    before = preview.state()["site"]
     sidecar.write_text("# mine\n" + text, encoding="utf-8")
     page.keyboard.press("Enter")
     page.get_by_text("was changed meanwhile").wait_for(timeout=SECONDS * 1000)
     assert sidecar.read_text("utf-8") == "# mine\n" + text
+    page.close()
+    preview.wait(lambda: preview.state()["site"] != before)
+
+
+COVERED = """() => {
+    const at = document.activeElement, bar = document.querySelector(".briefing-desk-foot");
+    const covers = at && !bar.contains(at) && at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+    return covers && at.ariaLabel;
+}"""
+
+
+@pytest.mark.browser
+def test_the_bar_covers_no_control_that_has_the_focus(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600}, reduced_motion="reduce")
+    page.goto(preview.url + PAGE)
+    page.get_by_role("region", name="Editing").wait_for(timeout=SECONDS * 1000)
+    count = page.locator(".briefing-desk-edit").count()
+    assert count > 10
+    passed, covered = 0, []
+    while passed < count:
+        page.keyboard.press("Tab")
+        passed += page.evaluate("document.activeElement?.matches('.briefing-desk-edit') ?? 0")
+        covered.append(page.evaluate(COVERED))
+    assert [name for name in covered if name] == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_where_an_item_is_hidden_the_next_one_has_the_focus(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    controls = page.locator(".brief-figure [data-item]")
+    controls.first.wait_for(timeout=SECONDS * 1000)
+    first, second = (controls.nth(number).get_attribute("data-item") for number in (0, 1))
+    controls.first.click()
+    page.get_by_label("What to do").select_option("hide")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(f"[data-item='{first}']").wait_for(state="detached", timeout=SECONDS * 1000)
+    page.wait_for_function("name => document.activeElement.dataset.item === name", arg=second)
+    page.get_by_role("button", name="Changes (").click()
+    page.get_by_role("button", name="Remove hide").click()
+    page.locator(f"[data-item='{first}']").wait_for(timeout=SECONDS * 1000)
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_page_says_that_it_shows_a_change_when_it_does(preview: Preview, browser: Browser) -> None:
+    """A build that began before the change ends first, and gives a page without it."""
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    controls = page.locator(".brief-figure [data-item]")
+    controls.first.wait_for(timeout=SECONDS * 1000)
+    item = controls.first.get_attribute("data-item")
+    status = page.locator(".briefing-desk-bar [role=status]")
+    controls.first.click()
+    page.get_by_label("What to do").select_option("note")
+    page.get_by_role("textbox").fill("Counted twice.")
+    seed = preview.folder / "seeds" / "ferry.txt"
+    seed.write_text(ARTICLE.replace("to be rebuilt", "to be built anew"), encoding="utf-8")
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Harbour wall to be built anew").wait_for(timeout=SECONDS * 1000)
+    status.filter(has_text="The page shows the change.").wait_for(timeout=SECONDS * 1000)
+    assert page.get_by_text("Counted twice.").count()
+    assert page.evaluate("document.activeElement.dataset.item") == item
+
+    # A build of something else leaves the focus where it is.
+    before = preview.state()["site"]
+    seed.write_text(ARTICLE, encoding="utf-8")
+    preview.wait(lambda: preview.state()["site"] != before)
+    page.get_by_role("heading", name="Harbour wall to be rebuilt").wait_for(timeout=SECONDS * 1000)
+    page.wait_for_function("item => document.activeElement.dataset.item === item", arg=item)
     page.close()
 
 

@@ -34,6 +34,7 @@
     box.firstChild.textContent = problems.join("\n");
   };
   const reload = () => {
+    dispatchEvent(new Event("briefing-reload"));
     sessionStorage.setItem(place, String(scrollY));
     location.reload();
   };

@@ -24,6 +24,8 @@ class Desk:
         """The last good site."""
         self.site = 0
         """Number of the round that built it; 0 before the first."""
+        self.begun = 0
+        """How many rounds have begun: what is changed now is surely in the next one."""
         self.problems: tuple[str, ...] = ()
         """What the latest round complained of."""
         self._changed = asyncio.Condition()

@@ -76,6 +76,11 @@ class Editor:
         """
         self.file, self._desk = settings, desk
 
+    @property
+    def awaited(self) -> int:
+        """Number of the first round that surely has a change made now."""
+        return self._desk.begun + 1
+
     def page(self, path: str) -> dict[str, Any]:
         """Return what a browser needs to edit a page.
 

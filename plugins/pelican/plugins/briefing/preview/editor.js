@@ -3,7 +3,7 @@
   const { base, token } = document.currentScript.dataset;
   const endpoint = new URL("edit", document.currentScript.src);
   const path = decodeURI(location.pathname).replace(base, "");
-  const focused = "briefing-preview focus";
+  const focused = `briefing-preview focus ${token} ${path}`;
   const KINDS = { q: "quotation", e: "event", f: "fact", n: "figure", u: "unknown" };
   const TEXTS = { note: "Your note, in your own words", hide: "Words of the item to hide" };
   let state, selected = "";
@@ -33,10 +33,28 @@
     state = await request("GET", url);
   };
   const save = async (...changes) => {
+    let round;
     for (const change of changes) {
-      state.version = (await request("POST", endpoint, { page: path, version: state.version, ...change })).version;
+      const answer = await request("POST", endpoint, { page: path, version: state.version, ...change });
+      state.version = answer.version;
+      round = answer.round;
     }
+    return round;
   };
+
+  // What has the focus when the page comes back: an item's control or its mark or, where the item is gone, that of the
+  // one behind it; until the round is shown that has the change.
+  const remember = (item, { mark = false, round = 0 } = {}) => {
+    const names = [...document.querySelectorAll("[data-item]")].map((one) => one.dataset.item);
+    const at = names.indexOf(item);
+    const order = at < 0 ? [] : [...names.slice(at), ...names.slice(0, at).reverse()];
+    sessionStorage.setItem(focused, JSON.stringify({ order, mark, round }));
+  };
+  addEventListener("briefing-reload", () => {
+    const at = document.activeElement, mark = at.matches("[data-check]");
+    const item = mark ? at.previousSibling.dataset.item : at.dataset.item;
+    if (item && !sessionStorage.getItem(focused)) remember(item, { mark });
+  });
 
   const status = make("p", { role: "status" });
   const dialog = make("dialog", { class: "briefing-desk", "aria-labelledby": "briefing-desk-title" });
@@ -60,8 +78,7 @@
       const button = event.submitter;
       if (button) button.disabled = true;
       try {
-        await save(...collect(form, button));
-        sessionStorage.setItem(focused, item || "");
+        remember(item, { round: await save(...collect(form, button)) });
         dialog.close("saved");
         status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
         await load();
@@ -183,8 +200,7 @@
     const next = open[open.indexOf(mark) + 1]?.previousSibling.dataset.item;
     mark.disabled = true;
     try {
-      await save({ table: "checked", item });
-      sessionStorage.setItem(focused, next ? `check ${next}` : "");
+      remember(next, { mark: true, round: await save({ table: "checked", item }) });
       status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
     } catch (error) {
       mark.disabled = false;
@@ -198,6 +214,8 @@
     const told = document.getElementById("briefing-preview");
     if (told) place.prepend(told);
     document.body.append(place);
+    // What has the focus is scrolled to stand above it, however high it is.
+    new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${place.offsetHeight + 8}px`; }).observe(place);
   };
   const decorate = () => {
     let shown = 0, right = 0;
@@ -242,11 +260,14 @@
     foot(bar, dialog);
     const last = sessionStorage.getItem(focused);
     if (last === null) return;
-    sessionStorage.removeItem(focused);
-    status.textContent = "The page shows the change.";
-    const button = document.querySelector(`[data-item="${CSS.escape(last.replace(/^check /, ""))}"]`);
-    const target = last.startsWith("check ") ? button?.nextElementSibling : button;
-    (target || button || bar.querySelector("button")).focus({ preventScroll: !last.startsWith("check ") });
+    const { order, mark, round } = JSON.parse(last);
+    const done = Number(document.querySelector("script[data-site]").dataset.site) >= round;
+    if (done) sessionStorage.removeItem(focused);
+    if (round) status.textContent = done ? "The page shows the change." : "Saved. The page is being built.";
+    const there = new Map([...document.querySelectorAll("[data-item]")].reverse().map((one) => [one.dataset.item, one]));
+    const button = order.map((one) => there.get(one)).find(Boolean);
+    const target = mark ? button?.nextElementSibling : button;
+    (target || button || bar.querySelector("button")).focus({ preventScroll: !mark });
   };
 
   // A selection that begins or ends inside a word, with all of the word.

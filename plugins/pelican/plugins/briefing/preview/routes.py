@@ -40,7 +40,8 @@ def editing_routes(place: str, editor: Editor, guard: Guard) -> list[Route]:
                 return _answer(editor.page(request.query_params.get("page", "")))
             change = _change(await body_of(request))
             # Nothing is awaited while a change is made, so that no two are made at once.
-            return _answer({"version": editor.change(change.pop("page"), change.pop("version"), change)})
+            version = editor.change(change.pop("page"), change.pop("version"), change)
+            return _answer({"version": version, "round": editor.awaited})
         except RefusedError as error:
             if error.status not in _MISTAKES:
                 tell(request.method, request.url.path, error.why)

@@ -119,6 +119,7 @@ async def _work(root: Path, desk: Desk, builder: Builder) -> None:
 
 async def _build(desk: Desk, builder: Builder, why: str) -> None:
     """Build, show the result and say so on the console."""
+    desk.begun += 1
     done = await builder.build()
     await desk.take(done)
     print(_line(done, why), flush=True)  # noqa: T201
