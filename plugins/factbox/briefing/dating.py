@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
 _REDUCED = re.compile(
-    r"\b(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
+    r"\b(?!in\s+(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?(?:article|column|interview|letter|post|report|speech|statement)\b)"
+    r"(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
 )
 # A document with its date: "a letter dated ", "the report of ", "footage from ".
@@ -25,7 +26,10 @@ _DOCUMENT = re.compile(
     r"|note|order|photo|photograph|post|recording|report|speech|tape|treaty|tweet|video)s?\s+(?:of|from)\s+(?:the\s+)?$"
 )
 # What stands before a date that only names its noun: "the", "last year’s", "a".
-_NAMES_NOUN = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|[’']s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NAMES_NOUN = re.compile(
+    r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 # A noun right behind a date: " campaign" of "the 2024 campaign".
 _NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
 # The same behind a full date: ", letter" of "our April 22, 2015, letter".
@@ -55,7 +59,8 @@ _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WE
 _COMPARED = re.compile(
     r"(?:\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+)?"
-    r"|\bcompared\s+(?:with|to)\s+[^,;.]*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
+    r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
+    r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|\b(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
     r"|\bto\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
@@ -85,6 +90,14 @@ _PARTS_OF = re.compile(
 )
 # A name that ends in years: the "Euro " of "Euro 2004"; somebody’s years: "Ana Ruiz 1955–", "Ana Ruiz (".
 _NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
+# What makes a feast a date: "on Christmas Day", "last Easter", ", Good Friday"; "the leaders of tomorrow" have none.
+_TIMED = re.compile(
+    r"\b(?:after|around|at|before|between|by|during|for|from|in|last|next|of|on|or|over|since|this|through|till|to|until|and)"
+    r"\s+(?:$|\w)|^(?:\w+\s+)?$|[,(]\s?$|day\s+$",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
+_OF_NOW = re.compile(r"\bof\s+$")
 # What is so these days: "is still used ", "is " of "is today an ally".
 _STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
 # An apposition up to a date and its end behind it, which date a noun where no verb is in it: ", head of the port until
@@ -95,6 +108,8 @@ _APPOSED = re.compile(
 _ENDS = re.compile(r"\s*[,.]")
 # Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
 _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
+# A company's own year, which begins when it likes: "quarter of the financial year".
+_FISCAL = re.compile(r"\b(?:financial|fiscal)\s+(?:year|\d{4})\b", re.IGNORECASE)
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
@@ -139,7 +154,7 @@ def can_date(text: str, timex: Timex) -> bool:
         return False
     if owns and _BESIDE.search(before):
         return False
-    if _names_feast(timex, behind) or _is_apposed(text, timex, before):
+    if _names_feast(timex, before, behind) or _is_apposed(text, timex, before) or _is_in_saying(timex, before):
         return False
     return not _has_noun(timex, before, behind)
 
@@ -180,10 +195,19 @@ def _is_apposed(text: str, timex: Timex, before: str) -> bool:
     return not has_any_verb(before, found.start("noun"), len(before))
 
 
-def _names_feast(timex: Timex, behind: re.Match[str] | None) -> bool:
-    """Return whether a holiday only says what sort its noun is: "Christmas shoppers"."""
+def _is_in_saying(timex: Timex, before: str) -> bool:
+    """Return whether a day is none of the calendar: "the leaders of tomorrow"."""
+    return timex.rule == "day_deictic" and _OF_NOW.search(before) is not None
+
+
+def _names_feast(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
+    """Return whether a holiday is spoken of, or says what sort its noun is: "calls Christmas a sham", "Easter eggs"."""
+    if not timex.rule.startswith("holiday"):
+        return False
+    if _DETERMINED.search(before):
+        return True
     word = behind["word"].lower() if behind else None
-    return bool(word) and timex.rule.startswith("holiday") and word not in _no_nouns()
+    return bool(word and word not in _no_nouns()) or not (_TIMED.search(before) or _TIMED.match(timex.text))
 
 
 @functools.cache
@@ -196,11 +220,11 @@ def is_plain(text: str, sentence: Span, timex: Timex, *, quoted: bool) -> bool:
     """Return whether a sentence's only date is surely its event's.
 
     Not sure are a month or year where somebody is quoted, which may date the speaking; a date that belongs to a noun;
-    one that the text leaves open ("less than two weeks ago"); and what only may come.
+    one that the text leaves open ("less than two weeks ago"), or of a company's own year; and what only may come.
     """
     if quoted and is_coarse(timex):
         return False
-    owns = _OWNER_BEHIND.match(text, timex.span.end)
+    owns = _OWNER_BEHIND.match(text, timex.span.end) or _FISCAL.search(text, timex.span.start, timex.span.end + _REACH)
     return not owns and timex.mod not in _OPEN and not is_doubted(text, sentence)
 
 

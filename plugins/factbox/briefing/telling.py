@@ -18,9 +18,11 @@ _NOT_TOLD = frozenset(
 # What makes a date in somebody's own words a wish or a guess, no event.
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
+_REST = r"(?:[^,;.]|(?<=[A-Z])\.)*$"
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether)\b[^,;.]*$|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s[^,;.]*$"
-    r"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s[^,;.]*$|\b(?:who|that|which)\s+(?:can|could|may|might)\s[^,;.]*$",
+    rf"\b(?:if|unless|whether)\b{_REST}|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s{_REST}"
+    rf"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s{_REST}"
+    rf"|\b(?:who|that|which)\s+(?:can|could|may|might)\s{_REST}",
     re.IGNORECASE,
 )
 # Behind a date: "Tonight was supposed to be".
@@ -34,7 +36,7 @@ _DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 # A denied verb: "did not ", "hasn’t ", "there was no ", "never "; not "did not only".
 _NOT = re.compile(
     r"\b(?:(?:am|are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)(?:\s+not|n[’']t)"
-    r"|cannot|never|no\s+longer|(?:are|is|was|were)\s+no)\b(?!\s+(?:only|just|merely|until|till)\b)"
+    r"|(?:wo|sha)n[’']t|cannot|never|no\s+longer|(?:are|is|was|were)\s+no)\b(?!\s+(?:only|just|merely|until|till)\b)"
 )
 # Directly before a date it tells when something came about after all: "did not open until Friday".
 _UNTIL = re.compile(r"\b(?:until|till|before)\s+(?:\w+\s+){0,2}$")

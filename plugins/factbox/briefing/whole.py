@@ -34,7 +34,8 @@ def has_main_verb(text: str, span: Span) -> bool:
     segments = [trimmed(text, start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
     for number, segment in enumerate(segments):
         reduced = number == 1 and _opens_reduced(text, segment)
-        if not reduced and _tells(text, segment):
+        aside = text[max(0, segment.start - 1) : segment.start] == "("
+        if not reduced and not aside and _tells(text, segment):
             return True
     return False
 

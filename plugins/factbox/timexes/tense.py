@@ -40,6 +40,8 @@ _PLURALS = frozenset(("and", "also", "i", "men", "people", "police", "they", "we
 _SHORT = 4
 # "set" looks ahead only so near before its date.
 _NEAR_SET = 3
+# "If" so near before a past tense puts it ahead: "if he won the vote on 8 November".
+_IF = 3
 _IS = frozenset(("is", "are", "be"))
 # These and "had" tell of what was so by a day in the past: "until Thursday they had not called".
 _BY = frozenset(("by", "till", "until"))
@@ -187,7 +189,7 @@ def _backward(before: list[str]) -> Tense:
         if is_past(word) and former in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :]):
             return Tense.FUTURE
         if is_past(word) and former not in words.be and word not in words.participle:
-            return Tense.PAST
+            return Tense.FUTURE if "if" in before[max(0, i - _IF) : i] else Tense.PAST
     return Tense.NONE
 
 
