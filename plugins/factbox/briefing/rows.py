@@ -33,6 +33,11 @@ _BEHIND = re.compile(r" (now |also |then )?([a-z]+)")
 _REGION = re.compile(r"(?: and [A-Z]\w+)? (?:regions?|provinces?|districts?|counties)\b")
 
 
+# A word and a space in front of a name: "Lord " of "Lord Falconet"; so many characters before it are looked at.
+_TITLE = re.compile(r"(\w+\.?) $")
+_TITLED = 20
+
+
 class Row(NamedTuple):
     """One answer with its question."""
 
@@ -118,4 +123,11 @@ def _with_role(annotations: Annotations, entity: Entity) -> Span:
             name, role = sorted((person.name_span, person.role_span))
             if text[name.end : role.start] in _BESIDE[name == person.name_span]:
                 return cover((name, role))
-    return entity.name_span
+    return _titled(text, entity.name_span) if entity.kind is EntityKind.PERSON else entity.name_span
+
+
+def _titled(text: str, name: Span) -> Span:
+    """Return a surname with the title in front of it, so that it is not bare: "Lord Falconet"."""
+    match = _TITLE.search(text, max(0, name.start - _TITLED), name.start)
+    bare = match and " " not in name.of(text) and match[1] in lexicon("mentions").words("title")
+    return Span(match.start(), name.end) if match and bare else name

@@ -180,7 +180,7 @@ def _mention(
     kind, rule = None, candidate.rule or "context"
     if rule == ROW:
         kind = EntityKind.PLACE if candidate.piece.place else EntityKind.ORGANISATION
-    elif candidate.title or candidate.role_rule == "role_before":
+    elif candidate.title or (candidate.role_rule == "role_before" and candidate.scores[0] > 0):
         kind = EntityKind.PERSON
     elif people.get(name) == "surname" and candidate.scores[2] < _COUNTRY + candidate.scores[0]:
         kind, rule = EntityKind.PERSON, "surname"

@@ -26,6 +26,8 @@ _NEAR = 48
 _CITY = 4.0
 # What says that its team is meant.
 _TEAM = 4.5
+# How much less a town whose name is a word counts where it opens a sentence or goes on as a title: "Queens of the …".
+_WORDLIKE = 2.5
 # Rules whose names hold in a headline too, where every word has a capital.
 _PLAIN = frozenset(
     {"acronym", "gazetteer", "given_name", "initial", "organisation", "role_before", "surname_form", "title"}
@@ -87,6 +89,7 @@ def _cues() -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[floa
     before["by"] = (0.5, 0.5, 0.0)
     before["the"] = (-3.0, 0.7, 0.4)
     before["a"] = before["an"] = (-2.0, 0.0, 0.0)
+    before.update(dict.fromkeys(words("thing_before"), (-4.0, 0.0, -2.0)))
     after: dict[str, tuple[float, float, float]] = {}
     after.update(dict.fromkeys(words("org_after"), (0.0, 1.5, 0.0)))
     after.update(dict.fromkeys(known.roles - {"head"}, (0.3, 1.2, 0.6)))
@@ -106,6 +109,9 @@ def weigh(text: str, candidate: Candidate) -> None:
     candidate.rule = piece.rule
     if piece.place >= _CITY and " ".join(piece.words) not in vocabulary().countries:
         _weigh_team(text, candidate, scores)
+    if " ".join(piece.words) in lexicon("mentions").words("place_word"):
+        opens = candidate.initial or text.startswith(" of ", span.end)
+        scores[2] -= _WORDLIKE if opens else 0.0
     if not candidate.headline:
         if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
             _weigh_role(text, candidate, scores)

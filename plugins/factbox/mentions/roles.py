@@ -20,6 +20,8 @@ _BACK, _AHEAD = 140, 240
 _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
+# What opens a clause of its own behind a comma: "Equally, we suspect".
+_SPEAKERS = frozenset(("he", "i", "it", "she", "they", "we", "you"))
 # Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
 _COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
 # Words with a person's ending: "bargee", "lobsterman", "archivist".
@@ -85,7 +87,8 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
     left = _walk([token[0] for token in tokens], whole=whole)
-    if left == len(tokens):
+    acts = role is None and left == len(tokens) - 1 and left > 0 and tokens[left - 1][0] in _words("modal")
+    if left == len(tokens) or acts:
         return role
     return Span(tokens[left].start(), role.end if role else tokens[-1].end())
 
@@ -200,6 +203,8 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     known = vocabulary()
     words = phrase.split()
     opener = words[0].lower()
+    if opener in _SPEAKERS:
+        return False
     if opener == "one":
         return words[1:2] == ["of"] and any(_is_people(word.lower().strip("'’")) for word in words[2:8])
     determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
