@@ -203,14 +203,12 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     known = vocabulary()
     words = phrase.split()
     opener = words[0].lower()
-    if opener in _SPEAKERS:
-        return False
     if opener == "one":
         return words[1:2] == ["of"] and any(_is_people(word.lower().strip("'’")) for word in words[2:8])
     determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
     cut = _HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
-    if not head or not (determined or _opens_role(words[0], head[-1])):
+    if not head or opener in _SPEAKERS or not (determined or _opens_role(words[0], head[-1])):
         return False
     if not determined and any(word in _words("determiner") for word in head[1:]):
         return False  # "shook his head"
