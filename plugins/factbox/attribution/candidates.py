@@ -27,6 +27,8 @@ _OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 _FINITE = re.compile(r"[VvA]")
 # Who asks rather than answers: I asked Ruiz about the wall. “It held.”
 _WRITERS = frozenset(("i", "we"))
+# What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
+_HANGS = frozenset("TVvGgAIntNodB")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
@@ -157,18 +159,24 @@ def _left(place: Place) -> Iterator[Candidate]:
     for verb in reversed(verbs):
         cls = verb_class(line, verb)
         cue = line.units[verb].cue
-        if cls == SPEECH and cue and cue.lemma in words("goes_on") and line.tags[unit - 1] not in ",:":
+        going = cls == SPEECH and cue is not None and cue.lemma in words("goes_on")
+        if going and line.tags[unit - 1] not in ",:" and "T" not in line.tags[verb + 1 : verb + 4]:
             cls = worth.OTHER
         agent = _agent(line, verb, unit)
         if agent:
             yield Candidate("by_agent", worth.LEFT[FRAMING], agent, (line, verb, verb + 1), cls)
             continue
         found = subject(line, verb, place.start)
+        spent = 0.0
         if found is None:
             found = _inverted_left(line, verb, unit)
+            spent = worth.SPENT if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
         if found and not _names_it(place, verb, found):
-            points = worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + _left_context(place, verb, found, cls, nearer)
-            if any(said < found.start for said in speech) and _is_embedded(line, verb, found, cls):
+            points = (
+                worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + spent + _left_context(place, verb, found, cls, nearer)
+            )
+            within = any(said < found.start for said in speech) and _is_embedded(line, verb, found, cls)
+            if within or any(_is_aside(line, found.end, said) for said in speech if said < verb):
                 points += worth.EMBEDDED
             rule = "verb_colon" if line.tags[unit - 1] == ":" and cls == SPEECH and not nearer else "verb_left"
             yield Candidate(rule, points, found, (line, verb, verb + 1), cls)
@@ -186,12 +194,22 @@ def _agent(line: Line, verb: int, unit: int) -> Phrase | None:
 
 def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
     """Return whether a clause may be part of what an earlier verb of speech reports: "said the board had “lied”"."""
-    if cls == SPEECH and line.units[verb - 1].word not in words("unreal"):
+    before, inverted = line.units[found.start - 1], line.tags[max(0, found.start - 2)] in "Q,"
+    if before.tag == "V" and inverted:
         return False
-    before = line.units[found.start - 1]
+    if cls == SPEECH and line.units[verb - 1].word not in words("unreal"):
+        return before.tag in _HANGS
     if before.word == "what" and found.kind is not MentionKind.PRONOUN:
         return False
     return before.tag not in "-;R" and before.word != "but"
+
+
+def _is_aside(line: Line, comma: int, said: int) -> bool:
+    """Return whether an attribution stands between a subject and its verb: "the board, Ana Ruiz said, called it"."""
+    if line.tags[comma] != "," or line.tags[said + 1] != ",":
+        return False
+    speaker = subject(line, said, comma + 1)
+    return speaker is not None and speaker.start == comma + 1
 
 
 def _names_it(place: Place, verb: int, found: Phrase) -> bool:

@@ -176,11 +176,11 @@ def _through(walk: _Walk, at: int) -> Phrase | None:
 def _climbs(line: Line, verb: int, before: int) -> bool:
     """Return whether a verb belongs to the clause around: "Ruiz said they had won, adding", "… may leave, but said"."""
     tags = line.tags
-    if tags[verb] in "Gg":
-        return tags[before] in "VvTURg"
     own = line.units[verb].cue
     while before > 0 and tags[before] in "dB":
         before -= 1
+    if tags[verb] in "Gg":
+        return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
     return tags[before] in "VvT" and own is not None and own.cls == SPEECH
 
 

@@ -35,6 +35,8 @@ _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
 # What opens an object.
 _OPENS = frozenset("DHo")
+# Times that describe what follows.
+_RECENT = frozenset(("current", "future", "past", "recent"))
 # What makes a noun of "think".
 _TANKS = frozenset(("tank", "tank's", "tanks", "piece", "pieces"))
 # What may stand right behind the last verb of a clause.
@@ -231,6 +233,8 @@ class _Row:
     def _cue_tag(self, word: str, cue: CueForm, following: str) -> str:
         """Return the tag of a form of a cue verb by what stands before it and the word behind."""
         before = self.units[-1].tag if self.units else "."
+        if before == "d" and len(self.units) > 1 and self.units[-1].word in _RECENT:
+            before = "D"  # "against recent attacks"
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
             # "geologists call the", "records show.": a plural noun, and no other verb behind.
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before
@@ -345,7 +349,7 @@ def _ending(before: str, word: str) -> str:
     if word.endswith("ly") and len(word) > 4:  # noqa: PLR2004 - "fly", "only"
         return "n" if before in "DH" else "B"
     if word.endswith("ed") and len(word) > 3 and "-" not in word:  # noqa: PLR2004 - "red"
-        return "n" if before in "DHs#" else "v"
+        return "n" if before in "DHs#I" else "v"
     if word.endswith("ing") and len(word) > 4 and "-" not in word:  # noqa: PLR2004 - "ring"
         return "n" if before in "DHs#" else "g"
     return "n"
