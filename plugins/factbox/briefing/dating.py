@@ -19,6 +19,7 @@ _REDUCED = re.compile(
     r"\b(?!in\s+(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?(?:article|column|interview|letter|post|report|speech|statement)\b)"
     r"(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
+    r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
 )
 # A document with its date: "a letter dated ", "the report of ", "footage from ".
 _DOCUMENT = re.compile(
@@ -71,14 +72,17 @@ _COMPARED = re.compile(
     r"(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
     r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
     r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
+    r"|\b(?:slowed|fell|fallen|rose|risen|dropped|grew|grown|increased|decreased|declined|eased|climbed|jumped)\s"
+    r"(?:[^,;.]*\s)?from\s+"
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
     r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
 _AGO = "unit_ago"
-_FROM = re.compile(r"\b(?:from|on|over|with)\s+$|\b(?:than|compared)\b[^,;.]*$")
-# The rules of "from 3 to 5 May", which compares nothing.
+_FROM = re.compile(r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\b(?:than|compared)\b[^,;.]*$")
 _RANGE = "month_range"
+# Behind a date it makes a span of both: " to 2013" of "from 1989 to 2013".
+_RANGES = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?(?:[A-Z]|\d{4}|early|late|mid)")
 # What stands before a year that is no part of the name behind it: the "in " of "in 2012 Ana Ruiz left".
 _SIGNED = re.compile(
     r"(?:^|[.!?,;:]\s+|\n|\b(?:after|and|before|by|during|from|in|of|or|since|till|to|until)\s+)$", re.IGNORECASE
@@ -146,6 +150,7 @@ def can_date(text: str, timex: Timex) -> bool:
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
     compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
+    compared = compared and not _RANGES.match(text, timex.span.end)
     compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
     if timex.rule == _COMPARISON or _REDUCED.search(before) or _DOCUMENT.search(before) or compared:
         return False

@@ -27,9 +27,15 @@ _SUPPOSED = re.compile(
 )
 # Behind a date: "Tonight was supposed to be".
 _SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
+# Up to a date, a verb put ahead and no clause behind it: "will recall her speech to the party in ".
+_WILL = re.compile(
+    r"\b(?:will|shall)\s(?:(?!\b(?:after|and|because|but|since|that|when|where|which|who|whose|whom)\b)[^,;.:“”\"])*$"
+)
 # What is told of anybody, and of any time: "if you eat ice", "usually", "traditionally".
 _ANYBODY = re.compile(r"\b(?:if|when|once)\s+you\b", re.IGNORECASE)
-_ALWAYS = re.compile(r"\b(?:always|generally|normally|often|traditionally|typically|usually)\b", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"\b(?:always|generally|normally|often|tends?\s+to|traditionally|typically|usually)\b", re.IGNORECASE
+)
 # What only may come: "may reach a deal next week".
 _DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 
@@ -97,6 +103,11 @@ def is_wish(text: str, span: Span) -> bool:
 def is_planned(text: str, span: Span) -> bool:
     """Return whether a clause is put ahead: "will", "is expected to", "plans to", "is due to"."""
     return _planned().search(text[span.start : span.end].lower()) is not None
+
+
+def looks_ahead_to(text: str, start: int, date: Span) -> bool:
+    """Return whether "will" governs a date, which then is no date of what is over: "will recall her speech of 2004"."""
+    return _WILL.search(text, start, date.start) is not None
 
 
 def is_of_now(text: str, span: Span) -> bool:

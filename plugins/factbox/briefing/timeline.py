@@ -16,7 +16,16 @@ from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
 from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
-from factbox.briefing.telling import has_verb, is_negated, is_of_any_time, is_planned, is_supposed, is_wish, tells_past
+from factbox.briefing.telling import (
+    has_verb,
+    is_negated,
+    is_of_any_time,
+    is_planned,
+    is_supposed,
+    is_wish,
+    looks_ahead_to,
+    tells_past,
+)
 from factbox.briefing.whole import heads_list, with_marks
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
@@ -42,6 +51,8 @@ _DAY = 10
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
 # "this year" has no distance from publication, which it holds.
 _THIS = re.compile(r"(?:\w+ )?(?:the )?(?:this|current)\b", re.IGNORECASE)
+# What is longer than a day: "last week".
+_LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
 # How many characters the marks may take before a quotation's first word.
 _MARKS = 3
 # How far before a date the word that makes it a condition stands, in characters.
@@ -192,7 +203,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
     seen: set[tuple[Span, str]] = set()
     for (timex, until), span in zip(told, pieces(text, sentence, [timex for timex, _ in told]), strict=True):
         key = (span, timex.value or str(timex.offset))
-        if key in seen or is_negated(text, span, timex.span):
+        if _is_out_of_tense(article, sentence, timex) or key in seen or is_negated(text, span, timex.span):
             continue
         seen.add(key)
         plain = len(told) == 1
@@ -203,6 +214,14 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"
         yield _Draft(span, index, timex, calendar_point(timex.value), certainty, rule, until)
+
+
+def _is_out_of_tense(article: _Article, sentence: Span, timex: Timex) -> bool:
+    """Return whether an expression names a time that is over, where the verb that governs it looks ahead."""
+    point, published = calendar_point(timex.value), _published(article.annotations)
+    over = point is not None and published is not None and point.last < published
+    start = max(sentence.start, timex.span.start - _CLAUSE)
+    return over and not timex.rule.startswith("weekday") and looks_ahead_to(article.text, start, timex.span)
 
 
 def _story_day(article: _Article) -> Timex | None:
@@ -281,11 +300,9 @@ def _keeps_words(timex: Timex) -> bool:
 
 def _vague(timex: Timex | None) -> Precision:
     """Return the precision of an expression whose day is not known: a weekday is a day, all else is vague."""
-    return (
-        Precision.DAY
-        if timex and not _keeps_words(timex) and timex.offset is not None and abs(timex.offset) <= _FRESH
-        else Precision.VAGUE
-    )
+    if timex is None or timex.offset is None or _keeps_words(timex) or _LONGER.search(timex.text):
+        return Precision.VAGUE
+    return Precision.DAY if abs(timex.offset) <= _FRESH else Precision.VAGUE
 
 
 def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:

@@ -20,6 +20,8 @@ _RELATIVE = frozenset(("that", "where", "which", "who", "whom", "whose"))
 _NOT_FINITE = frozenset(("be", "been", "being", "having"))
 # Opening and closing marks: “ ”, straight ones that are both, and two apostrophes for one.
 _MARK = re.compile(r"[“”\"]|``|''")
+# What stands before a mark that opens a sentence.
+_ENDS = '.!?:…”"\n'
 # How far a row is stretched to the partner of a mark, in characters.
 _REACH = 300
 
@@ -152,7 +154,10 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _opening(text: str, end: int) -> int | None:
-    """Return where the mark before a row opens; None where none does near."""
+    """Return where the mark before a row opens; None where none does near, or opens in the midst of a sentence."""
     start = max(0, end - _REACH, text.rfind("\n", 0, end) + 1)
     found = list(_MARK.finditer(text, start, end))
-    return found[-1].start() if found and _opens(text, found[-1]) is not False else None
+    if not found or _opens(text, found[-1]) is False:
+        return None
+    before = text[start : found[-1].start()].rstrip(" ")
+    return found[-1].start() if not before or before[-1] in _ENDS else None

@@ -134,7 +134,7 @@ def day_mid(match: re.Match[str], context: Context) -> Reading | None:
     """Read "mid-afternoon", "mid-morning Tuesday"."""
     base = _clock_day(match, context)
     if base is None:
-        return Reading(TimexType.TIME, "", "MID", offset=context.offset)
+        return Reading(TimexType.TIME, "", "MID", offset=_day_spoken_of(context))
     return dataclasses.replace(with_part(base, match["part"]), mod="MID")
 
 
@@ -153,12 +153,17 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
         return None
     base = _clock_day(match, context)
     if base is None:
-        return Reading(TimexType.TIME, "", offset=context.offset)
+        return Reading(TimexType.TIME, "", offset=_day_spoken_of(context))
     if not base.value:
         return Reading(TimexType.TIME, "", offset=base.offset, cycle=base.cycle)
     value = f"{base.value}T{time}"
     zone = (zone_named(match["zone"]) if match["zone"] else None) or context.zone
     return Reading(TimexType.TIME, value, point=base.point, relative=base.relative, anchored=base.anchored, zone=zone)
+
+
+def _day_spoken_of(context: Context) -> int | None:
+    """Return the place in the order of an undated day last spoken of: "today", "yesterday", no week."""
+    return context.offset if context.offset is not None and abs(context.offset) <= 1 else None
 
 
 def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
