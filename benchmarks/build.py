@@ -1,136 +1,247 @@
-"""Times a build of N seeds beside plain Pelican, which makes pages of the same texts: `build.py -n 1000 --runs 5`.
+"""Times a build beside plain Pelican, which makes pages of the same texts: `build.py --seeds FOLDER 1000x5 3000x5`.
 
-Each pair of builds runs one after the other, so that both meet the same machine; the figures are medians. "cold" has no
-cache, "unchanged" is a second build in a new process, "one edited" a build after one seed has changed.
+Each pair of builds runs one after the other, so that both meet the same machine; a figure is the median of as many
+runs as its size says, and a ratio the median of each pair's. CPU is that of all processes together, memory that of the
+largest one. `--write` puts the table into docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
-import resource
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
+from sites import ROOT, Sites, make_sites
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: written by benchmarks/build.py -->\n", "<!-- end of figures -->\n"
 NOW = "2030-01-01"
-OURS = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-from pathlib import Path
-HERE = Path(__file__).resolve().parent
-PATH = str(HERE / "content")
-OUTPUT_PATH = str(HERE / "output")
-BRIEFING_SEEDS = str(HERE / "seeds")
-BRIEFING_CACHE = str(HERE / "cache")
-"""
-PLAIN = """
-SITENAME = "Plain"
-PATH = "content"
-TIMEZONE = "UTC"
-THEME = "simple"
-PLUGINS = []
-DEFAULT_PAGINATION = 20
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-"""
+# What `--profile` tells of a stage: "    0.12 s   3%  search index made".
+STAGE = re.compile(r"^ *(\d+\.\d+) s +\d+%  (.+)$", re.MULTILINE)
+# A figure's name and its digits after the point.
+ROWS = {
+    "cold build: CPU, to plain Pelican’s": 2,
+    "cold build: wall, to plain Pelican’s": 2,
+    "cold build: CPU a seed, ms": 1,
+    "plain Pelican: CPU an article, ms": 1,
+    "one seed edited, new process: wall, s": 2,
+    "one seed edited, new process: CPU, s": 2,
+    "nothing changed: wall, s": 2,
+    "nothing changed: CPU, s": 2,
+    "peak memory, MiB": 0,
+    "plain Pelican: peak memory, MiB": 0,
+    "CPU a seed, to the smallest site’s": 2,
+    "preview, one seed edited: saved to told to reload, s": 2,
+    "the same, to a cold build’s wall": 3,
+    "search index: ms a page": 1,
+    "search index: to plain Pelican’s build, wall": 2,
+    "card images: ms a page": 1,
+    "card images: to plain Pelican’s build, wall": 2,
+    "card images out of the cache: ms a page": 2,
+}
+
+
+class Size(NamedTuple):
+    """How much is measured how often: `1000x5`."""
+
+    seeds: int
+    """How many seeds a site has."""
+    runs: int
+    """How often each build runs."""
+
+    @classmethod
+    def read(cls, told: str) -> Size:
+        """Return a size as the command line has it."""
+        seeds, _, runs = told.partition("x")
+        return cls(int(seeds), int(runs or 5))
 
 
 class Cost(NamedTuple):
-    """What a build took."""
+    """What a command took."""
 
     wall: float
     """Seconds."""
     cpu: float
     """Seconds of all processes together."""
+    peak: float
+    """Memory of the largest process, in MiB."""
+    said: str
+    """What it wrote on standard error."""
+
+    def stage(self, name: str) -> float:
+        """Return the seconds of a stage, 0 where there was none."""
+        return sum(float(seconds) for seconds, stage in STAGE.findall(self.said) if stage == name)
 
 
 def main() -> int:
-    """Print the table."""
+    """Measure, and print the table or write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-n", type=int, default=300, help="how many seeds (default 300)")
-    parser.add_argument("--runs", type=int, default=3, help="how often each build runs (default 3)")
+    parser.add_argument("sizes", nargs="*", type=Size.read, default=[Size(300, 5)], help="seeds x runs (300x5)")
     parser.add_argument("--seeds", type=Path, default=ROOT / "seeds", help="articles to take texts from")
+    parser.add_argument("--no-extras", action="store_true", help="leave the preview, the index and the cards")
+    parser.add_argument("--write", action="store_true", help=f"write the table into {PAGE.relative_to(ROOT)}")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        ours, plain = make_sites(Path(place), texts(args.seeds, args.n))
-        costs = [measured(ours, plain) for _ in range(args.runs)]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    reference = {key: median(getattr(cost["plain"], key) for cost in costs) for key in Cost._fields}
-    print(f"{args.n} articles, {args.runs} runs, {os.cpu_count()} processors, peak {peak:.0f} MiB a process\n")
-    print("| build | wall s | to plain | CPU s | to plain |\n|---|---|---|---|---|")
-    for name in costs[0]:
-        cost = {key: median(getattr(cost[name], key) for cost in costs) for key in Cost._fields}
-        parts = (f"{cost[key]:.2f} | {cost[key] / reference[key]:.2f}" for key in Cost._fields)
-        print(f"| {name} | {' | '.join(parts)} |")
+    columns = []
+    for size in sorted(args.sizes):
+        columns.append(column(args.seeds, size, extras=not args.no_extras))
+        print(table(args.sizes[: len(columns)], columns), flush=True)
+    if args.write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        PAGE.write_text(f"{before}{BEGIN}{table(sorted(args.sizes), columns)}\n{END}{after}", encoding="utf-8")
     return 0
 
 
-def texts(folder: Path, number: int) -> list[str]:
-    """Return as many texts as wanted: a folder's over and over, their paragraphs turned so that none comes twice."""
-    found = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))]
-    out = []
-    for at in range(number):
-        head, *paragraphs = [line for line in found[at % len(found)].split("\n") if line.strip()]
-        turn = at // len(found)
-        cut = turn % max(1, len(paragraphs))
-        out.append("\n".join([f"{head} ({turn + 1})" if turn else head, "", *paragraphs[cut:], *paragraphs[:cut]]))
+def column(source: Path, size: Size, *, extras: bool = True) -> dict[str, float]:
+    """Return the figures of a size.
+
+    Args:
+        source: a folder of seeds to take texts from.
+        size: how many seeds, and how many runs.
+        extras: whether the preview, the search index and the cards are measured too.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        sites = make_sites(Path(place), source, size.seeds)
+        found = [figures(sites, size.seeds, run, extras=extras) for run in range(size.runs)]
+    return {name: median(run[name] for run in found) for name in found[0]}
+
+
+def figures(sites: Sites, seeds: int, run: int, *, extras: bool) -> dict[str, float]:
+    """Return the figures of one round of builds."""
+    cost = measured(sites, run)
+    plain, cold, edited, unchanged = (cost[name] for name in ("plain", "cold", "edited", "unchanged"))
+    found = [cold.cpu / plain.cpu, cold.wall / plain.wall, cold.cpu / seeds * 1000, plain.cpu / seeds * 1000]
+    found += [edited.wall, edited.cpu, unchanged.wall, unchanged.cpu, cold.peak, plain.peak]
+    out = dict(zip(ROWS, found, strict=False))
+    if extras:
+        previewed = preview(sites, sites.seeds()[run % seeds])
+        found = [previewed, previewed / cold.wall, *apart(sites, seeds, plain)]
+        out |= dict(zip(list(ROWS)[11:], found, strict=True))
     return out
 
 
-def make_sites(place: Path, articles: list[str]) -> tuple[Path, Path]:
-    """Write a site of ours and one of plain Pelican, and return their settings files."""
-    ours, plain = place / "ours", place / "plain"
-    for folder in (ours / "seeds", ours / "content", plain / "content"):
-        folder.mkdir(parents=True)
-    for number, text in enumerate(articles):
-        day = f"20{10 + number % 15:02}-{1 + number % 12:02}-{1 + number % 28:02}"
-        (ours / "seeds" / f"{day}-{number:06}.txt").write_text(text, encoding="utf-8")
-        title, *lines = text.split("\n")
-        body = "\n\n".join(line for line in lines if line)
-        head = f"Title: {title}\nDate: {day}\nCategory: News\nSlug: a{number:06}\n\n"
-        (plain / "content" / f"{number:06}.md").write_text(head + body, encoding="utf-8")
-    (ours / "site_settings.py").write_text(OURS, encoding="utf-8")
-    (plain / "pelicanconf.py").write_text(PLAIN, encoding="utf-8")
-    return ours / "site_settings.py", plain / "pelicanconf.py"
+def measured(sites: Sites, run: int) -> dict[str, Cost]:
+    """Return what each build of one round took: plain Pelican's, and ours without index and cards.
+
+    Args:
+        sites: what is built.
+        run: the round's number; another seed is edited in each.
+    """
+    for name in ("cache", "cache-cards", "output"):
+        shutil.rmtree(sites.pages.parent / name, ignore_errors=True)
+    shutil.rmtree(sites.plain.parent / "output", ignore_errors=True)
+    # Of a file that changed just before its build, nobody can tell whether it changed again.
+    time.sleep(0.1)
+    ours = [*briefing("build", sites.pages), "-q", "--no-index"], sites.pages.parent
+    plain = [sys.executable, "-m", "pelican", "-q", "-s", str(sites.plain)], sites.plain.parent
+    # One time the one comes first, another time the other.
+    cost = {name: timed(*build) for name, build in sorted({"cold": ours, "plain": plain}.items(), reverse=run % 2 > 0)}
+    cost["unchanged"] = timed(*ours)
+    seeds = sites.seeds()
+    edit(seeds[run % len(seeds)])
+    return {**cost, "edited": timed(*ours)}
 
 
-def measured(ours: Path, plain: Path) -> dict[str, Cost]:
-    """Return the cost of each kind of build, once."""
-    for folder in (ours.parent / "cache", ours.parent / "output", plain.parent / "output"):
-        shutil.rmtree(folder, ignore_errors=True)
-    briefing = [
-        sys.executable,
-        "-m",
-        "pelican_briefing",
-        "build",
-        "-q",
-        "--now",
-        NOW,
-        "--settings",
-        str(ours),
-    ]
-    out = {"plain": timed([sys.executable, "-m", "pelican", "-q", "-s", str(plain)], plain.parent)}
-    out["cold"] = timed(briefing, ours.parent)
-    out["unchanged"] = timed(briefing, ours.parent)
-    seed = next((ours.parent / "seeds").iterdir())
-    seed.write_text(seed.read_text(encoding="utf-8") + "\nA line was added.\n", encoding="utf-8")
-    out["one edited"] = timed(briefing, ours.parent)
-    return out
+def apart(sites: Sites, seeds: int, plain: Cost) -> Iterator[float]:
+    """Yield what the search index and the cards take, by the stages of a cold build, and the cards that were kept."""
+    whole = [*briefing("build", sites.whole), "-q", "--profile"]
+    folder = sites.whole.parent
+    shutil.rmtree(folder / "cache-cards", ignore_errors=True)
+    shutil.rmtree(folder / "output")
+    cold = timed(whole, folder)
+    for name in ("search index made", "card images drawn"):
+        yield cold.stage(name) / seeds * 1000
+        yield cold.stage(name) / plain.wall
+    shutil.rmtree(folder / "output")
+    yield timed(whole, folder).stage("card images drawn") / seeds * 1000
 
 
-def timed(command: list[str], folder: Path) -> Cost:
-    """Run a command and return what it took."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+def preview(sites: Sites, seed: Path) -> float:
+    """Return the seconds from a seed's change to what tells the browser to reload."""
+    folder = sites.pages.parent
+    command = [*briefing("preview", sites.pages), "--port", "0"]
+    with running(command, folder) as lines:
+        port = next(int(found[1]) for line in lines if (found := re.search(r"http://[\d.]+:(\d+)/", line)))
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3600)
+        connection.request("GET", "/_preview/events")
+        events = (line for line in iter(connection.getresponse().readline, b"") if line.startswith(b"data:"))
+        next(event for event in events if b'"site": 0' not in event)
+        # The watch begins when the first build has been told.
+        time.sleep(1)
+        start = time.perf_counter()
+        edit(seed)
+        next(events)
+        took = time.perf_counter() - start
+        connection.close()
+        return took
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path) -> Iterator[Iterator[str]]:
+    """Have a command run while the block does, and give the lines that it writes."""
+    out, wrong = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, text=True, stdout=out, stderr=wrong) as process:  # noqa: S603 - our own arguments
+        try:
+            yield iter(process.stdout or ())
+        finally:
+            process.terminate()
+
+
+def briefing(command: str, settings: Path) -> list[str]:
+    """Return a command of ours."""
+    return [sys.executable, "-m", "pelican_briefing", command, "--now", NOW, "--settings", str(settings)]
+
+
+def edit(seed: Path) -> None:
+    """Change one word's worth of a seed."""
+    with seed.open("a", encoding="utf-8") as file:
+        file.write("\nA line was added.\n")
+
+
+def timed(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command and return what it took, with all that it started.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=said)  # noqa: S603 - as above
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        told = said.read()
+    if process.returncode:
+        sys.stderr.write(told)
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, told)
+
+
+def table(sizes: Sequence[Size], columns: Sequence[dict[str, float]]) -> str:
+    """Return the table."""
+    for found in columns:
+        name = list(ROWS)[2]
+        found[list(ROWS)[10]] = found[name] / columns[0][name]
+    head = " | ".join(f"{seeds:,}, {runs} runs" if runs > 1 else f"{seeds:,}, 1 run" for seeds, runs in sizes)
+    lines = [f"| seeds, median of | {head} |", f"|---{'|---' * len(columns)}|"]
+    for name, digits in ROWS.items():
+        cells = [f"{found[name]:.{digits}f}" if name in found else "" for found in columns]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
