@@ -16,6 +16,8 @@ _MORE = ("font-src", "frame-src", "media-src", "manifest-src", "object-src", "wo
 DIRECTIVES = (*_OWN, *_MORE)
 # Pagefind is a program in WebAssembly, in a worker.
 _SEARCH = {"script-src": ("'wasm-unsafe-eval'",), "worker-src": ("'self'",)}
+# Readers bring style sheets of their own, wider spacing for one, which stand in a page as elements. No attribute may.
+_READERS = ("'unsafe-inline'",)
 # Neither falls back to `default-src`.
 _SHUT = {"base-uri": ("'none'",), "form-action": ("'none'",)}
 # One source: "'self'", "https://stats.example.org/", "data:". A space or a semicolon would begin another.
@@ -45,5 +47,6 @@ def policy_of(given: Mapping[str, Any], *, searching: bool = False) -> str:
     found = dict.fromkeys(_OWN, ("'self'", *origin))
     for name, sources in [*(_SEARCH if searching else {}).items(), *given.get("BRIEFING_POLICY", {}).items()]:
         found[name] = tuple(dict.fromkeys((*found.get(name, ()), *sources)))
+    found["style-src-elem"] = (*found["style-src"], *_READERS)
     told = {"default-src": ("'none'",), **found, **{name: found.get(name, shut) for name, shut in _SHUT.items()}}
     return "; ".join(" ".join((name, *sources)) for name, sources in told.items())
