@@ -28,7 +28,7 @@ _COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?
 _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 _HEAD_END = re.compile(
-    r"\s(?:of|for|at|in|with|from|to|on|by|based|representing|working|living|who|whose|which|that|then|currently|helping)\s"
+    r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|working|living|who|whose|which|that|then|currently|helping)\s"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
 _OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
@@ -135,7 +135,7 @@ def _noun_like(word: str) -> bool:
 def _carries(word: str, joint: str, following: str = "") -> bool:
     """Return whether a small word between two others goes on with a role: "Bank of England", "founder and editor"."""
     known = vocabulary()
-    if word in known.offices or word.lower() in known.roles or (joint == "of" and word in known.heads):
+    if word in known.offices or word.lower() in known.roles or (joint in ("of", "for") and word in known.heads):
         return True
     if joint == "and" and word in known.departments:
         return following in known.departments or following.islower()

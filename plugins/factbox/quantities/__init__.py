@@ -142,14 +142,14 @@ def _scale(number: Number) -> int:
 
 
 def _metres(text: str, number: Number) -> Number:
-    """Return the number, its "m" read as metres where that is what it means: "37m long", "the 100m final"."""
+    """Return the number, its "m" read as metres where it means them: "37m long", "the 100m final", "the 5,000m record"."""
     if number.scale != "m" or number.prefix or not number.figures:
         return number
     words = lexicon("quantities")
     after = re.match(r"[^\S\n]?([A-Za-z]+)", text[number.end : number.end + _REACH])
     word = after[1].lower() if after else ""
     small = word in words.words("extent") or word in words.words("race") or not word
-    if small or (word in words.words("stop") and word != "of"):
+    if small or "," in number.figures or (word in words.words("stop") and word != "of"):
         return number._replace(value=number.value / 1_000_000, scale="metres")
     return number
 
