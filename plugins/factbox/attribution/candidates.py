@@ -27,6 +27,8 @@ _OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 _FINITE = re.compile(r"[VvA]")
 # Who asks rather than answers: I asked Ruiz about the wall. “It held.”
 _WRITERS = frozenset(("i", "we"))
+# What says of a verb that its own content follows: "he claimed they had met", "she said it was".
+_CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
 # What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
 _HANGS = frozenset("TVvGgAIntNodB")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
@@ -111,6 +113,8 @@ def _after(place: Place) -> Iterator[Candidate]:
         if hears(line, verb) and is_passive(line, verb, first):
             points += worth.HEARD
         between = line.tags[first : found.start]
+        if place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end):
+            points += worth.INTRODUCED_ELSEWHERE
         if any(tag in "CUTR;" for tag in between):
             points += worth.OTHER_CLAUSE
         elif between:
@@ -247,7 +251,8 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
     if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
         points += worth.SUBORDINATE
     if is_passive(line, verb, place.start):
-        points += worth.HEARD if hears(line, verb) else worth.PASSIVE if cls != SPEECH else 0.0
+        told = hears(line, verb) or (cls == SPEECH and line.word(verb + 1) == "to")  # "is said to be"
+        points += worth.HEARD if told else worth.PASSIVE if cls != SPEECH else 0.0
     return points
 
 

@@ -58,6 +58,9 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     line, tags, floor = walk.line, walk.line.tags, walk.floor
     seen = tags[walk.verb] == "G" and tags[at] == "N"
     found = phrase_left(line, at, floor, DEPTH if seen else 0)
+    outer = phrase_left(line, at, floor) if seen else None
+    if outer and outer.start > floor and line.units[outer.start - 1].word == "with":
+        found = outer  # "with the Union of Divers calling it"
     if found is None or found.start <= floor:
         return found and _coordinated(found, floor)
     before = found.start - 1
@@ -84,6 +87,9 @@ def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
     "Ana Ruiz, a spokeswoman for the board said the …", "Ana Ruiz of Ostley, Kestria said …".
     """
     line, comma = walk.line, found.start - 1
+    if line.tags[comma] == "C":  # "Ana Ruiz, owner and manager of the mill said the …"
+        other = phrase_left(line, comma - 1, walk.floor)
+        comma = other.start - 1 if other and other.start > walk.floor else comma
     if line.tags[comma] != "," or line.tags[walk.verb + 1 : walk.verb + 2] in {"", ",", "."}:
         return None
     name = phrase_left(line, comma - 1, walk.floor)

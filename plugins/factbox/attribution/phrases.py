@@ -25,6 +25,10 @@ _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 _PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
 # A name between commas or dashes, its title before it: ", Father Ben Okafor,".
 _BESIDE = re.compile(r"[,-]n{0,2}N(?=[,.-]|$)")
+# What names nobody before a name that a list knows: "one Republican", "two Democrats".
+_COUNTED = frozenset(("another", "one", "two", "three"))
+# Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
+_AT = frozenset(("in", "near", "from", "outside", "at"))
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
 
 
@@ -48,8 +52,9 @@ class Phrase(NamedTuple):
     @property
     def kind(self) -> MentionKind:
         """Name, pronoun or nominal."""
-        units = self.line.units
-        if self.start < self.head and units[self.head].ref < 0 and units[self.start].word in words("indefinite"):
+        units, opener = self.line.units, self.line.units[self.start].word
+        unlisted = units[self.head].ref < 0 or (opener in _COUNTED and self.start + 1 == self.head)
+        if self.start < self.head and unlisted and opener in words("indefinite"):
             return MentionKind.NOMINAL
         return _KINDS.get(units[self.head].tag, MentionKind.NOMINAL)
 
@@ -160,5 +165,6 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
 def named(found: Phrase) -> Phrase:
     """Return the name beside a noun phrase, between commas or dashes: "his wife, Ana Ruiz,", "an aide — Ben Holm —"."""
     line, comma = found.line, found.end
-    match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL else None
+    placed = line.tags[comma - 2 : comma] == "IN" and line.units[comma - 2].word in _AT
+    match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL and not placed else None
     return Phrase(line, found.start, match.end(), match.end() - 1) if match else found

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A sentence that is all quotation, but for a word in front: Then: “…”
 _WHOLE = re.compile(r"(?:[BC][:,])?[Q.,-]+")
+# What opens a sentence with a clause that has a subject and a verb of speech: "But although Ana Ruiz said".
+_SUBORDINATE = re.compile(r"[CB]{0,2}U[DHP]?[nNP]{0,5}[AB]{0,3}V")
 # Small words that a title may hold in lower case.
 _SMALL = frozenset("DICt")
 _VERBS = frozenset("AvPo")
@@ -49,6 +51,8 @@ class Place(NamedTuple):
     """Whether it is written as a title: capitals, no verb, no pronoun."""
     introduced: bool
     """Whether a verb of speech with a comma or colon opens it: Ana Ruiz said, “…"."""
+    subordinate: bool
+    """Whether it stands in a clause of its own before the main one: "Although Ana Ruiz said it was “…,” the board"."""
 
 
 def find_places(text: str, stretches: tuple[Stretch, ...], lines: dict[int, Line]) -> list[Place]:
@@ -91,6 +95,7 @@ def _place(text: str, number: int, stretch: Stretch, line: Line, unit: int, *, w
         capital=bool(inside) and inside[0][0].isupper(),
         title_case=_titled(inside, opening=unit == start or introduced or _is_said(line, unit - 1)),
         introduced=introduced,
+        subordinate=_SUBORDINATE.match(line.tags, start, unit) is not None,
     )
 
 

@@ -218,7 +218,8 @@ class _Row:
             letter = "B"
         if token[0].isupper() and word not in _I:
             opening = before in ".:-(" or (before == "Q" and last is not None and not last.word[-2:-1].isalnum())
-            if not (opening and (letter or cue)):
+            speaking = word in self._surnames and _look_up(following)[2] is not None  # "“…” May said"
+            if speaking or not (opening and (letter or cue)):
                 self._add_capital(Span(start, start + len(token)), word, opening and letter is None)
                 return
         end = start + len(token)
