@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pelican.plugins.briefing import progress
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.stages import profile, stage
@@ -217,3 +218,32 @@ def test_a_site_that_does_not_use_the_plugin_is_said(tmp_path: Path, capsys: pyt
     assert main(["build", "--settings", str(make_site(tmp_path, SEEDS, PLUGINS=[]))]) == 1
     assert 'PLUGINS: gives no plugin for the seeds; expected PLUGINS = ["briefing"]' in capsys.readouterr().err
     assert not (tmp_path / "output").exists()
+
+
+def test_a_long_build_says_how_far_it_is_and_a_quiet_one_does_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds: dict[str, str | bytes] = {f"wall-{number}.txt": f"{PLAIN} {number}" for number in range(3)}
+    file = make_site(tmp_path, seeds)
+    monkeypatch.setattr(progress, "PAUSE", 0.0)
+    assert main(["build", "--settings", str(file), "-q"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["build", "--settings", str(file), "--output", str(tmp_path / "other")]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [f"Writing pages: {number} of 3" for number in (1, 2, 3)]
+    assert main(["cache", "--clear", "--settings", str(file)]) == 0
+    assert main(["build", "--settings", str(file)]) == 0
+    assert capsys.readouterr().err.splitlines()[:3] == [f"Reading articles: {number} of 3" for number in (1, 2, 3)]
+
+
+def test_where_somebody_looks_a_bar_shows_it_and_is_gone_afterwards(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with progress.shown():
+        for _ in range(3):
+            progress.step("Reading articles", 3)
+    drawn = capsys.readouterr().err
+    assert "Reading articles" in drawn
+    assert "\x1b[2K" in drawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,12 +101,14 @@ def _add_options(command: argparse.ArgumentParser) -> None:
 def _build(args: argparse.Namespace, settings: Path) -> int:
     """Build the site, and say where it is and what came of it."""
     from pelican.plugins.briefing.building import build
+    from pelican.plugins.briefing.progress import shown
 
     if args.where and not args.archive:
         raise BriefingError("--where", "needs --from", "the archive whose documents are meant")
     asked = {"verify": args.verify, "index": not args.no_index, "check": not args.quiet}
     selected = {"archive": args.archive, "where": args.where}
-    outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked, **selected))
+    with nullcontext() if args.quiet else shown():
+        outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked, **selected))
     if not args.quiet:
         print(told(outcome))
     if args.profile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING
 from factbox import Briefing, FactboxError, Metadata, Options, read_briefing
 from pelican.plugins.briefing import cache
 from pelican.plugins.briefing.budget import within
+from pelican.plugins.briefing.progress import step
 from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Iterator, Sequence
 
     from pelican.plugins.briefing.settings import Settings
 
@@ -82,14 +81,16 @@ def _parse(jobs: Sequence[Job], options: Options, settings: Settings) -> Iterato
                 yield read(job)
             except FactboxError as error:
                 yield error
+            step("Reading articles", len(jobs))
         return
     with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
         futures = [pool.submit(read, job) for job in jobs]
-        for future in _watched(futures):
+        for future in futures:
             try:
                 yield future.result()
             except FactboxError as error:
                 yield error
+            step("Reading articles", len(jobs))
 
 
 def read_in_time(job: Job, options: Options, seconds: int) -> Briefing:
@@ -124,13 +125,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _watched(futures: Sequence[Future[Briefing]]) -> Iterable[Future[Briefing]]:
-    """Return the futures behind a bar that shows how far they are, where somebody looks."""
-    if not sys.stderr.isatty():
-        return futures
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(futures, "Parsing", console=Console(stderr=True), transient=True)

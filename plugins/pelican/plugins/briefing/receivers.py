@@ -12,6 +12,7 @@ from pelican.plugins import signals
 
 from pelican.plugins.briefing import assets
 from pelican.plugins.briefing.errors import SettingsError
+from pelican.plugins.briefing.progress import step
 from pelican.plugins.briefing.settings import STATE, is_used, read_settings
 from pelican.plugins.briefing.stages import stage
 
@@ -42,6 +43,7 @@ def connect() -> None:
     signals.get_writer.connect(writer)
     signals.static_generator_finalized.connect(leave_static)
     signals.feed_generated.connect(mend_feed)
+    signals.article_generator_write_article.connect(count)
     signals.article_writer_finalized.connect(write_json)
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
     assets.connect()
@@ -266,6 +268,11 @@ def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above
         from pelican.plugins.briefing.pages import mend_feed as mend
 
         mend(feed, site)
+
+
+def count(generator: Any, content: Any) -> None:  # noqa: ANN401, ARG001 - as above
+    """Tell how many of the articles are written."""
+    step("Writing pages", len(generator.articles))
 
 
 def write_json(generator: Any, writer: Any) -> None:  # noqa: ANN401 - as above
