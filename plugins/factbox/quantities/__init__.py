@@ -142,7 +142,7 @@ def _scale(number: Number) -> int:
 
 
 def _metres(text: str, number: Number) -> Number:
-    """Return the number, its "m" read as metres where it means them: "37m long", "the 100m final", "the 5,000m record"."""
+    """Return the number, its "m" read as metres where it means them: "37m long", "the 100m final", "a 5,000m race"."""
     if number.scale != "m" or number.prefix or not number.figures:
         return number
     words = lexicon("quantities")
