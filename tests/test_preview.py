@@ -63,8 +63,13 @@ class Preview:
 
 
 @contextmanager
-def previewed(folder: Path, port: int = 0, beside: str = "") -> Iterator[Preview]:
-    """Start `briefing preview` of a site with one seed and what is said beside it, and end it as Ctrl-C does."""
+def previewed(
+    folder: Path, port: int = 0, beside: str = "", meanwhile: Callable[[Path], object] = str
+) -> Iterator[Preview]:
+    """Start `briefing preview` of a site with one seed and what is said beside it, and end it as Ctrl-C does.
+
+    While the first build goes on, `meanwhile` is called with the site's folder, again and again.
+    """
     settings = make_site(folder, {"ferry.txt": ARTICLE, "ferry.toml": beside}, THEME=str(folder / "theme"))
     shutil.copytree(ROOT / "theme", folder / "theme")
     command = [sys.executable, "-m", "pelican.plugins.briefing.cli", "preview", "--settings", str(settings)]
@@ -73,7 +78,7 @@ def previewed(folder: Path, port: int = 0, beside: str = "") -> Iterator[Preview
     with log.open("w", encoding="utf-8") as output, subprocess.Popen(command, stdout=output, stderr=output) as process:
         try:
             preview = Preview(process, folder, _port(log, process))
-            preview.wait(lambda: preview.state()["site"] == 1)
+            preview.wait(lambda: preview.state()["site"] == 1 or not meanwhile(folder))
             yield preview
         finally:
             process.send_signal(signal.SIGINT)
@@ -140,6 +145,18 @@ def test_a_port_in_use_gives_the_next_free_one(tmp_path: Path) -> None:
             assert said in (running.folder / "preview.log").read_text("utf-8")
 
 
+def test_what_changes_during_the_first_build_is_in_the_next(tmp_path: Path) -> None:
+    written: list[str] = []
+
+    def write(folder: Path) -> int:
+        written.append(ARTICLE.replace("to be rebuilt", f"to be rebuilt, {len(written)}"))
+        return (folder / "seeds" / "ferry.txt").write_text(written[-1], encoding="utf-8")
+
+    with previewed(tmp_path / "site", meanwhile=write) as running:
+        last = f"rebuilt, {len(written) - 1}<"
+        running.wait(lambda: last in running.get("/repo/briefings/ferry/")[1])
+
+
 @pytest.mark.browser
 def test_the_browser_shows_a_change_a_fault_and_its_end(preview: Preview, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 800, "height": 300})
@@ -179,3 +196,17 @@ def test_it_outlives_broken_settings_and_a_folder_that_goes_away(preview: Previe
     preview.wait(lambda: preview.state()["site"] != before and not preview.state()["problems"])
     (preview.folder / "seeds" / "second.txt").write_text(ARTICLE.replace("wall", "pier"), encoding="utf-8")
     preview.wait(lambda: preview.get("/repo/briefings/second/")[0] == 200)
+
+
+def test_it_watches_the_folders_that_the_settings_name(preview: Preview) -> None:
+    """Those of now: another one than at the start, outside the site's folder, and not there yet."""
+    settings, outside = preview.folder / "siteconf.py", preview.folder.parent / "articles"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{good}BRIEFING_SEEDS = {str(outside)!r}\n", encoding="utf-8")
+    preview.wait(lambda: preview.get("/repo/briefings/ferry/")[0] == 404)
+    for name in ("first", "second"):
+        outside.mkdir(exist_ok=True)
+        (outside / f"{name}.txt").write_text(ARTICLE.replace("wall", f"{name} wall"), encoding="utf-8")
+        preview.wait(lambda name=name: preview.get(f"/repo/briefings/{name}/")[0] == 200)  # type: ignore[misc]
+    settings.write_text(good, encoding="utf-8")
+    preview.wait(lambda: preview.get("/repo/briefings/ferry/")[0] == 200)
