@@ -66,10 +66,11 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
     return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
 
 
-def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span]:
+def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
     """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins.
 
-    A part without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
+    None is for a date that only says who somebody is ("The chairman, who left in 2023 | , said on Monday"). A part
+    without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
     "The pier was built in 1902 | and mended in 1931."
     """
     starts, ends = [sentence.start], []
@@ -92,12 +93,14 @@ def _without_dash(text: str, start: int, end: int) -> Span:
     return Span(part.start, dash.start()) if dash else part
 
 
-def _whole(text: str, sentence: Span, part: Span) -> Span:
-    """Return a part with the verb and subject that it needs; the whole sentence where it cannot stand alone."""
+def _whole(text: str, sentence: Span, part: Span) -> Span | None:
+    """Return a part with the verb and subject that it needs; None where its date only says who or which somebody is."""
     if not has_verb(text, part):
         return sentence
     shown = Span(sentence.start, part.end) if lacks_subject(text, part) else part
     short = shown.end - shown.start <= _LONGEST
+    if short and shown != sentence and not has_main_verb(text, shown):
+        return None
     return shown if short and has_main_verb(text, shown) and has_all_marks(text, shown) else sentence
 
 

@@ -10,6 +10,8 @@ from factbox.spans import Span
 
 # A word of the text, in letters: "didn’t".
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+# Stands for a name among words.
+NAME = "@"
 _WAS = frozenset(("was", "were", "had", "did"))
 # With them a sentence tells of now or of what may come, no past event.
 _NOT_TOLD = frozenset(
@@ -62,8 +64,13 @@ _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 
 def words_of(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case, without names inside it: "Rose" is no verb."""
-    words = _WORD.findall(text, span.start, span.end)
-    return [word.lower().replace("’", "'") for number, word in enumerate(words) if not number or word[0].islower()]
+    return [word for word in words_and_names(text, span) if word != NAME]
+
+
+def words_and_names(text: str, span: Span) -> list[str]:
+    """Return the words of a span in lower case, with `NAME` for each word inside it that has a capital."""
+    words = enumerate(_WORD.findall(text, span.start, span.end))
+    return [word.lower().replace("’", "'") if not number or word[0].islower() else NAME for number, word in words]
 
 
 def has_verb(text: str, span: Span) -> bool:

@@ -202,6 +202,8 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
     told = days_told(text, dated)
     seen: set[tuple[Span, str]] = set()
     for (timex, until), span in zip(told, pieces(text, sentence, [timex for timex, _ in told]), strict=True):
+        if span is None:
+            continue
         key = (span, timex.value or str(timex.offset))
         if _is_out_of_tense(article, sentence, timex) or key in seen or is_negated(text, span, timex.span):
             continue

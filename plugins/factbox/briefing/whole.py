@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from factbox.briefing.telling import clause_verbs, looks_past, simple_pasts, words_of
+from factbox.briefing.telling import clause_verbs, looks_past, simple_pasts, words_and_names, words_of
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
 
@@ -49,7 +49,7 @@ def _opens_reduced(text: str, segment: Span) -> bool:
 
 def _tells(text: str, segment: Span) -> bool:
     """Return whether a stretch without a comma has a finite verb before any "who", "which" or "that"."""
-    words = words_of(text, segment)
+    words = words_and_names(text, segment)
     if not words or words[0] in _leaning():
         return False
     former = ""
@@ -57,11 +57,17 @@ def _tells(text: str, segment: Span) -> bool:
         if _CONTRACTED.fullmatch(word):
             return True
         if word in _RELATIVE:
-            return False
+            return word == "that" and _reports(former)
         if word in _verbs() or (looks_past(word) and former not in _determiners()):
             return True
         former = word
     return False
+
+
+def _reports(word: str) -> bool:
+    """Return whether a word before "that" tells that somebody says so: "notes that"."""
+    verbs = lexicon("cues").words("reports_clause")
+    return any(word.removesuffix(ending) in verbs for ending in ("", "s", "d", "ed"))
 
 
 @functools.cache
