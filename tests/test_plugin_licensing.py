@@ -10,7 +10,7 @@ import pytest
 
 import factbox
 from factbox import QuotationKind, Span
-from pelican.plugins.briefing.licensing import Shown, choose_shown
+from pelican.plugins.briefing.licensing import Shown, choose_shown, context
 from pelican.plugins.briefing.settings import read_settings
 from plugin_site import ARTICLE
 
@@ -121,3 +121,21 @@ def test_what_is_said_between_two_items_is_not_let_out() -> None:
 def test_an_empty_briefing_shows_nothing() -> None:
     found = shown(factbox.brief(factbox.annotate(factbox.document_from_text(""))))
     assert (found.stretches, found.bottom_line, found.left_out) == ((), None, 0)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.8])
+def test_a_figure_is_shown_with_what_it_is_about_or_not_at_all(share: float) -> None:
+    text = """Marlow widens the ferry's season
+
+The crossing will run for 40 weeks a year, Marlow's council said on Monday.
+
+Fares bring in 3 million pounds a year and the two boats carry 90,000 passengers between Port Esk and Harrow.
+
+About 60% live on the islands. Dana Renn, the harbour master, said that 12 crews had been found."""
+    found = shown(
+        factbox.read_briefing(text.encode(), path="ferry.txt", metadata=factbox.Metadata()),
+        BRIEFING_EXCERPT_SHARE=share,
+    )
+    for figure in found.figures:
+        around = context(found.briefing, figure)
+        assert (around and found.holds(around)) or (figure.of and not figure.span.holds(figure.of)), figure.text

@@ -105,11 +105,12 @@ def choose_shown(briefing: Briefing, settings: Settings) -> Shown:
     if line and not budget.offer([line]):
         line = None
     ranked = list(_ranked(briefing))
-    kept = {item.name for item in ranked if budget.offer(_joined(text, item.spans))}
+    kept = {
+        item.name
+        for item in ranked
+        if budget.offer(_joined(text, item.spans)) or (item.least and budget.offer(_joined(text, [*item.least])))
+    }
     figures = tuple(figure for figure in _figures(briefing) if figure.id in kept)
-    for around in (context(briefing, figure) for figure in figures):
-        if around:
-            budget.offer([around])
     shown = Shown(briefing, text, mode, line, figures, budget.stretches(), len({item.name for item in ranked} - kept))
     return replace(shown, briefing=_reduced(shown, kept))
 
@@ -144,6 +145,8 @@ class _Item:
     """Its id."""
     spans: list[Span]
     """Where they stand."""
+    least: tuple[Span, ...] = ()
+    """Those that do where there is no room for all."""
 
 
 class _Budget:
@@ -210,7 +213,10 @@ def _bottom_line(briefing: Briefing) -> Span | None:
 
 
 def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
-    """Return the figures that matter: those of key facts first, then in text order, none without a unit."""
+    """Return the figures that matter: those of key facts first, then in text order.
+
+    None is without a unit, or without words that tell what it is about.
+    """
     used = {name for fact in briefing.key_facts for name in fact.refs}
     of_fact = {fact.span for fact in briefing.key_facts if fact.slot is Slot.NUMBER}
 
@@ -221,6 +227,7 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
         figure
         for figure in briefing.quantities
         if (figure.unit or figure.currency) and (not figure.is_duration or figure.id in used)
+        if figure.rule == "editor" or _counted(figure) or context(briefing, figure)
     ]
     chosen = sorted(counted, key=rank)[:MAX_FIGURES]
     return tuple(sorted(chosen, key=lambda figure: figure.span))
@@ -259,10 +266,16 @@ def _ranked(briefing: Briefing) -> Iterator[_Item]:
         timed = [times[event.timex]] if event.timex in times else []
         yield _Item(event.id, [*needed(event), *timed])
     for figure in _figures(briefing):
-        yield _Item(figure.id, [figure.span, *([figure.of] if figure.of else [])])
+        around, counted = context(briefing, figure), _counted(figure)
+        yield _Item(figure.id, [around] if around else [*(counted or (figure.span,))], counted)
     for quotation in briefing.quotations:
         if quotation.kind is QuotationKind.INDIRECT:
             yield _Item(quotation.id, list(_quotation_spans(quotation, entities)))
+
+
+def _counted(figure: Quantity) -> tuple[Span, ...]:
+    """Return a figure with what it counts, where that says more than the figure: "31 percent", "of voters"."""
+    return (figure.span, figure.of) if figure.of and not figure.span.holds(figure.of) else ()
 
 
 def context(briefing: Briefing, figure: Quantity) -> Span | None:
