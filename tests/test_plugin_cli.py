@@ -38,6 +38,18 @@ def test_build_says_where_to_look_and_what_came_of_it(
     assert written(tmp_path / "output") == written(tmp_path / "elsewhere")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("PATH", "You need to specify a path"), ("THEME", "Could not find the theme")]
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_folder_of_the_settings_that_is_gone_is_said(
+    command: str, name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = make_site(tmp_path, SEEDS, **{name: str(tmp_path / "gone")})
+    assert main([command, "--settings", str(file)]) == 1
+    assert capsys.readouterr().err.startswith(f"briefing: {file}: {said}")
+
+
 def test_quiet_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "-q", "--settings", str(make_site(tmp_path, SEEDS))]) == 0
     assert capfd.readouterr() == ("", "")

@@ -167,17 +167,24 @@ def test_the_browser_shows_a_change_a_fault_and_its_end(preview: Preview, browse
     page.get_by_role("heading", name="Sea wall to be rebuilt").wait_for(timeout=SECONDS * 1000)
     page.wait_for_function("() => scrollY === 200")
 
-    template = preview.folder / "theme" / "templates" / "article.html"
-    good = template.read_text(encoding="utf-8")
-    template.write_text("{% if", encoding="utf-8")
     alert = page.get_by_role("alert")
-    alert.wait_for(timeout=SECONDS * 1000)
-    assert "article.html" in alert.inner_text()
-    assert "site-packages" not in alert.inner_text()
-    assert preview.get("/repo/briefings/ferry/")[0] == 200
+    faults = [
+        ("theme/templates/article.html", "{% if", 1),
+        ("theme/templates/components/figures.html", "{# A line. #}\n{% macro figures() %}", 2),
+        ("theme/templates/components/heading.html", "\n{{ nothing.at_all }}", 2),
+        ("siteconf.py", "A = 1\nB = 1 / 0", 2),
+    ]
+    for name, broken, line in faults:
+        file = preview.folder / name
+        good = file.read_text(encoding="utf-8")
+        file.write_text(broken, encoding="utf-8")
+        alert.wait_for(timeout=SECONDS * 1000)
+        assert re.search(rf'{name}(:|", line ){line}\b', alert.inner_text()), alert.inner_text()
+        assert "site-packages" not in alert.inner_text()
+        assert preview.get("/repo/briefings/ferry/")[0] == 200
 
-    template.write_text(good, encoding="utf-8")
-    alert.wait_for(state="detached", timeout=SECONDS * 1000)
+        file.write_text(good, encoding="utf-8")
+        alert.wait_for(state="detached", timeout=SECONDS * 1000)
     page.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.building import Request
-from pelican.plugins.briefing.errors import BriefingError, line_of
+from pelican.plugins.briefing.errors import BriefingError, is_of_settings, line_of
 from pelican_briefing.arguments import add_build, add_shared, settings_file
 from pelican_briefing.outcome import told
 
@@ -53,9 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         line = line_of(settings, error)
-        if line is None:
+        if line is None and not is_of_settings(error):
             raise
-        print(f"briefing: {settings}:{line}: {type(error).__name__}: {error}", file=sys.stderr)
+        told = f"{settings}:{line}: {type(error).__name__}" if line else settings
+        print(f"briefing: {told}: {error}", file=sys.stderr)
         return 1
 
 

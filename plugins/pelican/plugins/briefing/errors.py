@@ -42,3 +42,11 @@ def line_of(file: Path, error: BaseException) -> int | None:
         return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno for frame in reversed(frames) if Path(frame.filename).resolve() == file.resolve()), None)
+
+
+def is_of_settings(error: BaseException) -> bool:
+    """Return whether an error is what Pelican says of settings that it cannot go by, such as a folder that is gone."""
+    import pelican.settings
+
+    frames = traceback.extract_tb(error.__traceback__)
+    return isinstance(error, ValueError) and bool(frames) and frames[-1].filename == pelican.settings.__file__

@@ -81,12 +81,12 @@ class Reaches:
         if environment.loader is None:
             return None
         try:
-            text = environment.loader.get_source(environment, name)[0]
+            text, file, _ = environment.loader.get_source(environment, name)
         except TemplateNotFound:
             return None
         key = hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()
         if key not in self.known:
-            tree = environment.parse(text)
+            tree = environment.parse(text, name, file)
             reached = {_told(node.template) for node in tree.find_all(_REACHING) if isinstance(node, _REACHING)}
             if "" in reached:
                 return None

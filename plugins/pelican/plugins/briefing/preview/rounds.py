@@ -91,8 +91,13 @@ class Builder:
 
 
 def _problems(lines: list[str]) -> tuple[str, ...]:
-    """Return what a build that failed said: its last lines, of a traceback those from the site's own file on."""
+    """Return what a build that failed said: its last lines, of a traceback the site's own last file and the error."""
     own = [number for number, line in enumerate(lines) if line.startswith("  File ") and "site-packages" not in line]
     traced = any(line.startswith("Traceback ") for line in lines)
-    told = lines[own[-1] :] if traced and own else lines[-_LINES:]
+    told, shown = [], True
+    for line in lines[own[-1] :] if traced and own else lines[-_LINES:]:
+        if not line.startswith("    "):
+            shown = not (traced and own and line.startswith("  File ") and "site-packages" in line)
+        if shown:
+            told.append(line)
     return tuple(told) or ("the build failed and said nothing",)
