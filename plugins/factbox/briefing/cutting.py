@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from factbox.briefing.dates import calendar_point
 from factbox.briefing.dating import is_bare_clock
 from factbox.briefing.telling import has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
@@ -28,6 +29,8 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
+# What stands between two words for one time: ", on ", " -- ", " (in ".
+_AGAIN = re.compile(r"\s?[,(–—-]{1,2}\s?(?:(?:on|in|at|or|exactly)\s)?")
 # A dash at a part's end: " -".
 _DASH = re.compile(r"\s[—–-]+$")
 # How many characters of a TIMEX3 value name the day.
@@ -40,6 +43,7 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     A time of day goes with its day ("on Sunday at 3 p.m."), and is no second event. Of a span the first date counts.
     """
     told: list[tuple[Timex, Timex | None]] = []
+    dated = [timex for timex in dated if not _is_said_again(text, timex, dated)]
     others = [timex for timex in dated if not is_bare_clock(timex)]
     kept = [timex for timex in dated if not _has_better(timex, dated, others)]
     for timex in kept:
@@ -48,6 +52,24 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
         else:
             told.append((timex, None))
     return told
+
+
+def _is_said_again(text: str, timex: Timex, dated: list[Timex]) -> bool:
+    """Return whether a date beside an expression says more closely what it names: "100 years ago, on 20 March 1913"."""
+    own = calendar_point(timex.value)
+    for other in dated:
+        first, last = sorted((timex.span, other.span))
+        point = calendar_point(other.value) if other is not timex and last.start - first.end <= _REACH else None
+        if (
+            own is None
+            or point is None
+            or own.value == point.value
+            or not _AGAIN.fullmatch(text, first.end, last.start)
+        ):
+            continue
+        if own.first <= point.first and point.last <= own.last:
+            return True
+    return False
 
 
 def _has_better(timex: Timex, dated: list[Timex], others: list[Timex]) -> bool:

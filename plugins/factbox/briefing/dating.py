@@ -218,7 +218,7 @@ def _names_feast(timex: Timex, before: str, behind: re.Match[str] | None) -> boo
 @functools.cache
 def _no_nouns() -> frozenset[str]:
     """Return the words that can follow a date without being its noun."""
-    return function_words() | finite_verbs()
+    return function_words() | finite_verbs() | {"that"}
 
 
 def is_plain(text: str, sentence: Span, timex: Timex, *, quoted: bool) -> bool:

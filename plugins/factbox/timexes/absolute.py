@@ -153,6 +153,18 @@ def month_week(match: re.Match[str], context: Context) -> Reading | None:
     return dataclasses.replace(found, value=point.value, point=point)
 
 
+def month_stage(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the first week of February", "the second half of April": the month, and where in it."""
+    half, nth = match["unit"] == "half", match["nth"]
+    if half and nth not in {"first", "second", "last"}:
+        return None
+    mod = "START" if nth in {"first", "opening"} else "END" if nth in {"last", "final", "closing"} or half else "MID"
+    month = month_number(match["month"])
+    if match["year"]:
+        return dated(Point(dt.date(int(match["year"]), month, 1), "M"), mod=mod)
+    return _month(context, month, "", mod)
+
+
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
     """Read "October 2011", "early October 2011", "April last year"."""
     month, mod = month_number(match["month"]), modifier(match)
@@ -176,7 +188,11 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
     signed = bool(which or match["mod"])
     if not guards.month_name(match["month"], context, signed=signed):
         return None
-    month, mod = month_number(match["month"]), modifier(match)
+    return _month(context, month_number(match["month"]), which, modifier(match))
+
+
+def _month(context: Context, month: int, which: str, mod: str | None) -> Reading:
+    """Return the reading of a month without its year."""
     spanned = None if which else context.span_year(month)
     if spanned is not None:
         return dated(Point(dt.date(spanned, month, 1), "M"), mod=mod)

@@ -20,11 +20,14 @@ _STEPS = {"the following": 1, "the next": 1, "the previous": -1, "the preceding"
 _SIDES = {"before": -1, "after": 1}
 _PARTS = {"night", "morning", "evening"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_OWNED = {"last": -1, "this": 0, "next": 1}
 _HALF_YEAR = 2
 # Up to this month "the new year" is the one that has begun, unless it lies ahead.
 _SPRING = 4
 # Before "fall" they make it a verb: "expected to fall in 2005".
 _BEFORE_VERB = frozenset(("to", "will", "would", "could", "may", "might", "should", "must", "not", "they", "prices"))
+# The date itself behind it: ", 14 March" of "the next day, 14 March".
+_SAID_AGAIN = re.compile(r",\s+(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2}\b|[,.\s])(?<!day ))")
 # Before "the next decade" they make it a length.
 _THROUGHOUT = frozenset(("during", "for", "over", "throughout", "within"))
 # In somebody's words it says no time: "at the end of the day, it is a job".
@@ -42,6 +45,8 @@ def day_part(match: re.Match[str], context: Context) -> Reading | None:
 def anaphor(match: re.Match[str], context: Context) -> Reading | None:
     """Read "that day", "the following year", "later that month"."""
     which, unit = plain(match["which"]), unit_code(match["unit"])
+    if _SAID_AGAIN.match(context.text, context.end):
+        return None
     if which == "the next" and unit == "DE" and context.former() in _THROUGHOUT:
         return Reading(TimexType.DURATION, duration_value("1", unit))
     return _near(context, unit, _STEPS.get(which, 0), modifier(match))
@@ -64,6 +69,8 @@ def _near(context: Context, unit: str, step: int, mod: str | None) -> Reading | 
         return None
     if context.published is None:
         return counted_undated(context, step * NOMINAL_DAYS[unit], mod)
+    if (step > 0 or (step == 0 and unit == "D" and mod is None)) and context.tense() is Tense.PAST:
+        return None
     return dated(of_grain(context.published, unit).shifted(step, unit), mod=mod, relative=True)
 
 
@@ -101,8 +108,9 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     if not _is_season(match, context, which):
         return None
     code, mod = str(table("season")[name.lower()]), modifier(match)
-    if match["year"]:
-        return dated(season_point(int(match["year"]), code), mod=mod)
+    named = _season_year(match, context)
+    if named is not None:
+        return dated(season_point(named, code), mod=mod, relative=match["year"] is None)
     now, base = context.published, context.last_spoken_of()
     if base is not None:
         return dated(season_point(base.day.year, code), mod=mod, anchored=True)
@@ -124,11 +132,20 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     return dated(point, mod=mod, relative=True)
 
 
+def _season_year(match: re.Match[str], context: Context) -> int | None:
+    """Return the year that is named with a season: "the summer of 2012", "the autumn of last year"."""
+    if match["year"]:
+        return int(match["year"])
+    if not match["owner"] or context.published is None:
+        return None
+    return context.published.year + _OWNED[match["owner"]]
+
+
 def _is_season(match: re.Match[str], context: Context, which: str) -> bool:
     """Return whether "fall" or "spring" is the season, and a season alone is a time at all."""
     if match["season"] == "fall" and context.former() in _BEFORE_VERB and which == "":
         return False
-    if match["year"] or match["mod"] or which not in {"", "the"}:
+    if match["year"] or match["owner"] or match["mod"] or which not in {"", "the"}:
         return not (which == "the" and match["season"] == "fall" and not match["year"] and not match["mod"])
     former = context.former()
     after = context.text[match.end() : match.end() + 6]

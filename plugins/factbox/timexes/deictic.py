@@ -249,14 +249,25 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
     if base is None and context.focus:
         return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     start_point = base or context.now()
-    if start_point is None:
+    if start_point is None or (base is None and count > 0 and context.tense() is not Tense.FUTURE):
         return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     point = start_point.shifted(count * factor, grain)
+    if context.published and point.day > context.published and context.tense() is Tense.PAST:
+        return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     if vague:
         now = context.published or start_point.day
         offset = (start_point.day - now).days + count * NOMINAL_DAYS[unit]
         return Reading(TimexType.DATE, "", mod, offset=offset, anchored=True)
     return dated(point, mod=mod, anchored=base is not None, relative=base is None)
+
+
+def day_of_this_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the 5th of next month"."""
+    step, day = STEPS.get(match["which"], 0), int(match["day"])
+    if context.published is None:
+        return undated(step, "M")
+    month = of_grain(context.published, "M").shifted(step, "M").day
+    return dated(Point(month.replace(day=day), "D"), relative=True)
 
 
 def counted_undated(context: Context, days: int, mod: str | None) -> Reading:

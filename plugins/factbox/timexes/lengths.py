@@ -27,7 +27,6 @@ _CLOCK_SIGNS = frozenset(
 _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
 # What makes a clock time one of many: "every Monday at ".
 _OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
-_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def stretch(match: re.Match[str], context: Context) -> Reading | None:
@@ -69,7 +68,8 @@ def past_unit(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(TimexType.DATE, "PAST_REF")
     if which in {"last", "next"} and not plural and (not match["the"] or unit == "D"):
         return None
-    return Reading(TimexType.DURATION, duration_value("X" if plural else "1", unit))
+    value = _and_a_half(1, unit) if match["half"] else duration_value("X" if plural else "1", unit)
+    return Reading(TimexType.DURATION, value)
 
 
 def plain_stretch(match: re.Match[str], context: Context) -> Reading | None:
@@ -146,6 +146,9 @@ def rate(match: re.Match[str], context: Context) -> Reading | None:
 
 def clock(match: re.Match[str], context: Context) -> Reading | None:
     """Read "10:35 a.m.", "14:30 GMT", "9 a.m. EST Tuesday", "noon"; not the second time of "at 15:30 (14:30 GMT)"."""
+    if match["word"] and match["weekday"] and context.former() == "past":
+        day = weekday(WEEKDAY_ALONE.fullmatch(match["weekday"]), context)
+        return day and dataclasses.replace(day, extent=match.span("weekday"))
     time = _clock_time(match, context)
     dayless = not (match["weekday"] or match["day"] or match["month"] or match["month_last"])
     repeated = dayless and bool(match["hhmm"] or match["hour24"]) and context.text.startswith("(", context.start - 1)
@@ -172,7 +175,7 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
         return weekday(WEEKDAY_ALONE.fullmatch(match["weekday"]), context)
     now = context.now()
     if match["day"]:
-        days = _DAYS[match["day"]]
+        days = -1 if match["day"] == "yesterday" or match["day"].startswith("last") else int(match["day"] == "tomorrow")
         return undated(days, "D") if now is None else dated(now.shifted(days, "D"), relative=True)
     groups = match.groupdict()
     if groups.get("month") or groups.get("month_last"):

@@ -26,6 +26,9 @@ _NO_HENCE = frozenset(("after", "days", "for", "in", "of", "once", "over", "than
 _A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|was|when|with)\b)[a-z]{3,}")
 # What a weekday with "the" before it is counted from: " after" of "the Wednesday after the vote".
 _BESIDE = re.compile(r"\s+(?:after|before|following)\b")
+# A weekday of each month: "the first Sunday of the month".
+_NTH = frozenset(("first", "second", "third", "fourth", "last"))
+_OF_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the|each|every)\b")
 # A weekday as `weekday` reads it: "Monday".
 WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # How many days before a day with its weekday another weekday may lie.
@@ -67,9 +70,11 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
 
 
 def _is_any(context: Context) -> bool:
-    """Return whether a weekday is one of no known week: "on a Monday", "the Wednesday after the vote"."""
+    """Return whether a weekday is one of no known week: "on a Monday", "the first Sunday of the month"."""
     if context.former() == "a":
         return not _A_NOUN.match(context.text, context.end)
+    if context.former() in _NTH:
+        return _OF_MONTH.match(context.text, context.end) is not None
     return context.former() == "the" and _BESIDE.match(context.text, context.end) is not None
 
 
@@ -105,7 +110,10 @@ def _weekday_tense(which: str, context: Context) -> Tense:
 
 def _weekday_anaphor(number: int, which: str, context: Context, part: str | None) -> Reading | None:
     """Read "the previous Friday", counted from the day last spoken of."""
-    base = context.finer("D") or context.now()
+    base = context.finer("D")
+    if base is None and which != "the previous" and context.tense() is Tense.PAST and context.published is not None:
+        return None
+    base = base or context.now()
     if base is None:
         return Reading(TimexType.DATE, "", cycle=("weekday", number, Tense.PAST))
     ahead = (number - base.day.isoweekday()) % WEEK
