@@ -152,14 +152,17 @@ def _adding(add: Callable[[Any, Site], None], generator: Any, site: Site) -> Non
 
 @stage("pages across briefings prepared")
 def add_related(generator: Any) -> None:  # noqa: ANN401 - as above
-    """Tell each article which others go with it."""
+    """Tell each article which others go with it, and what tells it from those of the same headline."""
     site: Site | None = generator.settings.get(STATE)
     if site is not None and assets.is_ours(Path(generator.theme)):
+        from pelican.plugins.briefing.headlines import add_apart
         from pelican.plugins.briefing.injection import slugify_with
         from pelican.plugins.briefing.related import add_related as add
 
         ours = {id(article) for article, _ in site.articles}
-        add([article for article in generator.articles if id(article) in ours], slugify_with(generator.settings))
+        articles = [article for article in generator.articles if id(article) in ours]
+        add_apart(articles)
+        add(articles, slugify_with(generator.settings))
 
 
 @stage("pages across briefings prepared")

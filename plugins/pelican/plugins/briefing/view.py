@@ -1,7 +1,6 @@
 """What a template sees of a briefing: everything ready to print, nothing left to parse, sort or compute.
 
-A seed's article carries a `BriefingView` as `article.briefing`; any other article has none. Strings are plain text,
-which Jinja escapes; addresses that begin with `#` point into the same page.
+A seed's article has a `BriefingView` as `article.briefing`. Strings are plain text; addresses with `#` are on the page.
 """
 
 from __future__ import annotations
@@ -385,6 +384,8 @@ class BriefingView:
     """How many items an editor changed."""
     checked: bool = False
     """Whether an editor checked or changed every item."""
+    apart: str = ""
+    """What tells its page from others of the same headline."""
     related: tuple[Related, ...] = ()
     """Other briefings that are about the same, the most alike first."""
     story: StoryLink | None = None
