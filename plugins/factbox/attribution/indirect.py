@@ -37,6 +37,10 @@ _FINDING = frozenset(("find", "show"))
 _STATEMENT = re.compile(r"P|[DHnN#sgdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
 _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
+# What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
+_OWNERS = frozenset(("his", "its", "my", "our", "their", "your"))
+# Who somebody is, between two commas: "According to Ana Ruiz, president of the board, …".
+_APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 # Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
 _DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
 # How far back what denies a cue may stand: "did not say", "declined to say".
@@ -197,11 +201,12 @@ def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:
 
 def _past_hearer(line: Line, begin: int, stop: int) -> int:
     """Return the unit behind whom a cue tells: "told reporters", "told him"."""
-    if begin < stop and line.tags[begin] in "oH":
+    owned = begin < stop and line.units[begin].word in _OWNERS
+    if begin < stop and line.tags[begin] in "oH" and not owned:
         return begin + 1
     if begin < stop and line.tags[begin] == "T":
         return begin
-    heard = phrase_right(line, begin, stop)
+    heard = phrase_right(line, begin + owned, stop)
     return heard.end if heard else begin
 
 
@@ -294,6 +299,9 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
         comma = line.tags.find(",", found.end, stop)
         if comma < 0:
             return None
+        apposed = _APPOSED.match(line.tags, comma, stop)
+        if apposed and any(is_person(line.units[unit].word) for unit in range(comma + 1, apposed.end() - 1)):
+            comma = apposed.end() - 1
         return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
     end = at - 1 if line.tags[at - 1] == "," else at
     if line.tags[end - 1] == "C":

@@ -104,8 +104,10 @@ def _carried(place: Place, last: Group | None) -> list[Candidate]:
         rule = _carry_rule(place, before)
     elif gap == 1 and not before.stretch.closed and place.unit == 0:
         rule = "carry_unclosed"
-    elif gap == 1 and place.whole and last.winner.phrase is not None and all(t in "Q.,-" for t in place.line.tags):
+    elif gap == 1 and place.whole and not place.line.tags.strip("Q.,-"):
         rule = "carry_paragraph"
+    elif gap == 1 and place.whole and place.unit == 0 and before.end == len(before.line.units):
+        rule = "carry_opening"
     else:
         return []
     if last.winner.phrase is None and rule != "carry_unclosed":
@@ -149,7 +151,7 @@ def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
         return winner.phrase is last.winner.phrase and not before.stretch.closed and _next(before, place)
     if winner.phrase.key != last.winner.phrase.key:
         return False
-    if winner.rule in {"carry_unclosed", "carry_paragraph"}:
+    if winner.rule in {"carry_unclosed", "carry_paragraph", "carry_opening"}:
         return True
     if place.line is not before.line:
         return False

@@ -59,6 +59,7 @@ RULES = {
     "carry_piece": 2.5,
     "carry_short": 1.0,
     "carry_paragraph": 4.5,
+    "carry_opening": 2.0,
 }
 STOPPED_WITH_COMMA = 1.5
 NOT_STOPPED = -3.0

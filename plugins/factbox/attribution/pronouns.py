@@ -8,6 +8,7 @@ is a mention itself, so that a chain of "he" goes on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import phrase_right
@@ -16,7 +17,7 @@ from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
@@ -33,6 +34,8 @@ _SUBJECT = re.compile(
 _ASIDE = re.compile(r"N,[BA]{0,3}[VvA]")
 # A pronoun and whom it does something to: "he later told Ben Holm", "she cut into Holm".
 _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
+# A pronoun that says what stands before it: ", he said." and ", she added on Monday,".
+_SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
 _DESCRIBED = re.compile(r"[DH#][nN]{0,3}n")
 # A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
@@ -85,6 +88,8 @@ class Resolver:
             if entity.kind is EntityKind.PERSON:
                 last = entity.name.split()[-1].lower()
                 self._surnames[last] = None if last in self._surnames else number
+        people = ((number, entity) for number, entity in enumerate(entities) if entity.kind is EntityKind.PERSON)
+        self._mentions = sorted((span.start, number) for number, entity in people for span in entity.mentions)
         self._meant: dict[tuple[int, int], _Meaning] = {}
         self._present: dict[int, float] = {}
         self._described: dict[int, Gender] = {}
@@ -127,7 +132,7 @@ class Resolver:
             if tag == "N":
                 self._name(line, at)
             elif tag in "PHo":
-                self._pronoun(line, at)
+                self._pronoun(line, at, start)
             if tag in "DH" or (tag == "#" and line.units[at].word == "one"):
                 self._description(line, at)
 
@@ -151,13 +156,13 @@ class Resolver:
         left = self._present.get(number, 0.0)
         self._present[number] = max(left, weight) + (_AGAIN if left and weight > _NAMED else 0.0)
 
-    def _pronoun(self, line: Line, at: int) -> None:
-        """Decide whom a pronoun means, and mention him or her."""
+    def _pronoun(self, line: Line, at: int, start: int) -> None:
+        """Decide whom a pronoun of the sentence that starts there means, and mention him or her."""
         word = line.units[at].word.split("'")[0]
         gender = Gender.FEMALE if word in words("female") else Gender.MALE if word in words("male") else None
         if gender is None:
             return
-        barred = self._other(line, at)
+        barred = self._others(line, at, start)
         ranked = sorted(self._fitting(gender, barred), reverse=True)
         if not ranked:
             return
@@ -172,18 +177,30 @@ class Resolver:
             self._gender[meaning.number] = gender
         self._mention(meaning.number, _standing(line, at))
 
-    def _other(self, line: Line, at: int) -> int | None:
-        """Return who cannot be meant, in the same clause: Ruiz in "Ruiz, whom he called", Holm in "he told Holm"."""
+    def _others(self, line: Line, at: int, start: int) -> set[int | None]:
+        """Return who cannot be meant: Ruiz in "Ruiz, whom he called" and "Ruiz lied, he said", Holm in "he told Holm"."""
         if line.tags[at - 1 : at] == "R":
-            return self._person(line, at - 2 - (line.tags[at - 2] == ","))
+            return {self._person(line, at - 2 - (line.tags[at - 2] == ","))}
+        if at > start and line.tags[at - 1] in ",Q" and _SAYS_SO.match(line.tags, at):
+            said = at - 1 if line.tags[at - 1] == "Q" else at - 2
+            first = said if line.tags[said] == "Q" else start
+            return {who for unit in range(first, at) for who in self._named(line, unit)}
         match = _TO_WHOM.match(line.tags, at)
-        return self._person(line, match.end() - 1) if match else None
+        return {self._person(line, match.end() - 1)} if match else set()
 
-    def _fitting(self, gender: Gender, barred: int | None) -> Iterable[tuple[float, int]]:
+    def _named(self, line: Line, at: int) -> Iterable[int | None]:
+        """Yield whom a unit names: a name, or the names inside a quotation."""
+        unit = line.units[at]
+        if unit.tag != "Q":
+            return [self._person(line, at)]
+        first = bisect_left(self._mentions, (unit.start, 0))
+        return [who for place, who in self._mentions[first : bisect_left(self._mentions, (unit.end, 0))]]
+
+    def _fitting(self, gender: Gender, barred: Collection[int | None]) -> Iterable[tuple[float, int]]:
         """Yield how present everybody is of whom a pronoun may be said, with the number turned round."""
         for number, left in self._present.items():
             shown = self._gender[number] if number >= 0 else self._described[number]
-            if number != barred and (shown is gender or Gender.UNKNOWN in (shown, gender)):
+            if number not in barred and (shown is gender or Gender.UNKNOWN in (shown, gender)):
                 yield left + (_SHOWN if shown is gender and number >= 0 else 0.0), -number
 
     def _description(self, line: Line, at: int) -> None:
@@ -204,7 +221,7 @@ class Resolver:
             return
         number = -1 - line.units[at].start
         if line.units[at].word == "the":
-            ranked = sorted(self._fitting(gender, None), key=lambda one: (one[1] > 0, one), reverse=True)
+            ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0, one), reverse=True)
             number = -ranked[0][1] if ranked else number
         self._described.setdefault(number, gender)
         if number < 0:
