@@ -178,7 +178,7 @@ class Resolver:
         self._mention(meaning.number, _standing(line, at))
 
     def _others(self, line: Line, at: int, start: int) -> set[int | None]:
-        """Return who cannot be meant: Ruiz in "Ruiz, whom he called" and "Ruiz lied, he said", Holm in "he told Holm"."""
+        """Return who cannot be meant: Ruiz in "Ruiz, whom he saw" and "Ruiz lied, he said", Holm in "he told Holm"."""
         if line.tags[at - 1 : at] == "R":
             return {self._person(line, at - 2 - (line.tags[at - 2] == ","))}
         if at > start and line.tags[at - 1] in ",Q" and _SAYS_SO.match(line.tags, at):
