@@ -222,7 +222,22 @@ def _planned() -> re.Pattern[str]:
     """Return the pattern of what puts a clause ahead, in lower case."""
     return re.compile(
         r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
-        + alternatives(("due", "expected", "planned", "scheduled", "set", "slated", "going", "likely"))
+        + alternatives(
+            (
+                "due",
+                "expected",
+                "planned",
+                "scheduled",
+                "set",
+                "slated",
+                "going",
+                "likely",
+                "forecast",
+                "poised",
+                "predicted",
+                "projected",
+            )
+        )
         + r"\s+(?:to|for)\b)|\s(?=[aehip])(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
         r"(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b"
     )

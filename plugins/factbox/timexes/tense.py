@@ -186,11 +186,18 @@ def _backward(before: list[str]) -> Tense:
         if _looks_ahead(before, i, words):
             return Tense.FUTURE
         word, former = before[i], before[i - 1] if i else ""
-        if is_past(word) and former in {"is", "are"} and all(later in _SKIPPED for later in before[i + 1 :]):
+        if is_past(word) and former in {"is", "are"} and _is_put_ahead(before[i + 1 :]):
             return Tense.FUTURE
         if is_past(word) and former not in words.be and word not in words.participle:
             return Tense.FUTURE if "if" in before[max(0, i - _IF) : i] else Tense.PAST
     return Tense.NONE
+
+
+def _is_put_ahead(behind: list[str]) -> bool:
+    """Return whether what stands between "is planned" and a date puts it ahead: "for", "to rise in"; not "to have"."""
+    if behind[:1] == ["to"]:
+        return behind[1:2] != ["have"]
+    return all(word in _SKIPPED for word in behind)
 
 
 def _reduced(before: list[str], i: int) -> bool:
