@@ -45,7 +45,7 @@ PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 )
-PAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None}
+PAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None, "period_archives": None}
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,
