@@ -178,6 +178,54 @@ def test_any_change_is_made_whole_or_refused(asked: list[dict[str, Any]]) -> Non
     assert sorted(path.name for path in file.parent.iterdir()) == sorted({"ferry.txt", *([file.name] * file.exists())})
 
 
+# A change for each table, that fits the article.
+FITTING = {
+    "hide": {"text": "ninety years"},
+    "quotation": {"text": "The old wall has", "role": "the pilot", "reason": "She told us."},
+    "event": {"add": "It will not stand for ten more", "date": "2026-03-01", "reason": "The log."},
+    "fact": {"add": "the harbour master", "slot": "who"},
+    "figure": {"text": "nearly 200 days", "unit": "day"},
+    "person": {"text": "Ana Ruiz", "role": "the harbour master"},
+    "place": {"text": "HARROW BAY", "country": "PT", "coordinates": "39.4, -9.5", "reason": "The chart."},
+    "unknown": {"text": "not clear who will pay", "kind": "disputed"},
+    "note": {"text": "“It goes on.”"},
+    "correction": {"date": "2026-03-05", "wrong": "It said \\ and #.", "right": 'It was "so".'},
+    "checked": {"text": "4.5 million pounds", "kind": "figure"},
+}
+SIDECARS = (
+    "",
+    'title = "A" # ours\n',
+    'title = "A"',
+    "# Nothing yet.\n\n",
+    '\ufefftitle = "A"\r\n\r\n# Said twice.\r\n[[note]]\r\ntext = "B"\r\n',
+    'title = "A"\n\n[[note]]\n# Why.\ntext = "B"\n\n# The end.\n',
+    'title = "A"\n[[note]]\ntext = "B"',
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SIDECARS), st.permutations(sorted(FITTING)), st.integers(1, 4), st.data())
+def test_changes_taken_back_in_any_order_give_the_bytes_back(
+    text: str, order: list[str], count: int, data: st.DataObject
+) -> None:
+    desk, file = editor()
+    file.write_bytes(text.encode())
+    if not text:
+        file.unlink()
+    page, made = "briefings/ferry/", order[:count]
+    kept = [one["table"] for one in desk.page(page)["made"]]
+    for table in made:
+        desk.change(page, desk.page(page)["version"], {"table": table, "values": FITTING[table]})
+    assert sorted(one["table"] for one in desk.page(page)["made"]) == sorted(kept + made)
+    assert not any(one["wrong"] for one in desk.page(page)["made"])
+    for table in data.draw(st.permutations(made)):
+        state = desk.page(page)
+        # What was there before stands before what was put in.
+        line = max(one["line"] for one in state["made"] if one["table"] == table)
+        desk.change(page, state["version"], {"remove": line})
+    assert contents(file) == text.encode()
+
+
 @settings(max_examples=50, deadline=None)
 @given(texts, st.sampled_from(("full", "excerpts", "none")))
 @example('"<b>“</b>&amp;<!--" said Ana Ruiz</p><script>', "full")

@@ -14,7 +14,7 @@ from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.corrections import TABLES
 from pelican.plugins.briefing.identities import read_identities
 from pelican.plugins.briefing.sidecar import KEYS, read_toml
-from plugin_site import make_site
+from plugin_site import make_site, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,17 @@ def test_together_they_make_a_site_that_is_proved(tmp_path: Path) -> None:
         "confirmed the figure",
     ):
         assert words in page, words
+
+
+def test_taken_out_again_they_give_the_site_back_byte_for_byte(tmp_path: Path) -> None:
+    plain = 'licence = "own"\npublished = 2026-03-04\n'
+    ordered = sorted(EXAMPLES, key=lambda example: example.startswith("[["))
+    file = make_site(tmp_path, {"ferry.txt": ARTICLE, "ferry.toml": plain})
+    before = written(build(Request(file)).output)
+    (tmp_path / "seeds" / "ferry.toml").write_text(plain + "\n".join(ordered), encoding="utf-8")
+    assert written(build(Request(file)).output) != before
+    (tmp_path / "seeds" / "ferry.toml").write_text(plain, encoding="utf-8")
+    assert written(build(Request(file)).output) == before
 
 
 def test_the_message_is_as_it_says() -> None:

@@ -239,6 +239,7 @@ def test_a_note_and_a_correction_are_the_editors() -> None:
             r"seeds/x.toml:7: no item holds 'It would sail again'; the nearest are 'It will sail again,'",
         ),
         (amendment("hide", "on", kind="event"), "seeds/x.toml:7: 'on' stands in event"),
+        (amendment("hide", "Gone", kind="unknown"), "no unknown holds 'Gone'; the nearest are 'It was not clear who"),
         (amendment("fact", "was", add=True), "seeds/x.toml:7: 'was' stands"),
         (
             amendment("fact", "Nobody was hurt badly", add=True),

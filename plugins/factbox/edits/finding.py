@@ -30,6 +30,8 @@ KINDS = {
 _TYPED = str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--')
 # How alike the words of a message's candidates are at least, and how much of them it quotes.
 _ALIKE, _QUOTED = 0.3, 80
+# How many of them it names at most.
+_NEAREST = 3
 # How many words are tried to name an item, before all of them.
 _FEW = (4, 7, 12, 20)
 
@@ -216,6 +218,22 @@ def _flat(words: str) -> str:
 
 def _missing(amendment: Amendment, wrong: str, candidates: Sequence[str]) -> EditError:
     """Return the error for words that fit nothing, with what is nearest to them."""
-    near = difflib.get_close_matches(amendment.text, map(_flat, candidates), n=3, cutoff=_ALIKE)
+    near = _nearest(_flat(amendment.text), list(dict.fromkeys(map(_flat, candidates))))
     hint = "; the nearest are " + ", ".join(repr(text[:_QUOTED]) for text in near) if near else ""
     return amendment.error(wrong + hint)
+
+
+def _nearest(words: str, texts: Sequence[str]) -> list[str]:
+    """Return the texts that are most like some words; where none is as a whole, those with the longest part in common.
+
+    >>> _nearest("Pavel Drum", ["Pavle Drum, who owns a bakery beside the long bridge, said so", "on Monday", "12"])[0]
+    'Pavle Drum, who owns a bakery beside the long bridge, said so'
+    """
+    alike = difflib.get_close_matches(words, texts, n=_NEAREST, cutoff=_ALIKE)
+    common = difflib.SequenceMatcher(a="", b=words, autojunk=False)
+
+    def size(text: str) -> int:
+        common.set_seq1(text)
+        return common.find_longest_match().size
+
+    return alike or sorted(texts, key=size, reverse=True)[:_NEAREST]

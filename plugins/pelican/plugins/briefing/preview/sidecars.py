@@ -63,8 +63,10 @@ def with_entry(text: str, table: str, entry: Mapping[str, Any]) -> str:
         return _proved(text, after, {**data, table: changed})
     array = tomlkit.aot()
     array.append(tomlkit.item(dict(entry)))
-    parted = before + "\n" * (bool(before) + (bool(before) and not before.endswith("\n")))
-    return _proved(text, parted + tomlkit.dumps({table: array}), {**data, table: [*listed, dict(entry)]})
+    ended = not before or before.endswith("\n")
+    after = before + "\n" * (bool(before) + (not ended)) + tomlkit.dumps({table: array})
+    # A file whose last line has no end is left so, and is the same again when the correction is taken out.
+    return _proved(text, after if ended else after.rstrip("\n"), {**data, table: [*listed, dict(entry)]})
 
 
 def without_entry(text: str, line: int) -> str:
@@ -84,7 +86,8 @@ def without_entry(text: str, line: int) -> str:
     data = tomllib.loads(before)
     left = [old for place, old in enumerate(data[table]) if place != number]
     expected = {name: told for name, told in data.items() if name != table} | ({table: left} if left else {})
-    return _proved(text, "".join(lines[:start] + lines[end:]), expected)
+    after = "".join(lines[:start] + lines[end:])
+    return _proved(text, after if before.endswith("\n") else after.removesuffix("\n"), expected)
 
 
 def _heads(text: str) -> list[int]:
