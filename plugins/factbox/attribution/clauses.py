@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # none.
 _BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
 _FINITE = frozenset("VvA")
+# What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
+_ASKED = frozenset(("how", "whether", "why"))
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _ING = frozenset("gG")
 _COPULA = frozenset(("is", "are", "was", "were", "'s"))
@@ -187,7 +189,16 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
         before -= 1
     if tags[verb] in "Gg":
         return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
-    return tags[before] in "VvT" and own is not None and own.cls == SPEECH
+    if own is None or own.cls != SPEECH:
+        return False
+    return tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
+
+
+def _is_hearer(line: Line, at: int) -> bool:
+    """Return whether a phrase that ends there is told something: "told investors the year had been bad but said"."""
+    heard = phrase_left(line, at, max(0, at - REACH // 3), DEPTH) if line.tags[at] in "nNo" else None
+    verb = line.units[heard.start - 1] if heard and heard.start else None
+    return verb is not None and verb.tag == "V" and verb.cue is not None and verb.cue.lemma == "tell"
 
 
 def _finite(line: Line, at: int, floor: int) -> int:

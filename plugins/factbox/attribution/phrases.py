@@ -19,6 +19,8 @@ DEPTH = 6
 _INSIDE = frozenset("nN#s")
 # A noun phrase to the right: "a senior aide", "Mr Okafor", "Ukrainian President Ana Ruiz".
 _RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*(?:n#|[nN])|P")
+# What a participle behind a noun goes on with, so that it is no verb of its own: "a man accused of".
+_OF_WHAT = frozenset(("of", "with"))
 # What goes on with it: "for the council", "of the Harbour Board".
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
@@ -125,6 +127,8 @@ def _before_bracket(line: Line, last: int, floor: int) -> int:
 def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     """Return the phrase that the one at `start` hangs on: "a spokesman for …", "a source speaking to …"."""
     tags, before = line.tags, start - 1
+    if before - 1 > floor and tags[before] in "gG" and tags[before - 1] == "I":
+        before -= 1  # "a man accused of setting fire", "the firm behind building it"
     if before <= floor or tags[before] not in "It":
         return None
     if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and line.units[before].word == "of"):
@@ -132,7 +136,8 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     noun = before - 2
     while noun >= floor and tags[noun] == "B":
         noun -= 1
-    if tags[before - 1] in "gGv" and noun >= floor and tags[noun] in "nN":
+    accused = tags[before - 1] == "V" and line.units[before].word in _OF_WHAT
+    if (tags[before - 1] in "gGv" or accused) and noun >= floor and tags[noun] in "nN":
         return phrase_left(line, noun, floor, depth + 1)
     return None
 
