@@ -114,6 +114,11 @@ _ENDS = re.compile(r"\s*[,.]")
 _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
 # A company's own year, which begins when it likes: "quarter of the financial year".
 _FISCAL = re.compile(r"\b(?:financial|fiscal)\s+(?:year|\d{4})\b", re.IGNORECASE)
+# "Since" up to its date with the clause before it, and what makes that one of what has gone on till now.
+_SINCE = re.compile(r"(?P<clause>[^,;.:—“”\"]*)\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"(?P<relative>\b(?:that|which|who)\s+)?(?:\b(?:has|have|had|hasn[’']t|haven[’']t|hadn[’']t)\b|[’'](?:ve|s|d)\b)"
+)
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rule of "the year-earlier quarter", which compares by itself.
@@ -159,7 +164,12 @@ def can_date(text: str, timex: Timex) -> bool:
         return False
     if owns and _BESIDE.search(before):
         return False
-    if _names_feast(timex, before, behind) or _is_apposed(text, timex, before) or _is_in_saying(timex, before):
+    if (
+        _names_feast(timex, before, behind)
+        or _is_apposed(text, timex, before)
+        or _is_in_saying(timex, before)
+        or _is_since(before)
+    ):
         return False
     return not _has_noun(timex, before, behind)
 
@@ -198,6 +208,20 @@ def _is_apposed(text: str, timex: Timex, before: str) -> bool:
     if found is None or not _ENDS.match(text, timex.span.end):
         return False
     return not has_any_verb(before, found.start("noun"), len(before))
+
+
+def _is_since(before: str) -> bool:
+    """Return whether "since" before a date belongs to a noun, or to a "that": "every report since", "that has stood".
+
+    "It has stood since 1902" and "Since 1902 it has stood" tell when that began.
+    """
+    found = _SINCE.search(before)
+    if found is None or not found["clause"].strip():
+        return False
+    perfect = _PERFECT.search(found["clause"])
+    if perfect is None:
+        return found.start() > 0 or len(before) < _REACH
+    return perfect["relative"] is not None
 
 
 def _is_in_saying(timex: Timex, before: str) -> bool:
