@@ -8,9 +8,13 @@ import pytest
 
 from cases import Case, read_cases
 from factbox.attribution import attribute
+from factbox.briefing import brief
+from factbox.document import document_from_text
 from factbox.entities import link_entities
 from factbox.mentions import find_mentions
 from factbox.model import Certainty, Document, Quotation, QuotationKind, Source, Timex
+from factbox.options import Options
+from factbox.pipeline import annotate
 from factbox.quotations import find_quotations
 from factbox.sentences import split_sentences
 from factbox.spans import Span
@@ -54,8 +58,23 @@ def test_quotations_and_their_speakers(case: Case) -> None:
 
 @pytest.mark.parametrize("case", read_cases("indirect"), ids=str)
 def test_reported_statements(case: Case) -> None:
-    found = [item for item in quotations_of(case.input)[0] if item.kind is QuotationKind.INDIRECT]
+    found = [item for item in quotations_of(case.input)[0] if item.kind is QuotationKind.INDIRECT and not item.opinion]
     assert "\n".join(line_of(item, case.input) for item in found) == case.expected
+
+
+@pytest.mark.parametrize("case", read_cases("opinions"), ids=str)
+def test_what_is_thought_or_judged(case: Case) -> None:
+    found = [item for item in quotations_of(case.input)[0] if item.opinion]
+    assert "\n".join(line_of(item, case.input) for item in found) == case.expected
+    assert all(item.speaker and item.speaker.certainty is Certainty.LIKELY for item in found)
+
+
+def test_opinions_can_be_left_out_and_nothing_is_read_from_them() -> None:
+    document = document_from_text("Some officials believe that the wall will fall.", id="a")
+    annotations = annotate(document)
+    assert [item.opinion for item in annotations.quotations] == [True]
+    assert not brief(annotations).unknowns
+    assert not annotate(document, Options(opinions=False)).quotations
 
 
 @pytest.mark.parametrize("case", read_cases("speakers"), ids=str)

@@ -17,6 +17,8 @@ class Options:
     """Bounds the key facts: two fewer than so many are statements, but three where there are as many."""
     indirect: bool = True
     """Whether reported statements without quotation marks are given."""
+    opinions: bool = True
+    """Whether those are given too that are only thought, or about what somebody praises, rejects or announces."""
 
     def __post_init__(self) -> None:
         """Check each value's type and range.

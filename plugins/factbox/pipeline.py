@@ -38,6 +38,8 @@ def annotate(document: Document, options: Options = DEFAULTS) -> Annotations:
     quotations = attribute(document, sentences, find_quotations(document), entities, timexes)
     if not options.indirect:
         quotations = tuple(quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT)
+    if not options.opinions:
+        quotations = tuple(quotation for quotation in quotations if not quotation.opinion)
     return Annotations(
         document=document,
         sentences=sentences,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.indirect import find_reported
 from factbox.attribution.joining import Group, Weighed, join
+from factbox.attribution.opinions import find_opinions
 from factbox.attribution.places import find_places
 from factbox.attribution.pronouns import Resolver
 from factbox.attribution.quoting import Scene, make_indirect, make_quotation
@@ -62,7 +63,10 @@ def attribute(
     }
     items: list[tuple[int, Group | Reported]] = [(group.places[0].stretch.span.start, group) for group in groups]
     for line in lines.values():
-        items += [(line.units[item.parts[0][0]].start, item) for item in find_reported(line, used)]
+        reported = list(find_reported(line, used))
+        taken = used | {(line.index, item.cue[0]) for item in reported}
+        reported += find_opinions(line, taken)
+        items += [(line.units[item.parts[0][0]].start, item) for item in reported]
     items.sort(key=lambda item: item[0])
     scene = Scene(text, [sentence.start for sentence in sentences], entities, timexes, Resolver(lines, entities))
     out = [make_quotation(scene, item) if isinstance(item, Group) else make_indirect(scene, item) for _, item in items]

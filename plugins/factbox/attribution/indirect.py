@@ -23,18 +23,18 @@ _TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", 
 _WHEN = frozenset(("if", "when", "where", "who"))
 _TELLS_WHEN = frozenset(("ask", "describe", "explain", "recall", "recount", "reveal"))
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
-_BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#sv]{0,6}[nNdo]|Id){0,4}")
+_BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
 # Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
 _ABOUT = frozenset(("about", "against", "of"))
 # A clause without "that": a noun phrase with a finite verb soon behind it.
-_CLAUSE = re.compile(
-    r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P"
-)
+CLAUSE = re.compile(r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P")
 # What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
 _DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
 _FINDING = frozenset(("find", "show"))
 # What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
-_STATEMENT = re.compile(r"P|[DHnN#sgdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
+_STATEMENT = re.compile(r"P|[DHnN#sgGdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
+# The same behind verbs that seldom do without "that": "confirmed she had been".
+_HE_WAS = re.compile(r"P[AVvB]|(?:[DH]|N)[nN#s]{0,5}A")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
 _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
 # What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
@@ -51,7 +51,7 @@ _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
 # Rules whose content is no clause of its own.
-_UNFINISHED = frozenset(("verb_to", "verb_whom", "verb_finds"))
+_UNFINISHED = frozenset(("verb_to", "verb_whom", "verb_finds", "judged"))
 # Rules whose statement is right as often as not less than four times in five: wherever it ends, and where its sentence
 # ends with it.
 _PLAIN = frozenset(("clause_verb", "according_to_first", "according_to_last"))
@@ -96,15 +96,18 @@ def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
                 found = _ahead(line, at, start, stop) or _behind(line, at, start, stop)
             else:
                 continue
-            if found and _is_statement(found) and not _is_supposed(found, start):
+            if found and is_statement(found) and not is_supposed(found, start):
                 yield found
 
 
 def _reports(line: Line, at: int, start: int) -> bool:
     """Return whether a verb reports a statement that is really made: not denied, not supposed, not passive."""
     cue = line.units[at].cue
-    if cue is None or not any(cue.lemma in words(name) for name in _REPORTING):
-        return False
+    return cue is not None and any(cue.lemma in words(name) for name in _REPORTING) and is_made(line, at, start)
+
+
+def is_made(line: Line, at: int, start: int) -> bool:
+    """Return whether what a verb tells was really done: not denied, not supposed, not passive."""
     if at > start and line.tags[at - 1] in "tDH":
         return False
     for back in range(at - 1, max(start, at - _DENIED) - 1, -1):
@@ -115,7 +118,10 @@ def _reports(line: Line, at: int, start: int) -> bool:
             break
         if unit.tag == "A" and unit.word in {"is", "was", "are", "were", "been", "be", "being"}:
             return line.tags[at] == "G"
-    return line.tags[at] != "G" or (at > start and line.tags[at - 1] in ",CA")
+    before = at - 1
+    while before > start and line.tags[before] == "B":
+        before -= 1
+    return line.tags[at] != "G" or (at > start and line.tags[before] in ",CAQ")
 
 
 def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
@@ -128,7 +134,7 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     before = found.start - 1
     if rule == "verb_that" and before >= start and tags[before] in "nN" and found.kind is MentionKind.PRONOUN:
         return None  # "the book she wrote that …": a relative clause
-    end = _content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
+    end = content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
     if rule == "verb_to":
         if "R" in tags[found.end : at]:
             return None
@@ -165,12 +171,13 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
 def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
     """Return where a clause starts that a verb reports without "that": "said the pier …", "records show the pier …"."""
     tags, (begin, _) = line.tags, places
-    if cue.lemma in _FINDING and (_CLAUSE.match(tags, begin, stop) or _DOING.match(tags, begin, stop)):
+    if cue.lemma in _FINDING and (CLAUSE.match(tags, begin, stop) or _DOING.match(tags, begin, stop)):
         return begin, "verb_finds"
-    if cue.lemma == "suggest" and _CLAUSE.match(tags, begin, stop):
+    if cue.lemma == "suggest" and CLAUSE.match(tags, begin, stop):
         return begin, "verb_clause"
     if cue.cls != SPEECH or cue.lemma in words("needs_that"):
-        return None
+        told = cue.cls == SPEECH and cue.lemma != "ask" and _HE_WAS.match(tags, begin, stop)
+        return (begin, "verb_clause") if told else None
     opens = [_STATEMENT] if cue.lemma != "say" else [_STATEMENT, _SAID]
     spots = (spot for way in opens for spot in places if way.match(tags, spot, stop))
     return next(((spot, "verb_clause") for spot in spots), None)
@@ -210,7 +217,7 @@ def _past_hearer(line: Line, begin: int, stop: int) -> int:
     return heard.end if heard else begin
 
 
-def _content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
+def content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
     """Return where a statement ends: the sentence's end, or before what says on or leads back to the main clause.
 
     Args:
@@ -222,7 +229,7 @@ def _content_end(line: Line, content: int, stop: int, *, subordinate: bool = Fal
     tags, end = line.tags, stop
     for at in range(content + 1, min(stop - 1, content + _LONGEST)):
         clause = at + 1 + (tags[at + 1] == "C")
-        main = (subordinate or clause > at + 1) and tags[at] == "," and _CLAUSE.match(tags, clause, stop)
+        main = (subordinate or clause > at + 1) and tags[at] == "," and CLAUSE.match(tags, clause, stop)
         if tags[at] == ";" or main or (tags[at] in ",C" and _says_on(line, at, stop)):
             end = at - 1 if tags[at - 1] == "," else at
             break
@@ -261,8 +268,8 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     found = subject(line, at, start)
     if cue.lemma in words("not_behind") and not (found and _is_somebody(found)):
         return None
-    if found and line.units[found.start - 1].word == "as" and found.start == start + 1 and tags[at + 1 : at + 2] == ",":
-        return Reported(line, ((at + 2, _content_end(line, at + 2, stop)),), found, (at, at + 1), "as_said")
+    if found and found.start > start and line.units[found.start - 1].word == "as" and found.end <= at:
+        return _as_said(line, at, found, start, stop)
     if found and found.start > start and tags[found.start - 1] == "," and found.end <= at:
         before, rest = found.start - 1, at + 1
     elif at > start and tags[at - 1] == "," and line.units[at].word in words("inverted"):
@@ -279,10 +286,19 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
         tags[rest : rest + 1] == "," and rest + 1 < stop and tags[rest + 1] not in ("RG" if found.end <= at else "RDG")
     )
     if goes_on and _VERB.search(tags, rest, stop):
-        parts = (first, (rest + 1, _content_end(line, rest, stop)))
+        parts = (first, (rest + 1, content_end(line, rest, stop)))
         return Reported(line, parts, found, (at, at + 1), "clause_around")
     ends = rest >= stop or tags[rest] in ",CU"
     return Reported(line, (first,), found, (at, at + 1), "clause_verb") if ends and _VERB.search(tags, *first) else None
+
+
+def _as_said(line: Line, at: int, found: Phrase, start: int, stop: int) -> Reported | None:
+    """Return the statement behind "as X said" where that opens the sentence: "But as X said on Monday, …"."""
+    match = _BETWEEN.match(line.tags, at + 1, stop)
+    comma = match.end() if match else at + 1
+    if comma + 1 >= stop or line.tags[comma] != "," or line.tags[start : found.start - 1].strip("CB"):
+        return None
+    return Reported(line, ((comma + 1, content_end(line, comma + 1, stop)),), found, (at, at + 1), "as_said")
 
 
 def _is_somebody(found: Phrase) -> bool:
@@ -336,17 +352,17 @@ def is_plain(found: Reported) -> bool:
     return found.rule in _PLAIN_TO_THE_END and not goes_on and end - start <= _SHORT
 
 
-def _is_supposed(found: Reported, start: int) -> bool:
+def is_supposed(found: Reported, start: int) -> bool:
     """Return whether the clause of the cue only supposes that somebody speaks: "if the judge says"."""
     before = found.phrase.start - 1
     return found.phrase.line is found.line and before >= start and found.line.units[before].word in words("supposing")
 
 
-def _is_statement(found: Reported) -> bool:
-    """Return whether the content is a clause without quoted words, and its speaker somebody."""
+def is_statement(found: Reported, least: int = _LEAST) -> bool:
+    """Return whether the content is a clause without quoted words, long enough, and its speaker somebody."""
     tags, units = found.line.tags, found.line.units
     whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
-    if "Q" in whole or not _LEAST <= len(whole) <= _LONGEST:
+    if "Q" in whole or not least <= len(whole) <= _LONGEST:
         return False
     verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
     if not verbless and not _VERB.search(whole):

@@ -131,6 +131,8 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
         before -= 1  # "a man accused of setting fire", "the firm behind building it"
     if before <= floor or tags[before] not in "It":
         return None
+    if tags[before - 1] == "B" and before - 1 > floor:
+        before -= 1  # "a delegate not on the list"
     if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and line.units[before].word == "of"):
         return phrase_left(line, before - 1, floor, depth + 1)
     noun = before - 2

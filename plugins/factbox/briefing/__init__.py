@@ -44,8 +44,9 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
     )
     if not document.english:
         return read
-    events = find_events(annotations)
-    facts = choose_facts(annotations, events, options)
+    told = replace(annotations, quotations=tuple(one for one in annotations.quotations if not one.opinion))
+    events = find_events(told)
+    facts = choose_facts(told, events, options)
     return replace(
         read,
         quotations=annotations.quotations,
@@ -55,6 +56,6 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
         people=annotations.people,
         quantities=annotations.quantities,
         key_facts=facts,
-        five_w=answer(annotations, events, facts),
-        unknowns=find_unknowns(annotations),
+        five_w=answer(told, events, facts),
+        unknowns=find_unknowns(told),
     )

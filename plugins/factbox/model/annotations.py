@@ -108,6 +108,10 @@ class Stretch:
     """Name of the rule that paired the marks."""
 
 
+# The rules whose indirect quotation is no statement that somebody made: nothing else is read from those.
+OPINIONS = frozenset(("judged", "thought"))
+
+
 class QuotationKind(StrEnum):
     """How the words of a speaker are given."""
 
@@ -180,6 +184,11 @@ class Quotation:
     """Index into the sentences, of the first stretch."""
     rule: str
     """Name of the rule that attributed it."""
+
+    @property
+    def opinion(self) -> bool:
+        """Whether it is no statement, but what somebody only thinks, or praises, rejects or announces."""
+        return self.rule in OPINIONS
 
 
 class TimexType(StrEnum):

@@ -68,7 +68,7 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
 
 def options_of(settings: Settings) -> Options:
     """Return what a site asks of the parser."""
-    return Options(max_bytes=settings.max_bytes, key_facts=settings.key_facts, indirect=settings.indirect)
+    return Options(settings.max_bytes, settings.key_facts, settings.indirect, opinions=False)
 
 
 def _parse(jobs: Sequence[Job], options: Options, settings: Settings) -> Iterator[Briefing | FactboxError]:
