@@ -118,6 +118,8 @@ def test_the_forms_are_filled_with_what_the_page_says(site: tuple[Editor, Path])
     assert state["now"][quoted] == speaker
     assert state["now"][event]["date"] in {"2026-03-02", "2026", ""}
     assert state["now"][figure]["value"] == "90"
+    assert (state["keys"]["title"]["value"], state["keys"]["title"]["now"]) == ("", "Harbour wall to be rebuilt")
+    assert [state["keys"]["licence"][key] for key in ("value", "now")] == ["own", "own"]
     (place,) = [name for name in state["names"] if name["kind"] == "place"]
     assert (place["name"], place["shown"]) == ("HARROW BAY", "Harrow")
     assert (place["now"]["coordinates"], place["now"]["reason"]) == ("50, -9.5", "The chart.")
@@ -307,6 +309,7 @@ def test_what_is_being_typed_outlives_a_build(preview: Preview, browser: Browser
     page.goto(preview.url + PAGE)
     press(page, "Details")
     title = page.get_by_role("dialog").get_by_label("title")
+    assert title.get_attribute("placeholder") == "Harbour wall to be rebuilt"
     title.fill("A wall by the sea")
     before = preview.state()["site"]
     (preview.folder / "seeds" / "ferry.txt").write_text(
@@ -339,6 +342,10 @@ def test_selected_words_become_an_item(preview: Preview, browser: Browser) -> No
     press(page, "Add an item")
     words = page.get_by_label("Words of the source")
     assert words.input_value() == "old wall"
+    # Nothing more has to be typed; the form says what else it takes.
+    page.get_by_label("It is a").select_option("figure")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("alert").filter(has_text="a new figure has no value").wait_for(timeout=SECONDS * 1000)
     words.fill("the harbour master")
     page.get_by_label("It is a").select_option("unknown")
     page.get_by_label("kind").select_option("disputed")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.preview.desk import Desk
     from pelican.plugins.briefing.seeds import Seed
     from pelican.plugins.briefing.settings import Settings
+    from pelican.plugins.briefing.sidecar import Sidecar
 
 
 class RefusedError(Exception):
@@ -60,6 +61,8 @@ class Opened:
     """The byte-order mark that it begins with, or nothing."""
     version: str
     """A digest of the sidecar's bytes; of a file that is not there, of none."""
+    sidecar: Sidecar
+    """What is said beside the text, in its header too."""
     briefing: Briefing
     """As the parser finds it, without corrections."""
 
@@ -156,7 +159,7 @@ class Editor:
         except FactboxError as error:
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        return Opened(seed, file, text, mark, _digest(data), briefing)
+        return Opened(seed, file, text, mark, _digest(data), entry.sidecar, briefing)
 
     def _seed(self, path: str, settings: Settings) -> Seed:
         """Return the seed that a page was made of, as the JSON beside the page says."""

@@ -106,11 +106,13 @@
     hidden_until: "until then nobody sees it", story: "the last part of the story’s address",
     slug: "the last part of the page’s address; a new one moves the page", language: "as en",
   };
-  const field = (key, { form = "text", choices = [], value = "", label = key } = {}) => {
+  const field = (key, { form = "text", choices = [], value = "", label = key, now = "" } = {}) => {
     const input = form === "choice"
       ? make("select", { name: key }, ...["", ...choices].map((one) => make("option", { value: one }, one || "not said")))
       : make(form === "long" ? "textarea" : "input", { name: key, autocomplete: "off" });
     input.value = value;
+    // What holds without it: of the article itself, its header or its name.
+    if (now && !choices.length) input.placeholder = now;
     input.dataset.before = value;
     const hint = HINTS[key] || HINTS[form];
     return make("label", {}, make("span", {}, label), input, ...(hint ? [make("small", {}, hint)] : []));
@@ -174,16 +176,19 @@
     const choice = make("select", { name: "table" }, ...tables.map((table) => make("option", { value: table }, table)));
     choice.addEventListener("change", () => part.replaceChildren(...fieldsOf(choice.value)));
     part.append(...fieldsOf(tables[0]));
+    const words = field("add", { form: "long", value: selected, label: "Words of the source, which stand in it once" });
+    // They are new, whoever wrote them into the form.
+    words.querySelector("textarea").dataset.before = "";
     open("Add an item", "", [
-      field("add", { form: "long", value: selected, label: "Words of the source, which stand in it once" }),
+      words,
       make("label", {}, make("span", {}, "It is a"), choice), part,
-    ], (form) => [{ table: choice.value, values: { add: form.elements.add.value, ...values(form) } }]);
+    ], (form) => [{ table: choice.value, values: values(form) }]);
   };
   const own = (table, title) => () => open(title, "", [
     ...(table === "note" ? [field("text", { form: "long", label: TEXTS.note })] : []), ...fieldsOf(table),
   ], (form) => [{ table, values: values(form) }]);
   const details = () => open("Headline and details", "",
-    Object.entries(state.keys).map(([key, { value, choices }]) => field(key, { value, choices, form: choices.length ? "choice" : "text" })),
+    Object.entries(state.keys).map(([key, { value, now, choices }]) => field(key, { value, now, choices, form: choices.length ? "choice" : "text" })),
     (form) => Object.entries(values(form, true)).map(([key, value]) => ({ key, value })));
   const made = () => open("Changes to this page", state.sidecar, [
     make("ul", {}, ...state.made.map(({ line, table, text, wrong }) => make("li", {},

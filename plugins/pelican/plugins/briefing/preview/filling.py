@@ -63,7 +63,11 @@ def page_state(opened: Opened) -> dict[str, Any]:
         "names": _names(opened.briefing, edited),
         "tables": {name: _fields(name) for name in TABLES},
         "keys": {
-            key: {"value": _typed(values[key]) if key in values else "", "choices": _CHOICES.get(key, [])}
+            key: {
+                "value": _typed(values[key]) if key in values else "",
+                "now": _typed(getattr(opened.briefing.source, key, None) or getattr(opened.sidecar, key, None)),
+                "choices": _CHOICES.get(key, []),
+            }
             for key in KEYS
         },
         "made": [
