@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pelican_briefing.arguments import add_build, add_shared, settings_file
 from pelican_briefing.outcome import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 # What an editor can say of an article when it is added, beside that it is a draft.
 _SAID = {
     "title": "the headline",
@@ -108,7 +109,7 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
         raise BriefingError("--where", "needs --from", "the archive whose documents are meant")
     asked = {"verify": args.verify, "index": not args.no_index, "check": not args.quiet}
     selected = {"archive": args.archive, "where": args.where}
-    with nullcontext() if args.quiet else shown():
+    with _uncollected(), nullcontext() if args.quiet else shown():
         outcome = build(Request(settings, args.output, args.siteurl or "", args.now, **asked, **selected))
     if not args.quiet:
         print(told(outcome))
@@ -117,6 +118,18 @@ def _build(args: argparse.Namespace, settings: Path) -> int:
 
         print(profile(), file=sys.stderr)
     return 1 if outcome.failures else 0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles while the block runs: a build makes few, and looking for them takes a tenth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _add(args: argparse.Namespace, settings: Path) -> int:

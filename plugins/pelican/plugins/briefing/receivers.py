@@ -74,7 +74,8 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
     given[STATE] = Site(settings)
     # Each of Pelican's generators has an environment of its own, with the same templates.
-    given["JINJA_ENVIRONMENT"] = {"bytecode_cache": assets.Compiled(), **given["JINJA_ENVIRONMENT"]}
+    once = {"bytecode_cache": assets.Compiled(), "auto_reload": False}
+    given["JINJA_ENVIRONMENT"] = {**once, **given["JINJA_ENVIRONMENT"]}
     if "topics" in settings.feeds and not given.get("TAG_FEED_ATOM"):
         given["TAG_FEED_ATOM"] = "feeds/topics/{slug}.atom.xml"
     content = os.path.relpath(settings.seeds, given["PATH"])
