@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from pelican.plugins.briefing.surnames import fuller
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -114,6 +116,7 @@ def _voices(articles: Iterable[Any]) -> tuple[Voice, ...]:
         for speaker in article.briefing.speakers:
             if speaker.kind and not speaker.anonymous:
                 said = counted.setdefault(speaker.href or speaker.name, [speaker.name, speaker.href or "", 0, 0])
+                said[0] = fuller(said[0], speaker.name)
                 said[2] += len(speaker.quotations) + len(speaker.reported)
                 said[3] += 1
     voices = sorted((Voice(*said) for said in counted.values()), key=lambda voice: (-voice.statements, voice.name))

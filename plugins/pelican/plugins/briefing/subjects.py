@@ -16,6 +16,7 @@ from pelican.plugins.briefing.presenting import map_of
 from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
+from pelican.plugins.briefing.surnames import find_surnames, fuller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,6 +123,7 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
         spots = {entity.name: entity.coordinates for entity in page.shown.briefing.entities if entity.coordinates}
         for key, entity in _named(article, key_of):
             subject = subjects.setdefault(key, Subject(*key, entity.name))
+            subject.name = fuller(subject.name, entity.name)
             subject.detail = subject.detail or entity.detail
             subject.spots |= {spots[entity.name]} if entity.name in spots else set()
             if entity.detail and not entity.own:
@@ -238,9 +240,16 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     identities, errors = read_identities(folder, f"{folder.parent.name}/people", slugify)
     site.failures += map(str, errors)
 
+    surnames = find_surnames(newest_first, slugify)
+
     def key_of(kind: str, name: str, article: Any) -> Key:  # noqa: ANN401 - as above
         slug = slugify(name)
-        return kind, identities.slug(slug, article.slug) if kind == "person" else slug
+        if kind != "person":
+            return kind, slug
+        # What a file says of the surname itself comes first.
+        own = identities.slug(slug, article.slug)
+        whole = surnames.get((slug, article.slug)) if own == slug else None
+        return kind, identities.slug(whole, article.slug) if whole else own
 
     subjects = gather_subjects(newest_first, key_of)
     for article, _ in newest_first:

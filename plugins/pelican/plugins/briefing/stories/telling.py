@@ -20,6 +20,7 @@ from pelican.plugins.briefing.stories.view import (
     StoryView,
     Told,
 )
+from pelican.plugins.briefing.surnames import fuller
 from pelican.plugins.briefing.view import State
 
 if TYPE_CHECKING:
@@ -138,19 +139,20 @@ def _speakers(articles: Sequence[Any], slugify: Callable[[str], str]) -> tuple[S
     """Return who said what, those who are quoted most first."""
     said: dict[str, list[Told[QuotationView]]] = {}
     newest: dict[str, Any] = {}
+    names: dict[str, str] = {}
     roles: dict[str, str] = {}
     for article in articles:
         for speaker in article.briefing.speakers:
-            key = slugify(speaker.name)
+            key = speaker.href or slugify(speaker.name)
             if speaker.anonymous or not speaker.kind or not key:
                 continue
             words = (*speaker.quotations, *speaker.reported)
             said.setdefault(key, []).extend(Told(quotation, article) for quotation in words)
             newest[key] = speaker
+            names[key] = fuller(speaker.name, names.get(key, ""))
             roles[key] = speaker.role or roles.get(key, "")
     found = [
-        StorySpeaker(newest[key].name, roles[key], newest[key].href, tuple(quotations))
-        for key, quotations in said.items()
+        StorySpeaker(names[key], roles[key], newest[key].href, tuple(quotations)) for key, quotations in said.items()
     ]
     return tuple(sorted(found, key=lambda speaker: (-len(speaker.said), speaker.name)))
 
