@@ -41,7 +41,7 @@ _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:In|At|During)\s+(?:an?|the|its|hi
 _OWNER_BEHIND = re.compile(r"['’]s\b")
 # What makes what a day owns another event than the clause's: "after " of "after Sunday’s vote they left".
 _BESIDE = re.compile(
-    r"\b(?:after|before|by|despite|following|for|from|of|since|to|until|about|with)\s+$", re.IGNORECASE
+    r"\b(?:after|based\s+on|before|by|despite|following|for|from|of|since|to|until|about|with)\s+$", re.IGNORECASE
 )
 # A noun that a year or month only names: "earnings for ", "a forecast for ", "after a strong ".
 _NAMED = re.compile(
@@ -63,6 +63,7 @@ _COMPARED = re.compile(
     r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
+    r"|(?:\b(?:which|that)\s+dates?|\bdating)\s+(?:back\s+)?(?:to|from)\s+"
     r"|\b(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
     r"|\bto\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
     r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
@@ -96,9 +97,11 @@ _PARTS_OF = re.compile(
 _NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
 # What makes a feast a date: "on Christmas Day", "last Easter", ", Good Friday"; "the leaders of tomorrow" have none.
 _TIMED = re.compile(
-    r"\b(?:after|around|at|before|between|by|during|for|from|in|last|next|of|on|or|over|since|this|through|till|to|until|and)"
-    r"\s+(?:$|\w)|^(?:\w+\s+)?$|[,(]\s?$|day\s+$",
+    r"(?:^|[,(—–\n]\s?|\b(?:after|around|at|before|between|by|during|for|from|in|on|over|since|through|till|to|until)\s+)$",
     re.IGNORECASE,
+)
+_TIMED_ITSELF = re.compile(
+    r"^(?:last|next|this)\b|\b(?:Day|Eve|Night|Monday|Tuesday|Wednesday|Thursday|Friday|Sunday)$"
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
 _OF_NOW = re.compile(r"\bof\s+$")
@@ -236,7 +239,7 @@ def _names_feast(timex: Timex, before: str, behind: re.Match[str] | None) -> boo
     if _DETERMINED.search(before):
         return True
     word = behind["word"].lower() if behind else None
-    return bool(word and word not in _no_nouns()) or not (_TIMED.search(before) or _TIMED.match(timex.text))
+    return bool(word and word not in _no_nouns()) or not (_TIMED.search(before) or _TIMED_ITSELF.search(timex.text))
 
 
 @functools.cache

@@ -38,6 +38,11 @@ _ANYBODY = re.compile(r"\b(?:if|when|once)\s+you\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:always|generally|normally|often|tends?\s+to|traditionally|typically|usually)\b", re.IGNORECASE
 )
+# Behind "is" they put a clause ahead: "is due to", "is expected in".
+_PUT_AHEAD = (
+    *("due", "expected", "forecast", "going", "likely", "planned"),
+    *("poised", "predicted", "projected", "scheduled", "set", "slated"),
+)
 # What only may come: "may reach a deal next week".
 _DOUBTED = re.compile(r"\b(?:may|might|could)\b")
 
@@ -220,24 +225,10 @@ def _not_past() -> frozenset[str]:
 @functools.cache
 def _planned() -> re.Pattern[str]:
     """Return the pattern of what puts a clause ahead, in lower case."""
+    verbs = alternatives(_PUT_AHEAD)
+    own = r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
     return re.compile(
         r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
-        + alternatives(
-            (
-                "due",
-                "expected",
-                "planned",
-                "scheduled",
-                "set",
-                "slated",
-                "going",
-                "likely",
-                "forecast",
-                "poised",
-                "predicted",
-                "projected",
-            )
-        )
-        + r"\s+(?:to|for)\b)|\s(?=[aehip])(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
-        r"(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){0,3}to\b"
+        rf"{verbs}\s+(?:to|for|on|in|by|next|this)\b)"
+        rf"|\s(?=[aehip]){own}(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){{0,3}}to\b"
     )

@@ -40,6 +40,8 @@ _PLURALS = frozenset(("and", "also", "i", "men", "people", "police", "they", "we
 _SHORT = 4
 # "set" looks ahead only so near before its date.
 _NEAR_SET = 3
+# The length of "based on ", before a day whose own event is over.
+_BASED = 9
 # "If" so near before a past tense puts it ahead: "if he won the vote on 8 November".
 _IF = 3
 _IS = frozenset(("is", "are", "be"))
@@ -107,7 +109,7 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     after = _without_names(_WORD.findall(text, end, min(sentence.end, end + _REACH))[:_WORDS])
     if after[:1] in (["'s"], ["’s"]) and not _words().over.isdisjoint(_noun_group(after[1:])):
         return Tense.PAST
-    if before[-1:] == ["since"]:
+    if before[-1:] == ["since"] or text[max(sentence.start, start - _BASED) : start].lower().startswith("based on "):
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
@@ -211,7 +213,7 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if word in words.cue:
         return word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2])
     if word in words.participle and former not in _LOOK_BACK:
-        return word != "set" or len(before) - i <= _NEAR_SET
+        return word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
     if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
         return True
     if former == "to" and word in words.to_verb:
