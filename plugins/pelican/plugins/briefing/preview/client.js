@@ -3,10 +3,17 @@
   const script = document.currentScript;
   const site = Number(script.dataset.site);
   const place = `briefing-preview ${location.pathname}`;
-  const scrolled = sessionStorage.getItem(place);
-  if (scrolled !== null) {
+  const last = sessionStorage.getItem(place);
+  if (last !== null) {
     sessionStorage.removeItem(place);
-    addEventListener("load", () => scrollTo(0, Number(scrolled)));
+    const { id, top, y } = JSON.parse(last);
+    const restore = () => {
+      const seen = document.getElementById(id);
+      scrollBy({ top: seen ? seen.getBoundingClientRect().top - top : y - scrollY, behavior: "instant" });
+    };
+    addEventListener("load", restore);
+    // The controls for editing make the page longer.
+    addEventListener("briefing-controls", restore, { once: true });
   }
   const show = (problems) => {
     let box = document.getElementById("briefing-preview");
@@ -35,7 +42,10 @@
   };
   const reload = () => {
     dispatchEvent(new Event("briefing-reload"));
-    sessionStorage.setItem(place, String(scrollY));
+    // By what is at the window's top: what is above it may be longer on the next page.
+    const seen = [...document.querySelectorAll("[id]")].find((one) => one.offsetParent && one.getBoundingClientRect().top >= 0);
+    const told = { id: seen?.id || "", top: seen?.getBoundingClientRect().top || 0, y: scrollY };
+    sessionStorage.setItem(place, JSON.stringify(told));
     location.reload();
   };
   const events = new EventSource(new URL("events", script.src));

@@ -263,6 +263,7 @@
       make("span", {}, `${right} of ${shown} items checked`),
       status);
     foot(bar, dialog);
+    dispatchEvent(new Event("briefing-controls"));
     const last = sessionStorage.getItem(focused);
     if (last === null) return;
     const { order, mark, round } = JSON.parse(last);
