@@ -100,6 +100,7 @@ _TIMED = re.compile(
     r"(?:^|[,(—–\n]\s?|\b(?:after|around|at|before|between|by|during|for|from|in|on|over|since|through|till|to|until)\s+)$",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r":|\s[IVX]+\b")
 _TIMED_ITSELF = re.compile(
     r"^(?:last|next|this)\b|\b(?:Day|Eve|Night|Monday|Tuesday|Wednesday|Thursday|Friday|Sunday)$"
 )
@@ -168,7 +169,7 @@ def can_date(text: str, timex: Timex) -> bool:
     if owns and _BESIDE.search(before):
         return False
     if (
-        _names_feast(timex, before, behind)
+        _names_feast(text, timex, before, behind)
         or _is_apposed(text, timex, before)
         or _is_in_saying(timex, before)
         or _is_since(before)
@@ -232,11 +233,11 @@ def _is_in_saying(timex: Timex, before: str) -> bool:
     return timex.rule == "day_deictic" and _OF_NOW.search(before) is not None
 
 
-def _names_feast(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
+def _names_feast(text: str, timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     """Return whether a holiday is spoken of, or says what sort its noun is: "calls Christmas a sham", "Easter eggs"."""
     if not timex.rule.startswith("holiday"):
         return False
-    if _DETERMINED.search(before):
+    if _DETERMINED.search(before) or _TITLED.match(text, timex.span.end):
         return True
     word = behind["word"].lower() if behind else None
     return bool(word and word not in _no_nouns()) or not (_TIMED.search(before) or _TIMED_ITSELF.search(timex.text))

@@ -42,6 +42,8 @@ _SHORT = 4
 _NEAR_SET = 3
 # The length of "based on ", before a day whose own event is over.
 _BASED = 9
+# Before an event that is over they put its day in the past: "will be blamed after the defeat in Tarvel on Sunday".
+_BEHIND = frozenset(("after", "following"))
 # "If" so near before a past tense puts it ahead: "if he won the vote on 8 November".
 _IF = 3
 _IS = frozenset(("is", "are", "be"))
@@ -183,7 +185,7 @@ def _backward(before: list[str]) -> Tense:
     for i in range(len(before) - 1, -1, -1):
         if before[i] in _STOPS:
             return Tense.NONE
-        if _reduced(before, i):
+        if _reduced(before, i) or (before[i] in _BEHIND and not words.over.isdisjoint(before[i + 1 :])):
             return Tense.PAST
         if _looks_ahead(before, i, words):
             return Tense.FUTURE
