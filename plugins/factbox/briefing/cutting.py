@@ -117,7 +117,7 @@ def _without_dash(text: str, start: int, end: int) -> Span:
 
 def _whole(text: str, sentence: Span, part: Span) -> Span | None:
     """Return a part with the verb and subject that it needs; None where its date only says who or which somebody is."""
-    if not has_verb(text, part):
+    if part == sentence or not has_verb(text, part):
         return sentence
     shown = Span(sentence.start, part.end) if lacks_subject(text, part) else part
     short = shown.end - shown.start <= _LONGEST

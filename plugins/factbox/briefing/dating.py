@@ -61,7 +61,7 @@ _COMPARED = re.compile(
     r"(?:\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+)?"
     r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
-    r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
+    r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|(?<!\bwas\s)(?<!\bwere\s)\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|(?:\b(?:which|that)\s+dates?|\bdating)\s+(?:back\s+)?(?:to|from)\s+"
     r"|\b(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"

@@ -97,7 +97,7 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
         return False
     if name not in words.words("month_doubtful"):
         return True
-    if _CAPITAL_AFTER.match(context.text, context.end):
+    if not signed and _CAPITAL_AFTER.match(context.text, context.end):
         return False
     if signed or context.former() in words.words("month_sign"):
         return True

@@ -22,13 +22,16 @@ def count_business(text: str) -> int:
 
 
 def is_narrative(text: str) -> bool:
-    """Return whether a text tells a history: years named more than once, and nothing counted from the day it is read.
+    """Return whether a text tells a history: years are named, and nothing is counted from the day it is read.
+
+    One year is enough with its month ("15 April 1912"), two without.
 
     There a day without its year is of the year last spoken of; in news it is of a year that only readers know. One
     "today" or "will" among three years leaves a history one ("Today the fort is a park"); "last week" does not.
     """
     years = _count(_sign("year"), text) + (_count(_sign("old_year"), text) if _OLD.search(text) else 0)
-    if years < _YEARS or _sign("reading_day").search(text):
+    least = 1 if _sign("month_of_year").search(text) else _YEARS
+    if years < least or _sign("reading_day").search(text):
         return False
     return years >= _YEARS_EACH * _count(_sign("today"), text)
 
