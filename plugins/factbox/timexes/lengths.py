@@ -8,7 +8,7 @@ import re
 from factbox.model import TimexType
 from factbox.timexes.absolute import day_of_month
 from factbox.timexes.calendar import Point
-from factbox.timexes.deictic import duration_value, plain, unit_code, with_part
+from factbox.timexes.deictic import duration_value, last_quarter, plain, unit_code, with_part
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 from factbox.timexes.tense import Tense
@@ -60,10 +60,11 @@ def _and_a_half(number: float, unit: str) -> str:
 
 
 def past_unit(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "the past decade", "recent years", "coming weeks"."""
-    del context
+    """Read "the past decade", "recent years", "coming weeks"; "the last quarter" is a date."""
     unit, which = unit_code(match["unit"]), plain(match["which"])
     plural = match["unit"].lower().endswith("s")
+    if which == "last" and unit == "Q" and not plural and context.business and context.published is not None:
+        return dated(last_quarter(context.published), relative=True)
     if which == "recent" and unit == "Y":
         return Reading(TimexType.DATE, "PAST_REF")
     if which in {"last", "next"} and not plural and (not match["the"] or unit == "D"):
@@ -125,8 +126,10 @@ def year_ended(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def unit_long(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "week-long", "daylong"."""
+    """Read "week-long", "daylong", "decades-long"."""
     del context
+    if match["units"]:
+        return Reading(TimexType.DURATION, duration_value("X", unit_code(match["units"])))
     return Reading(TimexType.DURATION, duration_value("1", unit_code(match["unit"])))
 
 
