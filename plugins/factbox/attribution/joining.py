@@ -140,6 +140,8 @@ def _carried_back(places: Sequence[Place], decided: list[list[Candidate]], numbe
     place = places[number]
     if not place.whole or number + 1 >= len(places) or places[number + 1].line is not place.line:
         return None
+    if place.line.tags[place.unit : places[number + 1].unit].strip("Q.,-"):
+        return None  # another sentence stands between
     winner = max(decided[number + 1], key=lambda candidate: candidate.points)
     return replace(winner, rule="carry_back") if winner.rule in _BEHIND else None
 

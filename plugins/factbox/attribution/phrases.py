@@ -25,8 +25,8 @@ _OF_WHAT = frozenset(("of", "with"))
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
 _PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
-# A name between commas or dashes, its title before it: ", Father Ben Okafor,".
-_BESIDE = re.compile(r"[,-]n{0,2}N(?=[,.-]|$)")
+# A name between commas or dashes, its title before it: ", Father Ben Okafor,", ", the late Ben Okafor,".
+_BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
 _COUNTED = frozenset(("another", "one", "two", "three"))
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".

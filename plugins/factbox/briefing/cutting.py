@@ -67,7 +67,7 @@ def _is_said_again(text: str, timex: Timex, dated: list[Timex]) -> bool:
             or not _AGAIN.fullmatch(text, first.end, last.start)
         ):
             continue
-        if own.first <= point.first and point.last <= own.last:
+        if own.first <= point.first and point.last <= own.last and (own.first, own.last) != (point.first, point.last):
             return True
     return False
 

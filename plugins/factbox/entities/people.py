@@ -30,6 +30,10 @@ class _Group:
     """In text order."""
 
 
+# Titles that stand before a given name alone: "Sir Alan".
+_KNIGHTED = frozenset(("Dame", "Sir"))
+
+
 def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Return the mentions by person, each group in text order.
 
@@ -96,13 +100,13 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _owner(
     mention: Mention, words: tuple[str, ...], groups: Sequence[_Group], by_last: dict[str, list[_Group]]
 ) -> _Group | None:
-    """Return the group that a single word belongs to: by surname, else by given name where no title is there."""
+    """Return the group that a single word belongs to: by surname, else by given name, bare or a knight's."""
     able = [
         group
         for group in by_last.get(words[-1], ())
         if Gender.UNKNOWN in (mention.gender, group.gender) or mention.gender is group.gender
     ]
-    if not able and mention.title is None:
+    if not able and (mention.title is None or mention.title in _KNIGHTED):
         able = [group for group in groups if len(group.key) > 1 and group.key[0] == words[0]]
         able = able if len(able) == 1 else []
     if not able:
