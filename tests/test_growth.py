@@ -41,6 +41,8 @@ REPEATED = {
     "titles": "Mr President ",
     "places": "Harrow, Tern Island, ",
     "unknowns": "it is not clear whether ",
+    "dates of one sentence": "on 3 May it opened, ",
+    "times of one sentence": "today at noon it opens, ",
     "mixed": "“We lost 5 million,” Ana Ruiz, a pilot, told the Harbour Post on Monday 3 May; he said no. ",
 }
 
@@ -55,13 +57,14 @@ def repeated(unit: str, length: int) -> str:
     return (unit * (length // len(unit) + 1))[:length]
 
 
+@pytest.mark.parametrize("framed", ["{}", "“{}” said Ana Ruiz."], ids=["bare", "quoted"])
 @pytest.mark.parametrize("name", REPEATED)
-def test_time_grows_with_length_and_no_faster(name: str) -> None:
+def test_time_grows_with_length_and_no_faster(name: str, framed: str) -> None:
     unit = REPEATED[name]
     seconds(unit)
     ratios = []
     for _ in range(3):
-        short, long = (seconds(repeated(unit, length)) for length in (SHORT, LONG))
+        short, long = (seconds(framed.format(repeated(unit, length))) for length in (SHORT, LONG))
         ratios.append(long / max(short, FLOOR))
         if ratios[-1] < BOUND:
             return

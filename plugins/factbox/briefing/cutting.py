@@ -43,10 +43,12 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     A time of day goes with its day ("on Sunday at 3 p.m."), and is no second event. Of a span the first date counts.
     """
     told: list[tuple[Timex, Timex | None]] = []
-    dated = [timex for timex in dated if not _is_said_again(text, timex, dated)]
-    others = [timex for timex in dated if not is_bare_clock(timex)]
-    kept = [timex for timex in dated if not _has_better(timex, dated, others)]
-    for timex in kept:
+    dated = [timex for number, timex in enumerate(dated) if not _is_said_again(text, timex, _beside(dated, number))]
+    days = {timex.value for timex in dated if not is_bare_clock(timex)}
+    timed = {timex.value[:_DAY] for timex in dated if is_bare_clock(timex)}
+    for timex in dated:
+        if _has_better(timex, days, timed):
+            continue
         if told and told[-1][1] is None and _spans(text, told[-1][0], timex):
             told[-1] = (told[-1][0], timex)
         else:
@@ -54,12 +56,17 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     return told
 
 
-def _is_said_again(text: str, timex: Timex, dated: list[Timex]) -> bool:
+def _beside(dated: list[Timex], number: int) -> list[Timex]:
+    """Return the dates that stand nearest to one of them."""
+    return [*dated[max(0, number - 2) : number], *dated[number + 1 : number + 3]]
+
+
+def _is_said_again(text: str, timex: Timex, beside: list[Timex]) -> bool:
     """Return whether a date beside an expression says more closely what it names: "100 years ago, on 20 March 1913"."""
     own = calendar_point(timex.value)
-    for other in dated:
+    for other in beside:
         first, last = sorted((timex.span, other.span))
-        point = calendar_point(other.value) if other is not timex and last.start - first.end <= _REACH else None
+        point = calendar_point(other.value) if last.start - first.end <= _REACH else None
         if (
             own is None
             or point is None
@@ -72,11 +79,17 @@ def _is_said_again(text: str, timex: Timex, dated: list[Timex]) -> bool:
     return False
 
 
-def _has_better(timex: Timex, dated: list[Timex], others: list[Timex]) -> bool:
-    """Return whether another expression of the sentence says the same day with its time, or a bare time's day."""
+def _has_better(timex: Timex, days: set[str], timed: set[str]) -> bool:
+    """Return whether another expression of the sentence says the same day with its time, or a bare time's day.
+
+    Args:
+        timex: a date of the sentence.
+        days: the values of those that name a day.
+        timed: the days of those that are a bare time.
+    """
     if is_bare_clock(timex):
-        return bool(others) and all(timex.value[:_DAY] != other.value for other in others)
-    return any(is_bare_clock(other) and other.value[:_DAY] == timex.value for other in dated)
+        return bool(days) and timex.value[:_DAY] not in days
+    return timex.value in timed
 
 
 def _spans(text: str, first: Timex, last: Timex) -> bool:

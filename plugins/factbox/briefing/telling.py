@@ -65,6 +65,8 @@ _BEFORE_VERB = frozenset(
 # They stand between "not" and the verb: "has not yet been opened".
 _IN_VERB = frozenset(("be", "been", "being", "even", "ever", "yet"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
+# What is asked of a sentence for each of its dates, of which it may have thousands, is answered once.
+_of_each_date = functools.lru_cache(maxsize=4)
 
 
 def words_of(text: str, span: Span) -> list[str]:
@@ -107,6 +109,7 @@ def tells_past(text: str, span: Span) -> bool:
     return False
 
 
+@_of_each_date
 def is_wish(text: str, span: Span) -> bool:
     """Return whether somebody's own words wish, guess or allow."""
     return not _WISHED.isdisjoint(words_of(text, span))
@@ -122,6 +125,7 @@ def looks_ahead_to(text: str, start: int, date: Span) -> bool:
     return _WILL.search(text, start, date.start) is not None
 
 
+@_of_each_date
 def is_of_now(text: str, span: Span) -> bool:
     """Return whether a sentence tells only of what is so now: "is still used today"; no past and no plan."""
     if tells_past(text, span) or is_planned(text, span):

@@ -199,7 +199,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
     text = article.text
     if not has_verb(text, sentence) or heads_list(text, sentence):
         return
-    told = days_told(text, dated)
+    told, days = days_told(text, dated), {timex.value for timex in dated}
     seen: set[tuple[Span, str]] = set()
     for (timex, until), span in zip(told, pieces(text, sentence, [timex for timex, _ in told]), strict=True):
         if span is None:
@@ -209,7 +209,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
             continue
         seen.add(key)
         plain = len(told) == 1
-        guessed = is_bare_clock(timex) and not any(timex.value[:_DAY] == other.value for other in dated)
+        guessed = is_bare_clock(timex) and timex.value[:_DAY] not in days
         sure = (
             plain and not guessed and is_plain(text, sentence, timex, quoted=any(article.quotations.meeting(sentence)))
         )
