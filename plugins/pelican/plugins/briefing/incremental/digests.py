@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 from enum import Enum
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,13 @@ from pelican.urlwrappers import URLWrapper
 from pelican.plugins.briefing.assets import Assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _PLAIN = (str, int, float, bytes, type(None), dt.date, dt.time, dt.tzinfo, Enum, PurePath)
 _SIZE = 16
+# How many bits the number of a part in its view takes, and how deep in dataclasses parts are told apart.
+_BITS, _DEPTH = 24, 1
+_OWN_BITS = (1 << _BITS) - 1
 # Of a content: where it stands in this process, what it was read from, and what follows from these.
 _PASSED_OVER = frozenset(
     ("settings", "_context", "timezone", "get_content", "get_summary", "_output_location_referenced")
@@ -33,6 +37,8 @@ _PASSED_OVER = frozenset(
 _OF_SEED = frozenset(("_content", "_made", "make_content", "metadata", "_summary"))
 # A list of articles and what a page shows of them; the page's own article; an article that one of a list names.
 LISTED, OWN, NAMED = 1, 0, 2
+
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
 
 
 class UndigestibleError(Exception):
@@ -45,7 +51,11 @@ class Digests:
     def __init__(self) -> None:
         """Begin without any."""
         self._seeds: dict[int, bytes] = {}
-        self._known: dict[tuple[int, int], bytes] = {}
+        self._keys: list[str] = []
+        # Of a part of a seed's view the seed's number and its own, in one.
+        self._parts_of_seeds: dict[int, int] = {}
+        # By level, then by id.
+        self._known: tuple[dict[int, bytes], ...] = ({}, {}, {})
         # An id is an object's only as long as it lives.
         self._alive: list[Any] = []
 
@@ -60,21 +70,25 @@ class Digests:
         """
         self._seeds[id(article)] = key.encode()
         self._alive += [article, view]
-        for name in (field.name for field in dataclasses.fields(view)):
-            self._add_part(getattr(view, name), f"{key} {name}")
+        numbers = count(len(self._keys) << _BITS)
+        self._keys.append(key)
+        for name in _fields(type(view)):
+            self._add_part(getattr(view, name), numbers, _DEPTH)
 
-    def _add_part(self, value: Any, token: str) -> None:  # noqa: ANN401 - as above
+    def _add_part(self, value: Any, numbers: Iterator[int], depth: int) -> None:  # noqa: ANN401 - as above
         """Take a part of a view, and what is in it: a speaker with another address has the same quotations."""
         if isinstance(value, _PLAIN) or value == ():
             return
-        for level in (OWN, LISTED, NAMED):
-            self._known.setdefault((id(value), level), _hashed([token.encode()]))
+        # The same key gives the same view, hence each part the same number.
+        self._parts_of_seeds.setdefault(id(value), next(numbers))
+        if not depth:
+            return
         if isinstance(value, tuple):
-            for number, item in enumerate(value):
-                self._add_part(item, f"{token} {number}")
-        elif dataclasses.is_dataclass(value) and token.count(" ") < 3:  # noqa: PLR2004 - key, field, number
-            for field in dataclasses.fields(value):
-                self._add_part(getattr(value, field.name), f"{token} {field.name}")
+            for item in value:
+                self._add_part(item, numbers, depth)
+        else:
+            for name in _fields(type(value)):
+                self._add_part(getattr(value, name), numbers, depth - 1)
 
     def of(self, value: Any, level: int = OWN) -> bytes:  # noqa: ANN401 - a template may read anything
         """Return the digest of a value.
@@ -88,9 +102,12 @@ class Digests:
         """
         if isinstance(value, _PLAIN):
             return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
-        known = self._known.get((id(value), level))
+        part = self._parts_of_seeds.get(id(value))
+        if part is not None:
+            return f"{self._keys[part >> _BITS]} {part & _OWN_BITS}".encode()
+        known = self._known[level].get(id(value))
         if known is None:
-            known = self._known[id(value), level] = _hashed(self._parts(value, level))
+            known = self._known[level][id(value)] = _hashed(self._parts(value, level))
             self._alive.append(value)
         return known
 
@@ -146,9 +163,18 @@ def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
         return value.num_pages, value.count, value.per_page, value.name, value.url
     if isinstance(value, Assets):
         return vars(value).values()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, field.name) for field in dataclasses.fields(value)]
+    names = _fields(type(value))
+    if names:
+        return [getattr(value, name) for name in names]
     raise UndigestibleError(type(value).__name__)
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; none for another kind."""
+    if kind not in _FIELDS:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(field.name for field in fields)
+    return _FIELDS[kind]
 
 
 def _hashed(parts: Iterable[bytes]) -> bytes:
