@@ -31,6 +31,8 @@ _WRITERS = frozenset(("i", "we"))
 _CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
 # What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
 _HANGS = frozenset("TVvGgAIntNodB")
+# What makes one verb of two: "vowed to call", "said in calling".
+_CHAINED = frozenset("tIUVvT")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
 _AHEAD = 30
 _GROUPS = 5
@@ -49,7 +51,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out += _inverted(place)
     out += _after(place)
     out += _closing(place)
-    out += _left(place)
+    out += _nearest(list(_left(place)))
     out += _according(place)
     out += phrases_behind(place)
     out += phrases_before(place)
@@ -113,7 +115,8 @@ def _after(place: Place) -> Iterator[Candidate]:
         if hears(line, verb) and is_passive(line, verb, first):
             points += worth.HEARD
         between = line.tags[first : found.start]
-        if place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end):
+        opened = line.tags[place.start] == "G" and line.tags[verb + 1 : verb + 2] not in {"", ".", ","}
+        if opened or (place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end)):
             points += worth.INTRODUCED_ELSEWHERE
         if any(tag in "CUTR;" for tag in between):
             points += worth.OTHER_CLAUSE
@@ -175,6 +178,7 @@ def _left(place: Place) -> Iterator[Candidate]:
         if found is None:
             found = _inverted_left(line, verb, unit)
             spent = worth.SPENT if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
+            found = found or _main_subject(place, verb)
         if found and not _names_it(place, verb, found):
             points = (
                 worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + spent + _left_context(place, verb, found, cls, nearer)
@@ -185,6 +189,27 @@ def _left(place: Place) -> Iterator[Candidate]:
             rule = "verb_colon" if line.tags[unit - 1] == ":" and cls == SPEECH and not nearer else "verb_left"
             yield Candidate(rule, points, found, (line, verb, verb + 1), cls)
         nearer += cls == SPEECH
+
+
+def _nearest(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of verbs in front; of one subject's verbs the nearest takes what speaks for all.
+
+    "Ruiz lamented the “sad” state of the quay and called it “…”": she is the speaker by both, by the second the words.
+    """
+    out: list[Candidate] = []
+    for number, one in enumerate(found):
+        others = [other.points for other in found[number + 1 :] if _same(one, other)]
+        out.append(replace(one, points=max(one.points, *others) + worth.NEAREST) if others else one)
+    return out
+
+
+def _same(near: Candidate, far: Candidate) -> bool:
+    """Return whether two verbs in front have one subject, and the nearer one is a cue."""
+    if near.cue is None or near.cls not in {SPEECH, FRAMING, worth.WEAK}:
+        return False
+    line, verb, _ = near.cue
+    chained = line.tags[verb - 1] in _CHAINED
+    return not chained and near.phrase is not None and far.phrase is not None and near.phrase.key == far.phrase.key
 
 
 def _agent(line: Line, verb: int, unit: int) -> Phrase | None:
@@ -229,6 +254,17 @@ def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return the subject behind a verb that opens its clause: Said Ana Ruiz: "…"."""
     opens = not verb or line.tags[verb - 1] in ".Q" or line.tags[max(0, verb - 2) : verb] == "Q,"
     return phrase_right(line, verb + 1, unit) if opens and line.tags[verb] != "G" else None
+
+
+def _main_subject(place: Place, verb: int) -> Phrase | None:
+    """Return the subject behind a participle that opens the sentence: "Citing “great need,” Ana Ruiz told the"."""
+    line = place.line
+    if line.tags[verb] != "G" or line.tags[place.start : verb].strip("BCI"):
+        return None
+    first, _ = _behind(place)
+    found = phrase_right(line, first, place.end)
+    ends = found and line.tags[found.end : found.end + 1]
+    return found if ends and ends in "ABVv" else None
 
 
 def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) -> float:
@@ -294,4 +330,5 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
         if found and line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if speech else "previous_sentence"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
-            yield Candidate(rule, points, found, (line, verb, verb + 1) if speech else None, SPEECH if speech else "")
+            cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None
+            yield Candidate(rule, points, found, cue, SPEECH if speech else "")

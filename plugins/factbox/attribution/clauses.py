@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import DEPTH, REACH, Phrase, named, phrase_left, phrase_right
-from factbox.attribution.words import SPEECH, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
         before -= 1
     if tags[verb] in "Gg":
         return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
-    if own is None or own.cls != SPEECH:
+    if own is None or own.cls not in (SPEECH, FRAMING):
         return False
     return tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
 
