@@ -25,6 +25,7 @@ from factbox import (
     read_document,
     to_dict,
 )
+from factbox.lexicons import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,3 +178,16 @@ def test_an_undated_text_gets_no_day_from_anywhere_else(text: str) -> None:
     briefing = brief(annotate(document_from_text(text)))
     relative = [item for item in briefing.timexes if item.anchor == "published"]
     assert briefing.source.published or not any(item.value[:1].isdigit() for item in relative)
+
+
+EXPRESSIONS = st.sampled_from([example for rule in lexicon("timexes").rules for example in rule.examples])
+JOINTS = st.sampled_from((" ", ", ", ", on ", " and ", " after ", " (", " — ", ", which ended ", " until "))
+
+
+@given(st.lists(st.tuples(EXPRESSIONS, JOINTS), min_size=1, max_size=4), dates)
+def test_any_dates_in_one_sentence_are_read(told: list[tuple[str, str]], published: dt.date | None) -> None:
+    dated = "".join(expression + joint for expression, joint in told)
+    text = f"The harbour was shut in May 2012. The wall fell {dated}the boats left it, Ana Ruiz said."
+    document = document_from_text(text, metadata=Metadata(published=published))
+    for event in brief(annotate(document)).timeline:
+        assert event.span.of(text) == event.text
