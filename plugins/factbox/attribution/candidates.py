@@ -12,7 +12,7 @@ from factbox.attribution.layouts import headed, phrases_before, phrases_behind, 
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _nearest(found: list[Candidate]) -> list[Candidate]:
 
 def _same(near: Candidate, far: Candidate) -> bool:
     """Return whether two verbs in front have one subject, and the nearer one is a cue."""
-    if near.cue is None or near.cls not in {SPEECH, FRAMING, worth.WEAK}:
+    if near.cue is None or near.cls not in {SPEECH, FRAMING, WEAK}:
         return False
     line, verb, _ = near.cue
     chained = line.tags[verb - 1] in _CHAINED
