@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pelican.plugins.briefing.stories.likeness import Index, around, people_of, same_thing, without, words_of
+from pelican.plugins.briefing.licensing import MAX_FIGURES
+from pelican.plugins.briefing.stories.likeness import NEWEST, Index, around, people_of, same_thing, without, words_of
 from pelican.plugins.briefing.stories.view import Point, Series, Told
 from pelican.plugins.briefing.view import Claim
 
@@ -107,7 +108,7 @@ def find_series(counts: Iterable[Count], likeness: Likeness) -> tuple[Series, ..
         if group is None:
             group = []
             groups.append(group)
-        if not any(_again(count, other) for other in group):
+        if not any(_again(count, other) for other in group[-MAX_FIGURES:]):
             group.append(count)
             index.add(count.words, group)
     found = [group for group in groups if len({id(count.point.told.article) for count in group}) > 1]
@@ -118,9 +119,11 @@ def _group(count: Count, groups: Iterable[list[Count]], likeness: Likeness) -> l
     """Return the group that counts the same thing; one with the same number before any other."""
     best: tuple[bool, float, list[Count] | None] = (False, 0.0, None)
     for group in groups:
-        if any(_is_other(count, other) for other in group):
+        if any(_is_other(count, other) for other in group[-MAX_FIGURES:]):
             continue
-        for other in group:
+        for other in group[-NEWEST:]:
+            if len(count.words & other.words) < _WORDS:
+                continue
             alike, same = likeness.of(count.words, other.words), count.value == other.value
             if alike >= _SAME and (same, alike) > best[:2] and _may_be_one(count, other, likeness):
                 best = same, alike, group
@@ -141,12 +144,12 @@ def _is_other(count: Count, other: Count) -> bool:
 
 
 def _may_be_one(count: Count, other: Count, likeness: Likeness) -> bool:
-    """Return whether figures with words in common may count one thing: a number twice, or a number that changed."""
-    shared = len(count.words & other.words)
+    """Return whether figures that have words in common may count one thing: a number twice, or one that changed."""
     if count.value == other.value:
-        return shared >= _WORDS
+        return True
     alone = not count.crowded and not other.crowded and not count.close.isdisjoint(other.close)
-    return alone and shared >= _WORDS_OF_OTHER and likeness.of_longer(count.words, other.words) >= _LONGER
+    enough = len(count.words & other.words) >= _WORDS_OF_OTHER
+    return alone and enough and likeness.of_longer(count.words, other.words) >= _LONGER
 
 
 def _series(group: Sequence[Count]) -> Series:

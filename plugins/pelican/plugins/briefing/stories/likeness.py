@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry")
 # A word that so many entries of a story have says nothing about which is meant; so that finding stays cheap.
 _COMMON = 40
+# An item is compared with so many of those that are joined already, the newest: all of them are like each other.
+NEWEST = 4
 _WORD = re.compile(r"[a-z]+")
 # What makes a deed one that is done once: "first noticed".
 _ONCE = ("first", "last")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox import Modality, Precision
-from pelican.plugins.briefing.stories.likeness import Index, around, once_only, people_of, without, words_of
+from pelican.plugins.briefing.stories.likeness import NEWEST, Index, around, once_only, people_of, without, words_of
 from pelican.plugins.briefing.stories.view import StoryEvent, Told
 
 if TYPE_CHECKING:
@@ -118,9 +118,10 @@ def _teller(moment: Moment, entries: Iterable[_Entry], likeness: Likeness) -> tu
     """Return the entry that tells of the same event, and whether it gives it another date."""
     best: tuple[float, _Entry | None, bool] = (0.0, None, False)
     for entry in entries:
-        if any(other.told.article is moment.told.article for other in entry.moments):
+        # Briefings come one after another, and each tells an entry once.
+        if entry.moments[-1].told.article is moment.told.article:
             continue
-        for other in entry.moments:
+        for other in entry.moments[-NEWEST:]:
             alike, differs = _alike(moment, other, likeness)
             if alike > best[0]:
                 best = alike, entry, differs

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.sources import by_publisher, tally
 from pelican.plugins.briefing.stories.counting import counts_of, find_series
-from pelican.plugins.briefing.stories.likeness import Likeness, words_of
+from pelican.plugins.briefing.stories.likeness import Index, Likeness, words_of
 from pelican.plugins.briefing.stories.merging import merge_events, moments_of
 from pelican.plugins.briefing.stories.view import (
     StoryChange,
@@ -161,16 +162,19 @@ def _unknowns(
     articles: Sequence[Any], moments: Sequence[Sequence[Moment]], likeness: Likeness
 ) -> Iterable[StoryUnknown]:
     """Yield what was said not to be known, newest first, with what later briefings tell of it."""
+    later: Index[tuple[int, int, Moment]] = Index()
     for number in reversed(range(len(articles))):
-        later = list(chain.from_iterable(moments[number + 1 :]))
         for unknown in articles[number].briefing.unknowns:
             words = words_of(unknown.text)
             since = [
                 moment
-                for moment in later
+                for *_, moment in sorted(later.sharing(words), key=itemgetter(0, 1))
                 if len(words & moment.words) >= _WORDS and likeness.of(words, moment.words) >= _ANSWER
             ]
             yield StoryUnknown(Told(unknown, articles[number]), tuple(moment.told for moment in _whole(since)))
+        # Behind all that is told later, so that of what is told often the first is found.
+        for place, moment in reversed(list(enumerate(moments[number]))):
+            later.add(moment.words, (number, place, moment))
 
 
 def _whole(moments: Sequence[Moment]) -> Iterable[Moment]:
