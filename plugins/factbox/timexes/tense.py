@@ -44,6 +44,9 @@ _NEAR_SET = 3
 _BASED = 9
 # Before an event that is over they put its day in the past: "will be blamed after the defeat in Tarvel on Sunday".
 _BEHIND = frozenset(("after", "following"))
+# Nouns behind an adjective, a possessive or an article: "changed its travel plans after the storm on Saturday".
+_PLANS = frozenset(("plan", "plans", "hope", "hopes", "aims"))
+_PLANNED = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "any", "no", "in", "of", "for", "with"))
 # "If" so near before a past tense puts it ahead: "if he won the vote on 8 November".
 _IF = 3
 _IS = frozenset(("is", "are", "be"))
@@ -76,6 +79,7 @@ class _Words:
     present: frozenset[str]
     over: frozenset[str]
     no_past: frozenset[str]
+    commits: frozenset[str]
 
 
 @functools.cache
@@ -92,6 +96,7 @@ def _words() -> _Words:
         lists.words("plan_present"),
         lists.words("over_noun"),
         lists.words("no_past"),
+        lists.words("commits"),
     )
 
 
@@ -213,13 +218,14 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     """Return whether a word puts what comes after it in the future: "will", "due", "to hold", "is on" a day."""
     word, former = before[i], before[i - 1] if i else ""
     if word in words.cue:
-        return word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2])
+        named = word in _PLANS and (former in _PLANNED or former.endswith("ing"))
+        return not named and (word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2]))
     if word in words.participle and former not in _LOOK_BACK:
         return word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
     if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
         return True
     if former == "to" and word in words.to_verb:
-        return not _was_planned(before, i - 1, words)
+        return not _was_planned(before, i - 1, words) and not _is_purpose(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
         return word not in _NOUNS or former in _PLURALS or (former.endswith("s") and former != "is")
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
@@ -228,6 +234,12 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
 def _was_planned(before: list[str], to: int, words: _Words) -> bool:
     """Return whether the "to" at an index tells of a plan that is over: "had been due to vote"."""
     return to > 1 and before[to - 1] in words.participle and before[to - 2] in _LOOK_BACK
+
+
+def _is_purpose(before: list[str], to: int, words: _Words) -> bool:
+    """Return whether the "to" at an index tells what something past was done for: "was used to decide"."""
+    verb = before[to - 1] if to else ""
+    return is_past(verb) and verb not in words.commits and verb not in words.participle
 
 
 def _forward(after: list[str]) -> Tense:
