@@ -224,7 +224,7 @@ def _agent(line: Line, verb: int, unit: int) -> Phrase | None:
 def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
     """Return whether a clause may be part of what an earlier verb of speech reports: "said the board had “lied”"."""
     before, inverted = line.units[found.start - 1], line.tags[max(0, found.start - 2)] in "Q,"
-    if before.tag == "V" and inverted:
+    if (before.tag == "V" and inverted) or before.word == "with":
         return False
     if cls == SPEECH and line.units[verb - 1].word not in words("unreal"):
         return before.tag in _HANGS

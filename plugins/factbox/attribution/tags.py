@@ -159,6 +159,8 @@ class _Row:
                 back -= 1
         word = self._text[atom.start : atom.end].lower()
         units.append(Unit(atom.tag, atom.start, atom.end, word, None, atom.ref))
+        if atom.tag != "Q" and word[-1:] == "." and self._opens(atom.end):
+            self._add(".", atom.end, atom.end, ".")  # "at 7 p.m. He said"
 
     def add_words(self, start: int, end: int) -> None:
         """Add the units of the words and marks between two atoms."""
@@ -185,6 +187,11 @@ class _Row:
     def _add(self, tag: str, start: int, end: int, word: str, cue: CueForm | None = None) -> None:
         """Add a unit."""
         self.units.append(_new(Unit, (tag, start, end, word, cue, -1)))
+
+    def _opens(self, end: int) -> bool:
+        """Return whether a sentence opens behind the white space at `end`."""
+        at = bisect_right(self._stops, end)
+        return at < len(self._stops) and not self._text[end : self._stops[at]].strip()
 
     def _ends(self, stop: int, following: int) -> bool:
         """Return whether a full stop ends a sentence; `following` is where the next word or atom starts."""
@@ -237,8 +244,7 @@ class _Row:
         if before == "d" and len(self.units) > 1 and self.units[-1].word in _RECENT:
             before = "D"  # "against recent attacks"
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
-            # "geologists call the", "records show.": a plural noun, and no other verb behind.
-            before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before
+            before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
         if word == "think" and before in "nN" and following in _TANKS:
             return "n"
         tag = _cue_letter(before, word, cue, following)
@@ -302,7 +308,7 @@ class _SmallWords(dict[str, tuple[str, str, bool] | None]):
         return found
 
 
-# One table for each tag that stands before; there are as many as there are letters.
+# One table for each tag before.
 _small_words = functools.cache(_SmallWords)
 
 
