@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
@@ -143,13 +144,21 @@ def in_order(articles: list[Any], order: Any) -> list[Any]:  # noqa: ANN401 - as
 
 
 def slugify_with(settings: dict[str, Any]) -> Callable[[str], str]:
-    """Return what makes a slug of a file's name, by Pelican's settings."""
-    return partial(
-        slugify,
-        regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"],
-        preserve_case=settings["SLUGIFY_PRESERVE_CASE"],
-        use_unicode=settings["SLUGIFY_USE_UNICODE"],
-    )
+    """Return what makes a slug of a file's name or another one, by Pelican's settings."""
+    substitutions = tuple((pattern, into) for pattern, into in settings["SLUG_REGEX_SUBSTITUTIONS"])
+    return _slugifier(substitutions, settings["SLUGIFY_PRESERVE_CASE"], settings["SLUGIFY_USE_UNICODE"])
+
+
+@functools.lru_cache(maxsize=4)
+def _slugifier(substitutions: tuple[tuple[str, str], ...], *rest: bool) -> Callable[[str], str]:
+    """Return it; a name's slug is made once, however many articles have the name."""
+    preserve_case, use_unicode = rest
+
+    @functools.lru_cache(maxsize=1 << 16)
+    def made(name: str) -> str:
+        return str(slugify(name, substitutions, preserve_case, use_unicode))
+
+    return made
 
 
 def is_undated(article: Any) -> bool:  # noqa: ANN401 - as above
