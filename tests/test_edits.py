@@ -21,6 +21,7 @@ from factbox import (
     document_from_text,
     from_dict,
     to_dict,
+    words_for,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,32 @@ def test_a_hidden_quotation_is_gone_with_what_rests_on_it() -> None:
     assert after.timeline == tuple(event for event in FOUND.timeline if event.by not in gone)
     assert any(item.by in gone for item in (*FOUND.timeline, *FOUND.key_facts))
     assert not any(item.by in gone for item in (*after.timeline, *after.key_facts))
+
+
+TWICE = (
+    "Ferry halted\n\nThe ferry that opened in 1990 stopped on Monday.\n"
+    "The council bought 12 boats from Ana Ruiz. It sold 12 boats to Tom Adeyemi.\n"
+    "“No,” said Ana Ruiz, the harbour master.\n“No,” said Tom Adeyemi, a deckhand.\n"
+)
+
+
+def test_of_items_with_the_same_words_one_is_named_by_what_stands_beside_it() -> None:
+    found = brief(annotate(document_from_text(TWICE, metadata=Metadata(published=dt.date(2026, 3, 4)))))
+    kinds = {"quotation": found.quotations, "event": found.timeline, "figure": found.quantities}
+    assert all(len({item.text for item in items}) < len(items) for items in kinds.values())
+    for kind, items in kinds.items():
+        for item in items:
+            named = words_for(found, item.id)
+            assert named is not None
+            mark = Amendment("x.toml", 1, "checked", named[1], values={"kind": kind}, near=named[2])
+            after, errors = apply_edits(found, [mark])
+            assert ([edit.item for edit in after.edits], errors) == ([item.id], ())
+    by_hand = Amendment("x.toml", 1, "event", "The ferry that", values={"modality": "planned"}, near="on Monday")
+    after, _ = apply_edits(found, [by_hand])
+    assert [event.value for event in after.timeline if event.modality == "planned"] == ["2026-03-02"]
+    for near, wrong in (("", "stands in figure '12 boats', figure '12 boats'"), ("a deckhand", "stands beside no")):
+        _, errors = apply_edits(found, [Amendment("x.toml", 1, "figure", "12 boats", values={"value": 12}, near=near)])
+        assert wrong in str(errors[0])
 
 
 def test_no_edit_changes_nothing() -> None:

@@ -141,7 +141,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
         ),
         (
             '[[hide]]\ntext = "a"\nword = "b"',
-            "seeds/x.toml:1: word is no key of [[hide]]; expected one of text, kind",
+            "seeds/x.toml:1: word is no key of [[hide]]; expected one of text, kind, near",
         ),
         ("a = 1\nb = = 2", 'seeds/x.toml:2: is no TOML (invalid value); expected lines such as title = "…"'),
         ('a = 1\nb = "2', 'seeds/x.toml:2: is no TOML (unterminated string); expected lines such as title = "…"'),

@@ -73,6 +73,8 @@ def test_one_change_of_an_item_is_made_one_with_the_next() -> None:
     assert changed == KEPT.replace('kind = "quotation"   #', 'kind = "fact"   #')
     again = with_entry(changed, "hide", {"text": "a week", "kind": "figure"})
     assert again == changed.replace('text = "a week"\n', 'text = "a week"\nkind = "figure"\n')
+    first, second = ({"text": "a", "near": near} for near in ("on Monday", "on Sunday"))
+    assert with_entry(with_entry("", "checked", first), "checked", second).count("[[checked]]") == 2
     notes = with_entry(with_entry("", "note", {"text": "A"}), "note", {"text": "A"})
     assert notes == '[[note]]\ntext = "A"\n\n[[note]]\ntext = "A"\n'
 

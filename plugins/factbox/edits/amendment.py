@@ -39,6 +39,8 @@ class Amendment:
     """What is to be changed, by field: `speaker`, `role`, `date`, …"""
     reason: str | None = None
     """How the editor knows what the text does not say; without it, only words of the text are taken."""
+    near: str = ""
+    """Words beside the item, where another one has the same words; of an event, those of its date."""
 
     @property
     def place(self) -> str:

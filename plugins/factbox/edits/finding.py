@@ -7,12 +7,12 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
-from factbox.model import Document
+from factbox.model import Document, Event
 from factbox.quotations import find_quotations
 from factbox.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from factbox.edits.amendment import Amendment
     from factbox.errors import EditError
@@ -69,10 +69,10 @@ def find_item(briefing: Briefing, amendment: Amendment, kinds: Sequence[str]) ->
         EditError: no item holds the words, or several do.
     """
     items: list[tuple[str, Item]] = [(kind, item) for kind in kinds for item in getattr(briefing, KINDS[kind])]
-    return _one(items, amendment)
+    return _one(briefing, items, amendment)
 
 
-def words_for(briefing: Briefing, name: str) -> tuple[str, str] | None:
+def words_for(briefing: Briefing, name: str) -> tuple[str, str, str] | None:
     """Return the kind of an item, and as few of its first words as name it in a correction.
 
     Args:
@@ -80,7 +80,8 @@ def words_for(briefing: Briefing, name: str) -> tuple[str, str] | None:
         name: the item's id.
 
     Returns:
-        None where no item has the id, or the words of another item are the same.
+        Kind, words, and words beside it where another item has the same, else none; None where no item has the id, or
+        nothing tells it from another.
     """
     for kind, field in KINDS.items():
         items: tuple[Item, ...] = getattr(briefing, field)
@@ -88,8 +89,46 @@ def words_for(briefing: Briefing, name: str) -> tuple[str, str] | None:
             if item.id == name:
                 words = item.text.split()
                 tried = (" ".join(words[:count]) for count in (*_FEW, len(words)))
-                return next(((kind, some) for some in tried if _names_alone(items, item, some)), None)
+                alone = next((some for some in tried if _names_alone(items, item, some)), None)
+                if alone:
+                    return kind, alone, ""
+                same = [one for one in items if _flat(one.text) == _flat(item.text)]
+                beside = (near for near in _beside(briefing, item) if _closest(briefing, same, near) == [item])
+                return next(((kind, " ".join(words), near) for near in beside), None)
     return None
+
+
+def _beside(briefing: Briefing, item: Item) -> Iterator[str]:
+    """Yield words that may tell an item from another of the same words: its date, and words behind and before it."""
+    text, anchor = briefing.text or "", _anchor(briefing, item)
+    if anchor != item.span:
+        yield " ".join(anchor.of(text).split())
+    for paragraph in briefing.paragraphs:
+        if paragraph.holds(anchor):
+            after, before = text[anchor.end : paragraph.end].split(), text[paragraph.start : anchor.start].split()
+            yield from (" ".join(after[:count]) for count in _FEW)
+            yield from (" ".join(before[-count:]) for count in _FEW)
+
+
+def _closest(briefing: Briefing, items: Sequence[Kind], near: str) -> list[Kind]:
+    """Return those of some items that words of their own paragraph are closest to; none where they stand in none."""
+    found = places(briefing.text or "", near) if near else []
+    away: list[tuple[tuple[int, int], Kind]] = []
+    for item in items:
+        anchor = _anchor(briefing, item)
+        around = next((paragraph for paragraph in briefing.paragraphs if paragraph.holds(anchor)), anchor)
+        gaps = [max(0, place.start - anchor.end, anchor.start - place.end) for place in found if around.holds(place)]
+        # Words inside both the date of one and all of another, which has none, are the first one's.
+        away += [((min(gaps), anchor.end - anchor.start), item)] if gaps else []
+    least = min((gap for gap, _ in away), default=None)
+    return [item for gap, item in away if gap == least]
+
+
+def _anchor(briefing: Briefing, item: Item) -> Span:
+    """Return where an item is told from others: an event by its date, since one sentence may have several of a text."""
+    if isinstance(item, Event):
+        return next((timex.span for timex in briefing.timexes if timex.id == item.timex), item.span)
+    return item.span
 
 
 def _names_alone(items: Sequence[Item], item: Item, words: str) -> bool:
@@ -99,21 +138,28 @@ def _names_alone(items: Sequence[Item], item: Item, words: str) -> bool:
     return (exact if len(exact) == 1 else found) == [item]
 
 
-def find_one(items: tuple[Kind, ...], amendment: Amendment) -> Kind:
+def find_one(briefing: Briefing, items: tuple[Kind, ...], amendment: Amendment) -> Kind:
     """Return the one of some items that a correction names; raises as `find_item` does."""
-    return _one([(amendment.table, item) for item in items], amendment)
+    return _one(briefing, [(amendment.table, item) for item in items], amendment)
 
 
-def _one(items: list[tuple[str, Kind]], amendment: Amendment) -> Kind:
+def _one(briefing: Briefing, items: list[tuple[str, Kind]], amendment: Amendment) -> Kind:
     """Return the item that holds the words of a correction, or is made of them, each item with its kind."""
     found = [(kind, item) for kind, item in items if places(item.text, amendment.text)]
     exact = [(kind, item) for kind, item in found if _flat(amendment.text) == _flat(item.text)]
     chosen = exact if len(exact) == 1 else found
+    if len(chosen) > 1 and amendment.near:
+        closest = _closest(briefing, [item for _, item in exact or found], amendment.near)
+        if not closest:
+            wrong = f"near {amendment.near!r} stands beside no {amendment.text!r}"
+            raise amendment.error(wrong, "words of its paragraph, or the date of an event")
+        chosen = [(kind, item) for kind, item in chosen if item in closest]
     if len(chosen) == 1:
         return chosen[0][1]
     if chosen:
         listed = ", ".join(f"{kind} {_flat(item.text)[:_QUOTED]!r}" for kind, item in chosen)
-        raise amendment.error(f"{amendment.text!r} stands in {listed}", "words, or a kind, that name one item")
+        expected = 'words, or a kind, that name one item, or near = "…", words beside it or its date'
+        raise amendment.error(f"{amendment.text!r} stands in {listed}", expected)
     sought = amendment.table if amendment.table in KINDS else amendment.values.get("kind", "item")
     raise _missing(amendment, f"no {sought} holds {amendment.text!r}", [item.text for _, item in items])
 

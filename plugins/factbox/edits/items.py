@@ -53,7 +53,7 @@ _ROUNDED = 0.005
 
 def change_quotation(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
     """Change who says something, in which role and how it is given; or add a quotation."""
-    quotation = _new_quotation(found, amendment) if amendment.add else find_one(found.quotations, amendment)
+    quotation = _new_quotation(found, amendment) if amendment.add else find_one(found, found.quotations, amendment)
     quotation = _current(now.quotations, quotation)
     own: list[str] = []
     if "speaker" in amendment.values:
@@ -92,7 +92,7 @@ def _own_kind(found: Briefing, amendment: Amendment, quotation: Quotation, kind:
 
 def change_event(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
     """Change when something happened, in which words and how it is told; or add an event."""
-    event = _new_event(found, amendment) if amendment.add else find_one(found.timeline, amendment)
+    event = _new_event(found, amendment) if amendment.add else find_one(found, found.timeline, amendment)
     event = _reworded(found, amendment, _current(now.timeline, event))
     own: tuple[str, ...] = ()
     if "date" in amendment.values:
@@ -118,7 +118,7 @@ def change_fact(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[B
         name = _name("f", words, found.key_facts)
         fact = KeyFact(name, Slot.WHAT, span, words, (), _claim(found, span), sentence, (), EDITOR)
     else:
-        fact = find_one(found.key_facts, amendment)
+        fact = find_one(found, found.key_facts, amendment)
     fact = _reworded(found, amendment, _current(now.key_facts, fact))
     if "words" in amendment.values:
         fact = replace(fact, cuts=())
@@ -138,7 +138,7 @@ def change_figure(now: Briefing, found: Briefing, amendment: Amendment) -> tuple
         name = _name("n", words, found.quantities)
         figure = Quantity(name, span, words, 0, None, QuantityKind.COUNT, "", None, None, None, None, EDITOR)
     else:
-        figure = find_one(found.quantities, amendment)
+        figure = find_one(found, found.quantities, amendment)
     figure = _reworded(found, amendment, _current(now.quantities, figure))
     if "value" in values:
         figure = replace(figure, value=_value(found, amendment, figure.span), value_max=None, rule=EDITOR)
@@ -172,7 +172,7 @@ def change_unknown(now: Briefing, found: Briefing, amendment: Amendment) -> tupl
         words = span.of(found.text or "")
         unknown = Unknown(_name("u", words, found.unknowns), UnknownKind.UNCLEAR, span, words, sentence, EDITOR)
     else:
-        unknown = find_one(found.unknowns, amendment)
+        unknown = find_one(found, found.unknowns, amendment)
     unknown = _reworded(found, amendment, _current(now.unknowns, unknown))
     if "kind" in amendment.values:
         unknown = replace(unknown, kind=UnknownKind(str(amendment.values["kind"])))

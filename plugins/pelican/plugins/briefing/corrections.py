@@ -93,6 +93,8 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
 # Tables whose items can be new ones, and those that can say what the text does not.
 ADDING = frozenset(("quotation", "event", "fact", "figure", "unknown"))
 REASONED = frozenset(("quotation", "event", "fact", "figure", "person", "place"))
+# Tables that name an item, which another may have the words of.
+NAMING = ADDING | {"hide", "checked", "note"}
 # Tables that say something by their words alone.
 _TELLING = frozenset(("hide", "checked", "note"))
 
@@ -145,7 +147,8 @@ def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendm
     """Return one correction."""
     place = f"{path}:{line}"
     naming = _naming(name)
-    known = [*naming, *TABLES[name], *(["reason"] if name in REASONED else [])]
+    more = [*(["near"] if name in NAMING else []), *(["reason"] if name in REASONED else [])]
+    known = [*naming, *TABLES[name], *more]
     told: dict[str, Any] = {}
     for key, value in entry.items():
         if key not in known:
@@ -163,7 +166,7 @@ def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendm
     if name == "correction" and len(changes) < len(TABLES[name]):
         raise SidecarError(place, "does not say all", "date, wrong and right")
     text = told[given[0]] if given else ""
-    return Amendment(path, line, name, text, given == ["add"], changes, told.get("reason"))
+    return Amendment(path, line, name, text, given == ["add"], changes, told.get("reason"), told.get("near", ""))
 
 
 def _naming(name: str) -> list[str]:

@@ -208,8 +208,9 @@ def _changed(opened: Opened, change: Mapping[str, Any]) -> str:
         raise NotChangedError(f"{table} is no table; expected one of {', '.join(TABLES)}")
     entry: dict[str, Any] = {}
     if change.get("item"):
-        kind, words = _words(opened, str(change["item"]))
+        kind, words, near = _words(opened, str(change["item"]))
         entry = {"about": words} if table == "note" else {"text": words}
+        entry |= {"near": near} if near else {}
         entry |= {"kind": kind} if table in KINDED else {}
     for key, value in values.items():
         typed = " ".join(str(value).split())
@@ -218,8 +219,8 @@ def _changed(opened: Opened, change: Mapping[str, Any]) -> str:
     return with_entry(opened.text, table, entry)
 
 
-def _words(opened: Opened, name: str) -> tuple[str, str]:
-    """Return the kind and the words that name an item."""
+def _words(opened: Opened, name: str) -> tuple[str, str, str]:
+    """Return the kind and the words that name an item, and words beside it where it takes them."""
     found = words_for(opened.briefing, name)
     if found is None:
         raise NotChangedError(

@@ -52,7 +52,11 @@ def with_entry(text: str, table: str, entry: Mapping[str, Any]) -> str:
     listed: list[dict[str, Any]] = data.get(table, [])
     naming = next((key for key in _NAMING if key in entry), "")
     # Notes, corrections and marks say something of their own each time.
-    same = [number for number, old in enumerate(listed) if naming and naming in old and old[naming] == entry[naming]]
+    same = [
+        number
+        for number, old in enumerate(listed)
+        if naming and naming in old and (old[naming], old.get("near")) == (entry[naming], entry.get("near"))
+    ]
     if same and table not in {"note", "correction"}:
         start, end = _block(before, line_numbers(before)[f"[[{table}]]"][same[0]])
         lines = before.splitlines(keepends=True)
