@@ -27,6 +27,8 @@ _TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|or)[^\S\n]")
 # Four figures without a comma that are more likely a year.
 _YEARS = range(1700, 2040)
 _FIGURES = 3
+# How far in front of a number its toll may be named, in characters.
+_TOLD = 60
 
 
 # The rules of what is no figure that need no digit: "a six-year-old".
@@ -206,8 +208,28 @@ def _bare(text: str, sentence: Span, number: Number, *, plain: bool) -> Unit | N
         shown = after in {"", " ", ",", ";", ")", "."}
     if not shown and plain and len(number.figures) > 1 and int(number.value) not in _YEARS:
         # "from 240 to 273", "fell to 64"
-        shown = re.search(r"\b(?:from|rose to|fell to|\d+ to) $", before) is not None
+        shown = re.search(r"\b(?:from|rose to|fell to|from \d+ to) $", before) is not None
+    if not shown and (plain or not number.figures) and int(number.value) not in _YEARS:
+        shown = _is_toll(text, sentence, number)
     return Unit(QuantityKind.COUNT, "", None, number.end, None, "bare") if shown and after not in {"-", "/"} else None
+
+
+def _is_toll(text: str, sentence: Span, number: Number) -> bool:
+    """Return whether a number tells how many people came to harm: "killed 14", "14 were hurt", "a toll of 112"."""
+    start = _modifier(text, number.start, sentence.start)[0]
+    before, after = _tolls()
+    if after.match(text, number.end, sentence.end):
+        return True
+    return before.search(text, max(sentence.start, start - _TOLD), start) is not None
+
+
+@functools.cache
+def _tolls() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands in front of a number of people who came to harm, and behind it."""
+    words = lexicon("quantities").alternatives
+    before = rf"\b(?i:{words('harming')}[^\S\n]|{words('toll')}\b[^.;:,\d]{{0,40}}\b(?:at|to|reached)[^\S\n])\Z"
+    been = r"(?:were|was|are|have been|had been|has been|remain|remained|are still|were still)"
+    return re.compile(before), re.compile(rf"[^\S\n](?:{been}[^\S\n])?(?i:{words('harmed')})\b")
 
 
 @functools.cache
