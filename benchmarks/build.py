@@ -91,12 +91,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=Size.read, default=[Size(300, 5)], help="seeds x runs (300x5)")
     parser.add_argument("--seeds", type=Path, default=ROOT / "seeds", help="articles to take texts from")
-    parser.add_argument("--no-extras", action="store_true", help="leave the preview, the index and the cards")
+    about = "largest site of which the preview, the index and the cards are measured too (default: any)"
+    parser.add_argument("--extras", type=int, default=sys.maxsize, metavar="SEEDS", help=about)
     parser.add_argument("--write", action="store_true", help=f"write the table into {PAGE.relative_to(ROOT)}")
     args = parser.parse_args()
     columns = []
     for size in sorted(args.sizes):
-        columns.append(column(args.seeds, size, extras=not args.no_extras))
+        columns.append(column(args.seeds, size, extras=size.seeds <= args.extras))
         print(table(args.sizes[: len(columns)], columns), flush=True)
     if args.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
