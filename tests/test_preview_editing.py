@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.preview.desk import Desk
 from pelican.plugins.briefing.preview.editing import Editor, RefusedError
 from plugin_site import ARTICLE, build_site, everything
@@ -183,6 +184,25 @@ def test_what_is_the_page_of_no_seed_is_not_found(path: str, site: tuple[Editor,
     with pytest.raises(RefusedError) as refused:
         site[0].page(path)
     assert refused.value.status == HTTPStatus.NOT_FOUND
+
+
+def test_when_every_item_is_marked_the_page_says_that_it_was_checked(tmp_path: Path) -> None:
+    """Those too that have the words of another one: a fact those of an event, one event those of another."""
+    article = ARTICLE + "\nThe quay that opened in 1990 was closed on Monday. The quay cost 4.5 million pounds.\n"
+    outcome = build_site(tmp_path, {"ferry.txt": article, "ferry.toml": SIDECAR})
+    file, desk = outcome.output / PAGE / "index.html", Desk()
+    desk.folder = outcome.output
+    editor = Editor(tmp_path / "siteconf.py", desk)
+    before = file.read_text("utf-8")
+    shown = [name for name in editor.page(PAGE)["items"] if f'id="{name}"' in before]
+    assert len(shown) > 12
+    version = editor.page(PAGE)["version"]
+    for item in shown:
+        version = editor.change(PAGE, version, {"table": "checked", "item": item})
+    assert set(editor.page(PAGE)["checked"]) == set(shown)
+    build(Request(tmp_path / "siteconf.py"))
+    assert "Checked by an editor" not in before
+    assert "Checked by an editor" in file.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

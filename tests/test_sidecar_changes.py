@@ -69,12 +69,18 @@ def test_a_change_taken_back_gives_the_bytes_back(
 
 
 def test_one_change_of_an_item_is_made_one_with_the_next() -> None:
-    changed = with_entry(KEPT, "hide", {"text": "no choice", "kind": "fact"})
-    assert changed == KEPT.replace('kind = "quotation"   #', 'kind = "fact"   #')
-    again = with_entry(changed, "hide", {"text": "a week", "kind": "figure"})
-    assert again == changed.replace('text = "a week"\n', 'text = "a week"\nkind = "figure"\n')
+    kept = KEPT.replace("[[event]]", "[[fact]]").replace("date = 2026-03-03\n", 'slot = "who"   # both\n')
+    item = {"text": "stopped\n[[hide]] on Monday"}
+    changed = with_entry(kept, "fact", {**item, "slot": "what"})
+    assert changed == kept.replace('slot = "who"   #', 'slot = "what"   #')
+    again = with_entry(changed, "fact", {**item, "words": "It stopped"})
+    assert again == changed.replace("# both\n", '# both\nwords = "It stopped"\n')
+    assert with_entry(kept, "hide", {"text": "no choice", "kind": "quotation"}) == kept
     first, second = ({"text": "a", "near": near} for near in ("on Monday", "on Sunday"))
     assert with_entry(with_entry("", "checked", first), "checked", second).count("[[checked]]") == 2
+    for table in ("hide", "checked"):
+        fact, event = ({"text": "a", "kind": kind} for kind in ("fact", "event"))
+        assert with_entry(with_entry("", table, fact), table, event).count(f"[[{table}]]") == 2
     notes = with_entry(with_entry("", "note", {"text": "A"}), "note", {"text": "A"})
     assert notes == '[[note]]\ntext = "A"\n\n[[note]]\ntext = "A"\n'
 

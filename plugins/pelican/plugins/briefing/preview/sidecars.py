@@ -52,16 +52,18 @@ def with_entry(text: str, table: str, entry: Mapping[str, Any]) -> str:
     listed: list[dict[str, Any]] = data.get(table, [])
     naming = next((key for key in _NAMING if key in entry), "")
     # Notes, corrections and marks say something of their own each time.
+    # In these two, kind says which item is meant; in others it is what a correction changes.
+    telling = (naming, "near", "kind") if table in {"hide", "checked"} else (naming, "near")
     same = [
         number
         for number, old in enumerate(listed)
-        if naming and naming in old and (old[naming], old.get("near")) == (entry[naming], entry.get("near"))
+        if naming in old and all(old.get(key) == entry.get(key) for key in telling)
     ]
     if same and table not in {"note", "correction"}:
         start, end = _block(before, line_numbers(before)[f"[[{table}]]"][same[0]])
         lines = before.splitlines(keepends=True)
         block = tomlkit.parse("".join(lines[start:end]))
-        block[table][0].update(entry)
+        block[table][0].update({key: value for key, value in entry.items() if listed[same[0]].get(key) != value})
         after = "".join(lines[:start]) + _joined(tomlkit.dumps(block), "".join(lines[end:]))
         changed = [{**old, **entry} if number == same[0] else old for number, old in enumerate(listed)]
         return _proved(text, after, {**data, table: changed})
