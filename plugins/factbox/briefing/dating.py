@@ -28,7 +28,7 @@ _DOCUMENT = re.compile(
 )
 # What stands before a date that only names its noun: "the", "last year’s", "a".
 _NAMES_NOUN = re.compile(
-    r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+(?:\w+\s+)?$",
+    r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 # A noun right behind a date: " campaign" of "the 2024 campaign".

@@ -43,7 +43,7 @@ _GOES_ON = re.compile(r"\s+(?:and|brought|had|has|is|saw|was|will)\b|['’]s\b")
 _THIRTEENTH = re.compile(r"\s+the\s+13th(?!\s+(?:of|[A-Z]))")
 # A word directly before: "USA " of "USA TODAY"; the marks round "“This Week”", "“Tonight Live”".
 _WORD_BEFORE = re.compile(r"[\w’']\s+$")
-_MARK_BEFORE = re.compile(r"(?:[\"“‘]|``)$")
+_MARK_BEFORE = re.compile(r"(?:[\"“‘]|``|(?<![\w’'])'')$")
 _MARK_AFTER = re.compile(r"(?:\s+[A-Z][a-z]+){0,3}[,.]?(?:[\"”’]|'')")
 _SMALL_LETTER = re.compile(r"[a-z]")
 # The next word in capitals: " Times" of "Sunday Times".

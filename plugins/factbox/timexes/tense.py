@@ -171,9 +171,17 @@ def _named_ahead(before: list[str]) -> str | None:
         near.pop()
     if near and near[-1] in _words().adjacent:
         return near[-1]
-    if near[-2:] == ["ahead", "of"]:
+    if any(
+        before[i : i + 2] == ["ahead", "of"] and _is_phrase(before[i + 2 :])
+        for i in range(max(0, len(before) - _CLAUSE), len(before))
+    ):
         return "ahead"
     return "as" if before[-3:] in (["as", "soon", "as"], ["as", "early", "as"], ["as", "late", "as"]) else None
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """Return whether words have no verb and no mark among them: "New York's delegate-rich" before a day."""
+    return not any(word in _STOPS or word in _words().cue or is_past(word) for word in words)
 
 
 def is_past(word: str) -> bool:
@@ -242,9 +250,15 @@ def _is_purpose(before: list[str], to: int, words: _Words) -> bool:
     return is_past(verb) and verb not in words.commits and verb not in words.participle
 
 
+def _without_aside(after: list[str]) -> list[str]:
+    """Return words without what stands between two dashes: "On Monday, Ruiz — who had left — will speak"."""
+    dashes = [i for i, word in enumerate(after) if word == "—"][:2]
+    return after if len(dashes) < 2 else [*after[: dashes[0]], *after[dashes[1] + 1 :]]  # noqa: PLR2004 - a pair
+
+
 def _forward(after: list[str]) -> Tense:
     """Return the tense of the first verb after a date that opens its clause: "On Friday, the court will ..."."""
-    words = _words()
+    words, after = _words(), _without_aside(after)
     for i, word in enumerate(after):
         if word in _STOPS:
             return Tense.NONE
