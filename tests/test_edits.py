@@ -88,6 +88,33 @@ def test_of_items_with_the_same_words_one_is_named_by_what_stands_beside_it() ->
         assert wrong in str(errors[0])
 
 
+@pytest.mark.parametrize("slot", ["who", "what", "where", "when"])
+def test_a_hidden_fact_is_no_answer_either(slot: str) -> None:
+    facts = [fact for fact in FOUND.key_facts if fact.slot == slot]
+    assert facts
+    assert getattr(FOUND.five_w, slot)
+    after = edited(*(amendment("hide", fact.text, kind="fact") for fact in facts))
+    left = getattr(after.five_w, slot)
+    assert not [one for one in left for fact in facts if fact.span.holds(one.span) or one.span.holds(fact.span)]
+    others = {"who", "what", "where", "when"} - {slot}
+    assert any(getattr(after.five_w, other) == getattr(FOUND.five_w, other) for other in others)
+
+
+def test_what_is_hidden_whole_answers_nothing() -> None:
+    fields = {"quotation": FOUND.quotations, "event": FOUND.timeline, "fact": FOUND.key_facts}
+    marks = []
+    for kind, items in fields.items():
+        for item in items:
+            named = words_for(FOUND, item.id)
+            assert named
+            marks.append(Amendment("x.toml", 1, "hide", named[1], values={"kind": kind}, near=named[2]))
+    after, errors = apply_edits(FOUND, marks)
+    assert errors == ()
+    hidden = [item.span for items in fields.values() for item in items]
+    answers = [one for slot in ("who", "what", "where", "when") for one in getattr(after.five_w, slot)]
+    assert not [one for one in answers for span in hidden if span.holds(one.span)]
+
+
 def test_no_edit_changes_nothing() -> None:
     assert apply_edits(FOUND, []) == (FOUND, ())
 

@@ -14,12 +14,13 @@ from factbox.edits.finding import KINDS, find_item, words_for
 from factbox.edits.items import change_event, change_fact, change_figure, change_quotation, change_unknown
 from factbox.edits.names import change_name
 from factbox.errors import EditError
-from factbox.model import Correction, Edit, EntityKind, Note
+from factbox.model import Correction, Edit, EntityKind, FiveW, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from factbox.model import Briefing
+    from factbox.spans import Span
 
     # Takes the briefing so far, the parser's own and the correction; gives the next one with a record of the edit.
     Step = Callable[[Briefing, Briefing, Amendment], tuple[Briefing, Edit]]
@@ -61,7 +62,24 @@ def _hide(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefin
         quantities=tuple(item for item in now.quantities if item.id != name),
         unknowns=tuple(item for item in now.unknowns if item.id != name),
     )
-    return left, amendment.edit(name)
+    return replace(left, five_w=_answers(now, left)), amendment.edit(name)
+
+
+def _answers(now: Briefing, left: Briefing) -> FiveW:
+    """Return the answers to who, what, where and when without those of hidden facts, and of what else is hidden."""
+    facts = [fact for fact in now.key_facts if fact not in left.key_facts]
+    gone = [
+        item.span for item in (*now.quotations, *now.timeline, *facts) if item not in (*left.quotations, *left.timeline)
+    ]
+    kept = [item.span for item in (*left.quotations, *left.timeline, *left.key_facts)]
+
+    def stays(slot: str, span: Span) -> bool:
+        if any(fact.slot == slot and (fact.span.holds(span) or span.holds(fact.span)) for fact in facts):
+            return False
+        return not any(one.holds(span) for one in gone) or any(one.holds(span) for one in kept)
+
+    told = {slot: getattr(now.five_w, slot) for slot in ("who", "what", "where", "when")}
+    return FiveW(**{slot: tuple(one for one in said if stays(slot, one.span)) for slot, said in told.items()})
 
 
 def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
