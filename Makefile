@@ -116,6 +116,10 @@ contracts: $(DEV) $(PROJECT) ## Check which module imports which
 kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at what it leaves
 	@BRIEFING_KILLS=50 $(BIN)/python -m pytest tests/test_unbreakable.py $(ARGS)
 
+.PHONY: hostile
+hostile: $(DEV) $(PROJECT) ## Build six hundred hostile seeds and look at every page in a browser and in a parser
+	@BRIEFING_HOSTILE=1 $(BIN)/python -m pytest tests/test_hostile.py $(ARGS)
+
 .PHONY: soak
 soak: $(DEV) $(PROJECT) ## Make five hundred changes in the preview and look at what they leave in memory
 	@BRIEFING_CHANGES=500 $(BIN)/python -m pytest tests/test_preview_lasting.py $(ARGS)

@@ -61,7 +61,24 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     ),
     "a topic that gives no address": (
         {"a.txt": ARTICLE, "a.toml": 'tags = ["wall", "?!"]'},
-        ['seeds/a.toml: "?!" gives no address; expected a topic or section with letters or digits'],
+        ['seeds/a.toml: "?!" gives no address; expected a topic or section with letters or digits, 200 at most'],
+    ),
+    # A file of that name cannot be made, and one that cannot be made ended the build.
+    "a topic that gives too long an address": (
+        {"a.txt": ARTICLE, "a.toml": f'tags = ["{"x" * 300}"]'},
+        [f'seeds/a.toml: "{"x" * 79} gives too long an address; expected a topic or section with letters or digits'],
+    ),
+    "a section that gives too long an address": (
+        {"a.md": f"Category: {'x' * 300}\n\n{ARTICLE}"},
+        [f'seeds/a.md: "{"x" * 79} gives too long an address; expected a topic or section with letters or digits'],
+    ),
+    "a name that gives too long an address": (
+        {f"{'ﷺ' * 30}.txt": ARTICLE},
+        [f"seeds/{'ﷺ' * 30}.txt: has a name that gives too long an address; expected slug = "],
+    ),
+    "a slug that is too long": (
+        {"a.txt": ARTICLE, "a.toml": f'slug = "{"x" * 201}"'},
+        [f'seeds/a.toml:1: slug is "{"x" * 79}; expected lower-case letters, digits and hyphens'],
     ),
 }
 
@@ -150,6 +167,7 @@ ODD = {
     "emoji": "Wall falls 🧱\n\n“It fell 🧱👩‍🚀,” said Ana Ruiz on Monday.\n".encode(),
     "marks and tags": b"# Wall *falls*\n\n<b>The</b> [wall](x) &amp; <script>alert(1)</script> fell on Monday.\n",
     "windows": "Wall falls\r\n\r\n“It fell,” said Ana Ruiz – on Monday.\r\n".encode("cp1252"),
+    "a speaker of three hundred letters": f"Wall\n\n“It fell,” said {'Ana' * 99} Ruiz, the mayor.\n".encode(),
     "byte order mark": "\ufeffWall falls\n\nIt fell on Monday.\n".encode(),
 }
 

@@ -202,3 +202,16 @@ def test_without_the_extra_its_name_is_said_and_the_rest_is_built(suffix: str, m
     assert done.returncode == 1
     assert f"failed: seeds/b{suffix}: needs {module}; expected the extra that brings it: pip install" in done.stderr
     assert done.stdout.startswith("1 briefing, ")
+
+
+def test_halves_of_letters_and_marks_of_direction_get_nowhere(tmp_path: Path) -> None:
+    """A web page's data can name a half of a letter, which no file can hold."""
+    title = "Ferry to Tern Island stops after a fire"
+    page = PAGE.replace(f'"headline":"{title}', f'"headline":"\\ud800{title}').replace(
+        "Bay Courier", "Bay \u202eCourier"
+    )
+    make_site(tmp_path, {"a.html": page}, FEED_ALL_ATOM="feeds/all.atom.xml", SITEURL="https://site.example.org")
+    outcome = build(Request(tmp_path / "siteconf.py"))
+    assert (outcome.briefings, outcome.failures) == (1, 0)
+    assert "Bay Courier" in everything(outcome.output)
+    assert "\u202e" not in everything(outcome.output)

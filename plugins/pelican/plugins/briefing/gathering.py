@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from factbox import FactboxError, apply_edits
+from pelican.plugins.briefing.corrections import shown_value
 from pelican.plugins.briefing.errors import AddressError, BriefingError
 from pelican.plugins.briefing.findings import Finding
 from pelican.plugins.briefing.licensing import choose_shown
@@ -19,6 +20,7 @@ from pelican.plugins.briefing.seeds import find_seeds
 from pelican.plugins.briefing.settings import moment
 from pelican.plugins.briefing.sidecar import Status
 from pelican.plugins.briefing.stages import stage
+from pelican.plugins.briefing.values import LONGEST_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -144,16 +146,24 @@ def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callabl
     sidecar = entry.sidecar
     state = standing(sidecar, briefing.source.published, settings)
     slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
-    if not slug:
+    if wrong := _no_slug(slug):
         expected = f'slug = "…" in {entry.seed.shown_sidecar}'
-        raise AddressError(entry.seed.shown, "has a name that gives no address", expected)
+        raise AddressError(entry.seed.shown, f"has a name that gives {wrong}", expected)
     for name in (*sidecar.tags, *([sidecar.category] if sidecar.category else [])):
-        if not slugify(name).strip("-"):
+        if wrong := _no_slug(slugify(name).strip("-")):
             place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
-            raise AddressError(place, f'"{name}" gives no address', "a topic or section with letters or digits")
+            expected = f"a topic or section with letters or digits, {LONGEST_SLUG} at most"
+            raise AddressError(place, f"{shown_value(name)} gives {wrong}", expected)
     shown = choose_shown(briefing, settings)
     view = present(shown, sidecar, settings.language, state)
     return Page(entry, slug, state, shown, view if settings.checked else replace(view, checked=False))
+
+
+def _no_slug(slug: str) -> str:
+    """Return why a name's slug can be no part of an address; empty where it can."""
+    if not slug:
+        return "no address"
+    return "too long an address" if len(slug) > LONGEST_SLUG else ""
 
 
 def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingError, ...]]:

@@ -17,6 +17,7 @@ from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
 from pelican.plugins.briefing.surnames import find_surnames, fuller
+from pelican.plugins.briefing.values import LONGEST_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -162,12 +163,12 @@ def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> Briefin
 
 
 def _named(article: Any, key_of: KeyOf) -> Iterable[tuple[Key, EntityView]]:  # noqa: ANN401 - as above
-    """Yield what a briefing names, by kind and slug; a name that gives no address is left out."""
+    """Yield what a briefing names, by kind and slug; a name that gives no address, or too long a one, is left out."""
     view: BriefingView = article.briefing
     for kind, entities in (("person", view.people), ("organisation", view.organisations), ("place", view.places)):
         for entity in entities:
             key = key_of(kind, entity.name, article)
-            if key[1]:
+            if 0 < len(key[1]) <= LONGEST_SLUG:
                 yield key, entity
 
 

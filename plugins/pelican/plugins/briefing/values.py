@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# A character that no page or feed may hold: all controls but tab and line feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# A character that no page or feed may hold: all controls but tab and line feed, and halves of letters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks that turn what stands around them to the other direction; the parser takes them out of a text too.
+_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
+# How long the last part of an address may be: it names a folder or, with some letters more, a file.
+LONGEST_SLUG = 200
 # What a slug looks like: "flood-barrier", "2024_08.flood".
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_SLUG = re.compile(rf"(?=.{{1,{LONGEST_SLUG}}}\Z)[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 class WrongError(Exception):
@@ -22,11 +26,12 @@ class WrongError(Exception):
 
 def text_value(value: Any) -> str:  # noqa: ANN401 - a file holds anything
     """Return a line of text."""
-    if not isinstance(value, str) or not value.strip():
+    line = " ".join(value.translate(_DIRECTIONS).split()) if isinstance(value, str) else ""
+    if not line:
         raise WrongError("text")
     if _CONTROL.search(value):
         raise WrongError("text without control characters")
-    return " ".join(value.split())
+    return line
 
 
 def matching(pattern: re.Pattern[str], expected: str) -> Callable[[Any], str]:
