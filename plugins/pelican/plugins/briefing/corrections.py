@@ -137,10 +137,11 @@ def read_order(value: Any, path: str, line: int) -> Amendment:  # noqa: ANN401 -
 
 
 def shown_value(value: Any) -> str:  # noqa: ANN401 - as above
-    """Return a value as the file has it, shortened."""
+    """Return a value as the file has it, shortened; what cannot be printed, as it may steer a terminal, in its code."""
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False, default=str)[:80]
+    written = json.dumps(value, ensure_ascii=False, default=str)[:80]
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in written)
 
 
 def _amendment(name: str, entry: dict[str, Any], path: str, line: int) -> Amendment:
