@@ -68,10 +68,8 @@ def _hide(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefin
 def _answers(now: Briefing, left: Briefing) -> FiveW:
     """Return the answers to who, what, where and when without those of hidden facts, and of what else is hidden."""
     facts = [fact for fact in now.key_facts if fact not in left.key_facts]
-    gone = [
-        item.span for item in (*now.quotations, *now.timeline, *facts) if item not in (*left.quotations, *left.timeline)
-    ]
-    kept = [item.span for item in (*left.quotations, *left.timeline, *left.key_facts)]
+    there = _spans(left)
+    kept, gone = list(there.values()), [span for name, span in _spans(now).items() if name not in there]
 
     def stays(slot: str, span: Span) -> bool:
         if any(fact.slot == slot and (fact.span.holds(span) or span.holds(fact.span)) for fact in facts):
@@ -80,6 +78,13 @@ def _answers(now: Briefing, left: Briefing) -> FiveW:
 
     told = {slot: getattr(now.five_w, slot) for slot in ("who", "what", "where", "when")}
     return FiveW(**{slot: tuple(one for one in said if stays(slot, one.span)) for slot, said in told.items()})
+
+
+def _spans(briefing: Briefing) -> dict[str, Span]:
+    """Return where the quotations, events and facts of a briefing stand, by their ids."""
+    items = [(item.id, item.span) for item in briefing.quotations]
+    items += [(item.id, item.span) for item in briefing.timeline]
+    return dict(items + [(item.id, item.span) for item in briefing.key_facts])
 
 
 def _order(now: Briefing, found: Briefing, amendment: Amendment) -> tuple[Briefing, Edit]:
