@@ -59,8 +59,9 @@ def name_of_paper(word: str, context: Context) -> bool:
     It is one where it has a capital behind a word of a sentence in small letters, or opens what stands between marks.
     """
     text, first = context.text, context.sentence.start
-    titled = _MARK_BEFORE.search(text, first, context.start) and _MARK_AFTER.match(text, context.end)
-    if not word[0].isupper() or not (titled or _WORD_BEFORE.search(text, first, context.start)):
+    near = max(first, context.start - _NEAR)
+    titled = _MARK_BEFORE.search(text, near, context.start) and _MARK_AFTER.match(text, context.end)
+    if not word[0].isupper() or not (titled or _WORD_BEFORE.search(text, near, context.start)):
         return False
     return _SMALL_LETTER.search(text, first, context.sentence.end) is not None
 

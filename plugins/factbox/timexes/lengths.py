@@ -27,6 +27,8 @@ _CLOCK_SIGNS = frozenset(
 _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
 # What makes a clock time one of many: "every Monday at ".
 _OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
+# How far before a time of day that stands, in characters.
+_SET = 40
 
 
 def stretch(match: re.Match[str], context: Context) -> Reading | None:
@@ -155,7 +157,11 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
     time = _clock_time(match, context)
     dayless = not (match["weekday"] or match["day"] or match["month"] or match["month_last"])
     repeated = dayless and bool(match["hhmm"] or match["hour24"]) and context.text.startswith("(", context.start - 1)
-    if time is None or repeated or _OF_A_SET.search(context.text, context.sentence.start, context.start):
+    if (
+        time is None
+        or repeated
+        or _OF_A_SET.search(context.text, max(context.sentence.start, context.start - _SET), context.start)
+    ):
         return None
     base = _clock_day(match, context)
     if base is None:
