@@ -142,6 +142,37 @@ def test_another_spelling_of_a_name_is_found(other: str, same: bool, tmp_path: P
     assert found(settings, "name") == ([f"{wanted}[[person]] or [[place]]"] if same else [])
 
 
+MET = "“It is {1},” said {0}, {2}, in {3} on Monday. Nobody else spoke.\n"
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "described", "two"),
+    [
+        ("a baker", "Tarvel", False, True),
+        ("the former harbour master", "Tarvel", False, False),
+        ("a baker", "Wick", False, False),
+        ("a baker", "Tarvel", True, False),
+    ],
+    ids=["another role and place", "a role in common", "a place in common", "a file says who"],
+)
+def test_people_of_one_name_who_may_be_two_are_found(
+    role: str,
+    place: str,
+    described: bool,  # noqa: FBT001
+    two: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    seeds: dict[str, str | bytes] = {
+        "a.txt": HEADED + MET.format("Ivan Novak", "a good quay", "the harbour master", "Wick"),
+        "b.txt": HEADED + MET.format("Ivan Novak", "the flour", role, place),
+    }
+    content = {"people/novak.toml": 'names = ["Ivan Novak"]\nbriefings = ["a"]\n'} if described else {}
+    settings = make_site(tmp_path, seeds, content, BRIEFING_EXCERPT_SHARE=1.0)
+    lines = found(settings, "namesake")
+    wanted = "seeds/b.txt:3: “Ivan Novak” is “a baker” here and “the harbour master” in seeds/a.txt, with nobody and"
+    assert [line.startswith(wanted) for line in lines] == [True] * two
+
+
 def test_items_that_are_left_out_are_counted(tmp_path: Path) -> None:
     lines = found(site(tmp_path, ARTICLE, BRIEFING_EXCERPT_SHARE=0.2, BRIEFING_SOURCE_TEXT="excerpts"), "omitted")
     assert len(lines) == 1

@@ -286,7 +286,7 @@ def _found(site: Site) -> str:
     from pelican.plugins.briefing.checking import findings
     from pelican.plugins.briefing.checking.reports import summary
 
-    return summary(findings(site.gathered, site.settings)) if site.gathered else ""
+    return summary(findings(site.gathered, site.settings, site.identities)) if site.gathered else ""
 
 
 @stage("proof, word for word")

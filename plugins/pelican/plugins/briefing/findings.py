@@ -67,6 +67,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "date": (Level.WARNING, "A date in figures can be read in two ways, so that its year alone was taken."),
     "unsure": (Level.NOTICE, "A speaker or a date is only likely; the page says “probably”."),
     "name": (Level.WARNING, "A name is spelled in another way in another briefing."),
+    "namesake": (Level.NOTICE, "People of one name in two briefings may be two: their roles and company do not meet."),
     "omitted": (Level.NOTICE, "Items are left out of the page, to show no more of the text than is allowed."),
 }  # fmt: skip
 # An error's place: "seeds/flood.toml:3".

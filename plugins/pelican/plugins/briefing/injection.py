@@ -17,6 +17,7 @@ from pelican.utils import order_content, slugify
 
 from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.errors import BriefingError
+from pelican.plugins.briefing.identities import Identities
 from pelican.plugins.briefing.incremental.digests import Digests
 from pelican.plugins.briefing.presenting import Place, addressed
 from pelican.plugins.briefing.settings import moment
@@ -49,6 +50,8 @@ class Site:
     """What is wrong with seeds, one line each."""
     gathered: Gathered | None = None
     """What the seeds gave, when they have been read."""
+    identities: Identities = field(default_factory=Identities)
+    """The people whom files describe, when the pages across briefings are gathered."""
     ahead: list[dt.datetime] = field(default_factory=list)
     """Moments with which a build comes out otherwise than this one."""
     indexed: bool = True
@@ -61,6 +64,7 @@ class Site:
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""
         self.settings, self.gathered, self.digests = settings, None, Digests()
+        self.identities = Identities()
         for found in (self.articles, self.warnings, self.failures, self.ahead):
             found.clear()
 

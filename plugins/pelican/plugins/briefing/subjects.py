@@ -240,6 +240,7 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     folder = Path(generator.settings["PATH"], "people")
     identities, errors = read_identities(folder, f"{folder.parent.name}/people", slugify)
     site.failures += map(str, errors)
+    site.identities = identities
 
     surnames = find_surnames(newest_first, slugify)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.checking.alike import alike_texts
+from pelican.plugins.briefing.checking.namesakes import possible_namesakes
 from pelican.plugins.briefing.checking.pages import page_findings
 from pelican.plugins.briefing.checking.spellings import other_spellings
 from pelican.plugins.briefing.errors import BriefingError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.errors import SidecarError
     from pelican.plugins.briefing.findings import Finding
     from pelican.plugins.briefing.gathering import Gathered, Page
+    from pelican.plugins.briefing.identities import Identities
     from pelican.plugins.briefing.settings import Settings
 
 
@@ -54,28 +56,32 @@ def look(settings: Path, now: str = "") -> tuple[Settings, tuple[Page, ...], lis
         return ours, (), []
     slugify = slugify_with(given)
     gathered = gather(ours, slugify)
-    wrong = [of_error(error) for error in _descriptions(Path(given["PATH"]), gathered, slugify)]
-    return ours, gathered.pages, [*wrong, *findings(gathered, ours)]
+    identities, errors = _descriptions(Path(given["PATH"]), gathered, slugify)
+    wrong = [of_error(error) for error in errors]
+    return ours, gathered.pages, [*wrong, *findings(gathered, ours, identities)]
 
 
-def _descriptions(content: Path, gathered: Gathered, slugify: Callable[[str], str]) -> list[SidecarError]:
-    """Return what is wrong with the files that describe stories and people."""
+def _descriptions(
+    content: Path, gathered: Gathered, slugify: Callable[[str], str]
+) -> tuple[Identities, list[SidecarError]]:
+    """Return the people whom files describe, and what is wrong with those files and those of stories."""
     members: dict[str, list[str]] = {}
     for page in gathered.pages:
         if page.entry.sidecar.story:
             members.setdefault(page.entry.sidecar.story, []).append(page.slug)
     descriptions, errors = read_descriptions(content / "stories", f"{content.name}/stories")
     slugs = {page.slug for page in gathered.pages}
-    _, others = read_identities(content / "people", f"{content.name}/people", slugify, slugs)
-    return [*errors, *unused(descriptions, members), *others]
+    identities, others = read_identities(content / "people", f"{content.name}/people", slugify, slugs)
+    return identities, [*errors, *unused(descriptions, members), *others]
 
 
-def findings(gathered: Gathered, settings: Settings) -> list[Finding]:
+def findings(gathered: Gathered, settings: Settings, identities: Identities) -> list[Finding]:
     """Return everything that is to be said of what was gathered: errors, then warnings, then notices, by file and line.
 
     Args:
         gathered: what the seeds gave.
         settings: what they were gathered by.
+        identities: the people whom files describe.
     """
     found = [of_error(error) for error in gathered.errors]
     warnings = [*gathered.notes]
@@ -83,6 +89,7 @@ def findings(gathered: Gathered, settings: Settings) -> list[Finding]:
         warnings += page_findings(page, settings)
     warnings += alike_texts(gathered.pages)
     warnings += other_spellings(gathered.pages)
+    warnings += possible_namesakes(gathered.pages, identities)
     return found + sorted(warnings, key=_order)
 
 
