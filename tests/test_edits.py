@@ -316,6 +316,7 @@ def test_one_that_does_not_fit_is_an_error_and_the_others_go_on(wrong: Amendment
 
 
 WORDS = st.sampled_from([*TEXT.split(), "Ana Ruiz", "Tom Adeyemi", "12 boats", "The engine was on fire", "nowhere"])
+KIND_NAMES = st.sampled_from(("quotation", "event", "fact", "figure", "unknown"))
 AMENDMENTS = st.lists(
     st.one_of(
         st.builds(lambda text: amendment("hide", text), WORDS),
@@ -323,6 +324,15 @@ AMENDMENTS = st.lists(
         st.builds(lambda text, add: amendment("event", text, add=add, date="2021"), WORDS, st.booleans()),
         st.builds(lambda text: amendment("fact", text, add=True, slot="what"), WORDS),
         st.builds(lambda text, same: amendment("person", text, same_as=same), WORDS, WORDS),
+        st.builds(lambda text, add: amendment("figure", text, add=add, value=12.0, unit="x"), WORDS, st.booleans()),
+        st.builds(lambda text, add: amendment("unknown", text, add=add, kind="disputed"), WORDS, st.booleans()),
+        st.builds(lambda text, words: amendment("fact", text, words=words), WORDS, WORDS),
+        st.builds(lambda text, words: amendment("event", text, words=words, modality="planned"), WORDS, WORDS),
+        st.builds(lambda text: amendment("quotation", text, kind="direct", reason="She told us."), WORDS),
+        st.builds(lambda text: amendment("place", text, country="PT", reason="The chart."), WORDS),
+        st.builds(lambda text, kind: amendment("hide", text, kind=kind), WORDS, KIND_NAMES),
+        st.builds(lambda text, kind: amendment("checked", text, kind=kind), WORDS, KIND_NAMES),
+        st.builds(lambda text, about: amendment("note", text, about=about), WORDS, WORDS),
     ),
     max_size=4,
 )
