@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -114,6 +115,48 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path, room: int) -> None:
     assert written(tmp_path / "output") == old
     new = built(tmp_path)
     assert len(new["images/large.bin"]) == 300_000
+
+
+# In a disk of its own: builds; again without room, and where nothing may be written; and once more as usual.
+DISK = """set -e
+disk=$1; kept=$2; shift 2
+site() { (cd "$disk" && find output -type f | sort | xargs sha256sum); }
+build() { (cd "$disk" && "$@") 2>&1; }
+mount -t tmpfs -o size=8m none "$disk"
+cp -R "$kept/." "$disk"
+build "$@"
+site >"$kept/first"
+sed -i s/old/new/ "$disk"/seeds/*.txt
+dd if=/dev/zero of="$disk/filler" bs=1k count=100000 2>/dev/null || true
+truncate -s -24k "$disk/filler"
+build "$@" >"$kept/full" && exit 3
+site >"$kept/second"
+rm "$disk/filler"
+mount -o remount,ro "$disk"
+build "$@" >"$kept/closed" && exit 4
+mount -o remount,rw "$disk"
+site >"$kept/third"
+build "$@"
+site >"$kept/last"
+ls -A "$disk" >"$kept/left"
+"""
+
+
+def test_a_disk_without_room_or_leave_to_write_keeps_its_site(tmp_path: Path) -> None:
+    apart = ["unshare", "--map-root-user", "--mount"]
+    if not shutil.which("unshare") or subprocess.run([*apart, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("a disk of its own needs user namespaces, as Linux has where it is let")
+    disk, kept = tmp_path / "disk", tmp_path / "kept"
+    disk.mkdir()
+    make_site(kept, seeds("old", 8))
+    done = subprocess.run([*apart, "sh", "-c", DISK, "sh", disk, kept, *COMMAND], check=False, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    told = {file.name: file.read_text() for file in kept.iterdir() if file.is_file()}
+    assert told["first"] == told["second"] == told["third"] != told["last"]
+    for name in ("full", "closed"):
+        assert "the last site stays in place" in told[name] or "cannot be written" in told[name]
+        assert "Traceback" not in told[name]
+    assert told["left"].split() == [".cache", "content", "output", "seeds", "siteconf.py"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
