@@ -158,3 +158,15 @@ def test_long_lists_have_letters_and_pages(tmp_path: Path) -> None:
     assert len(first.query(".terms li")) == 30
     assert len(second.query(".terms li")) == 20
     assert second.query("title")[0].to_text() == "People, page 2 – Briefings"
+
+
+def test_what_two_briefings_tell_in_the_same_words_is_told_once(tmp_path: Path) -> None:
+    live = "Harbour wall: {0}\n\nThe Tide Institute in Wick opened on 2 March 2026.\n\nThat was the {0} report.\n"
+    seeds: dict[str, str | bytes] = {f"{name}.txt": live.format(name) for name in ("first", "second")}
+    seeds |= {
+        f"{name}.toml": f'published = 2026-03-0{day}\nlicence = "own"\n' for day, name in ((3, "first"), (4, "second"))
+    }
+    build_site(tmp_path, seeds, **PUBLISHED)
+    timeline = page(tmp_path / "output", "organisations/tide-institute").query("#timeline")[0]
+    assert len(timeline.query(".brief-event")) == 1
+    assert [link.split("#")[0] for link in links(timeline, ".brief-how a")] == ["briefings/second/", "briefings/first/"]

@@ -91,6 +91,18 @@ class SubjectView:
         ordered = sorted(found.values(), key=lambda one: one[0] is None)
         return tuple((story, tuple(said)) for story, said in ordered)
 
+    def timeline(self, appearances: Iterable[Appearance]) -> tuple[tuple[DatedEvent, ...], ...]:
+        """Return what is told of it, oldest first; what several briefings tell in the same words once, with each.
+
+        Args:
+            appearances: some of them or all, newest first.
+        """
+        told: dict[tuple[str, str], list[DatedEvent]] = {}
+        entries = (dated for appearance in appearances for dated in appearance.events)
+        for dated in sorted(entries, key=lambda entry: entry.sort):
+            told.setdefault((dated.sort, dated.event.text), []).append(dated)
+        return tuple(map(tuple, told.values()))
+
     @property
     def order(self) -> tuple[str, ...]:
         """What subjects of a kind are ordered by: people by their last names, others by their names."""
