@@ -38,6 +38,8 @@ REPEATED = {
     "one capital": "A",
     "letters": "a",
     "cues": "said ",
+    "judgements": "he praised the wall that ",
+    "pieces of one sentence": "Ana Ruiz called it “a” and ",
     "titles": "Mr President ",
     "places": "Harrow, Tern Island, ",
     "unknowns": "it is not clear whether ",

@@ -31,6 +31,8 @@ _WRITERS = frozenset(("i", "we"))
 _CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
 # What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
 _HANGS = frozenset("TVvGgAIntNodB")
+# How many words may stand before a participle that opens a sentence: "And after citing".
+_OPENING = 3
 # What makes one verb of two: "vowed to call", "said in calling".
 _CHAINED = frozenset("tIUVvT")
 # Behind a stretch, verbs are looked for within this many units; in front of it, within REACH and five verb groups.
@@ -259,7 +261,7 @@ def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
 def _main_subject(place: Place, verb: int) -> Phrase | None:
     """Return the subject behind a participle that opens the sentence: "Citing “great need,” Ana Ruiz told the"."""
     line = place.line
-    if line.tags[verb] != "G" or line.tags[place.start : verb].strip("BCI"):
+    if verb - place.start > _OPENING or line.tags[verb] != "G" or line.tags[place.start : verb].strip("BCI"):
         return None
     first, _ = _behind(place)
     found = phrase_right(line, first, place.end)

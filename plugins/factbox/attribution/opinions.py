@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What is judged or announced: a noun phrase, a preposition of the verb before it ("railed against the plan").
 _OBJECT = re.compile(r"I?(?=[DHnN#])")
+# How many units it has at most.
+_LONGEST = 60
 # Where it ends: a comma, a dash, a conjunction with a verb behind it.
 _ENDS = re.compile(r"[,;-]|C[BA]{0,2}[VvG]")
 
@@ -69,5 +71,6 @@ def _judged(line: Line, first: int, stop: int) -> tuple[int, int, bool] | None:
     match = _OBJECT.match(line.tags, first, stop)
     if match is None:
         return None
-    ends = _ENDS.search(line.tags, match.end() + 1, stop)
-    return match.end(), ends.start() if ends else stop, False
+    near = min(stop, first + _LONGEST)
+    ends = _ENDS.search(line.tags, match.end() + 1, near)
+    return match.end(), ends.start() if ends else near, False
