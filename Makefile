@@ -120,6 +120,10 @@ kill: $(DEV) $(PROJECT) ## Kill a build fifty times, at any moment, and look at 
 hostile: $(DEV) $(PROJECT) ## Build six hundred hostile seeds and look at every page in a browser and in a parser
 	@BRIEFING_HOSTILE=1 $(BIN)/python -m pytest tests/test_hostile.py $(ARGS)
 
+.PHONY: slow
+slow: $(DEV) $(PROJECT) ## Read each sample a thousand times over, as paragraphs and as a line of millions, and look at the growth
+	@BRIEFING_TIMES=1000 $(BIN)/python -m pytest tests/test_growth.py $(ARGS)
+
 .PHONY: soak
 soak: $(DEV) $(PROJECT) ## Make five hundred changes in the preview and look at what they leave in memory
 	@BRIEFING_CHANGES=500 $(BIN)/python -m pytest tests/test_preview_lasting.py $(ARGS)

@@ -5,6 +5,9 @@ A ratio of two measurements in one process, never a wall time: a quadratic stage
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from factbox import Metadata, annotate, brief, document_from_text
@@ -45,6 +48,10 @@ REPEATED = {
     "unknowns": "it is not clear whether ",
     "dates of one sentence": "on 3 May it opened, ",
     "times of one sentence": "today at noon it opens, ",
+    "spaces": " ",
+    "initials": "A.",
+    "open marks": 'said "',
+    "nested marks": "“‘«(",
     "mixed": "“We lost 5 million,” Ana Ruiz, a pilot, told the Harbour Post on Monday 3 May; he said no. ",
 }
 
@@ -67,6 +74,25 @@ def test_time_grows_with_length_and_no_faster(name: str, framed: str) -> None:
     ratios = []
     for _ in range(3):
         short, long = (seconds(framed.format(repeated(unit, length))) for length in (SHORT, LONG))
+        ratios.append(long / max(short, FLOOR))
+        if ratios[-1] < BOUND:
+            return
+    pytest.fail(f"four times the text took {min(ratios):.1f} times as long")
+
+
+# How often a sample seed is repeated; `make slow` asks for a thousand times, of all samples.
+TIMES = int(os.environ.get("BRIEFING_TIMES", "16"))
+SAMPLES = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+
+
+@pytest.mark.parametrize("joint", ["\n\n", " "], ids=["paragraphs", "one line"])
+@pytest.mark.parametrize("sample", SAMPLES if TIMES > 100 else SAMPLES[::5], ids=lambda sample: sample.stem)
+def test_a_sample_again_and_again_takes_so_many_times_as_long(sample: Path, joint: str) -> None:
+    text = sample.read_text("utf-8")
+    unit = joint.join(text.split("\n\n")) + joint
+    ratios = []
+    for _ in range(3):
+        short, long = (seconds(unit * times) for times in (TIMES // 4, TIMES))
         ratios.append(long / max(short, FLOOR))
         if ratios[-1] < BOUND:
             return
