@@ -158,7 +158,7 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         return None
     if tags[content] == "T":
         about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
-        return None if about else (content + 1, "verb_that")
+        return None if about else (content + 1 + tags.startswith(",", content + 1), "verb_that")
     if cue.lemma == "say" and line.units[content].word == "if" and content == begin:
         return content, "verb_clause"
     if tags[content] in "UR" and line.units[content].word in words("reported_object"):
