@@ -122,7 +122,7 @@ hostile: $(DEV) $(PROJECT) ## Build six hundred hostile seeds and look at every 
 
 .PHONY: slow
 slow: $(DEV) $(PROJECT) ## Read each sample a thousand times over, as paragraphs and as a line of millions, and look at the growth
-	@BRIEFING_TIMES=1000 $(BIN)/python -m pytest tests/test_growth.py $(ARGS)
+	@BRIEFING_TIMES=1000 $(BIN)/python -m pytest tests/test_growth.py tests/test_patterns.py $(ARGS)
 
 .PHONY: soak
 soak: $(DEV) $(PROJECT) ## Make five hundred changes in the preview and look at what they leave in memory
