@@ -13,6 +13,7 @@ from PIL import Image
 from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cards import SIZE, Painter, painter
 from plugin_site import ARTICLE, PUBLISHED, ROOT, build_site, make_site
+from timing import processor_seconds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,11 @@ def test_a_headline_stays_inside(made: Painter, headline: str) -> None:
     assert top >= 60
     assert 60 + right <= SIZE[0] - 60
     assert bottom <= SIZE[1] - 30
+
+
+def test_a_headline_of_any_length_takes_no_longer(made: Painter) -> None:
+    short, long = (processor_seconds(lambda n=n: made.draw("x" * n)) for n in (2_000, 200_000))  # type: ignore[misc]
+    assert long < 20 * max(short, 0.02), (short, long)
 
 
 def test_colours_are_the_themes(made: Painter) -> None:

@@ -10,8 +10,10 @@ import functools
 import hashlib
 import io
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,15 +136,16 @@ def _wrapped(words: str, font: FreeTypeFont, room: int) -> list[str]:
     lines = [""]
     for word in words.split():
         rest = word
-        while rest:
+        while rest and len(lines) <= room:
             longer = f"{lines[-1]} {rest}".strip()
-            if font.getlength(longer) <= width:
+            if len(longer) <= width and font.getlength(longer) <= width:
                 lines[-1], rest = longer, ""
             elif lines[-1]:
                 lines.append("")
             else:
-                # A word wider than the card is broken where the line ends.
-                fits = max(1, sum(font.getlength(rest[:end]) <= width for end in range(1, len(rest) + 1)))
+                # A word wider than the card is broken where the line ends; no letter is less than a point wide.
+                ends = range(1, min(len(rest), width) + 1)
+                fits = max(1, bisect_right(ends, width, key=lambda end: ceil(font.getlength(rest[:end]))))
                 lines[-1], rest = rest[:fits], rest[fits:]
     if len(lines) <= room:
         return lines
