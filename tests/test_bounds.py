@@ -133,4 +133,4 @@ def test_no_name_leads_out_of_the_site(tmp_path: Path, key: str) -> None:
     assert (outcome.briefings, outcome.failures) == (1 + len(OUT) - refused, refused)
     made = {path.relative_to(tmp_path).parts[:3] for path in tmp_path.rglob("*") if path.is_file()}
     assert {parts[:2] for parts in made} == {("one", "two")}
-    assert {parts[2] for parts in made} <= {"seeds", "content", "output", "siteconf.py", ".cache"}
+    assert {parts[2] for parts in made} <= {"seeds", "content", "output", "siteconf.py", ".cache", "__pycache__"}
