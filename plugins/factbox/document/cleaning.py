@@ -9,8 +9,8 @@ import unicodedata
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
 # Spaces that look like one: the no-break space, the thin space, the tab.
 _SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-# What shows nothing: controls, the soft hyphen, zero-width space and word joiner, direction marks, byte-order marks, and
-# what Unicode says will never be a character.
+# What shows nothing: controls, the soft hyphen, zero-width space and word joiner, direction marks, byte-order marks,
+# and what will never be a character.
 _NOTHING = dict.fromkeys(
     [
         *(code for code in range(0x20) if code not in (0x09, 0x0A)),
