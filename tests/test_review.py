@@ -51,3 +51,23 @@ def test_the_page_leads_to_the_briefings_and_trusts_no_text(tmp_path: Path) -> N
 def test_a_wrong_setting_is_said(tmp_path: Path) -> None:
     page = review_page(make_site(tmp_path, SEEDS, BRIEFING_DRAFT=True), None, "/")
     assert "BRIEFING_DRAFT: is no setting" in page
+
+
+def test_what_is_not_published_is_listed_with_why(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {
+        "a.txt": PLAIN,
+        "a.toml": SAID + 'status = "draft"\n',
+        "b.txt": ARTICLE.replace("wall", "pier"),
+        "b.toml": SAID + 'status = "hidden"\n',
+        "c.txt": ARTICLE.replace("wall", "mole"),
+        "c.toml": 'licence = "own"\npublished = 2999-03-04\n',
+        "d.txt": ARTICLE,
+        "d.toml": SAID,
+    }
+    settings = make_site(tmp_path, seeds, BRIEFING_DRAFTS=True)
+    rows = rows_of(*look(settings)[1:], {})
+    told = {row.file: row.standing for row in rows}
+    assert told == {"seeds/a.txt": "draft", "seeds/b.txt": "hidden", "seeds/c.txt": "future", "seeds/d.txt": ""}
+    page = review_page(settings, build(Request(settings)).output, "/")
+    shown = re.findall(r"<p>seeds/(\w\.txt) · <strong>(\w+)</strong>", page)
+    assert sorted(shown) == [("a.txt", "draft"), ("b.txt", "hidden"), ("c.txt", "future")]
