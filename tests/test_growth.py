@@ -25,6 +25,8 @@ REPEATED = {
     "names": "Ana Ruiz met Tom Adeyemi, ",
     "speakers": "“We won,” said Ana Ruiz. ",
     "fragments": "“a” ",
+    "marks opened anew": '"It is late. ',
+    "who says so": "Tom Adeyemi lied, he said, ",
     "straight marks": '"',
     "single marks": "'a ’ ",
     "commas": ", ",

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.model import Stretch
-from factbox.spans import Span
+from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,10 +163,10 @@ def _left_open(text: str, at: _Paragraph, opened: _Mark, mark: _Mark, rule: str)
     if mark.may_close:
         yield _closed(at, opened, mark, rule)
         return
-    before, inner = text[at.span.start : opened.start].rstrip(), text[opened.end : mark.start].rstrip()
-    starts = not before or before[-1] in _SENTENCE_END + ",:"
-    if starts and inner and inner[-1] in _SENTENCE_END:
-        yield _unclosed(at, opened, opened.end + len(inner), rule)
+    before, inner = trimmed(text, at.span.start, opened.start), trimmed(text, opened.end, mark.start)
+    starts = not len(before) or text[before.end - 1] in _SENTENCE_END + ",:"
+    if starts and len(inner) and text[inner.end - 1] in _SENTENCE_END:
+        yield _unclosed(at, opened, inner.end, rule)
 
 
 def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:

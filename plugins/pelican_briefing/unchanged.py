@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any
 from pelican_briefing.arguments import settings_file
 from pelican_briefing.outcome import Outcome, told
 from pelican_briefing.places import BUILDS, absolute, cache_folder
-from pelican_briefing.values import UnknownValueError, digest, installed_folders, own_modules, run_settings
+from pelican_briefing.values import (
+    SettingsFileError,
+    UnknownValueError,
+    digest,
+    installed_folders,
+    own_modules,
+    run_settings,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -90,8 +97,10 @@ def answer(args: argparse.Namespace) -> int | None:
             return None
         outcome = Outcome(Path(kept["output"]), **kept["outcome"])
         said = [str(line) for line in kept["said"]]
-    except Exception:  # noqa: BLE001 - a settings file may raise anything, which the build itself tells; and so may a damaged record
-        return None
+    except (SettingsFileError, UnknownValueError):
+        return None  # the build itself tells what is wrong
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # there is no record, or a damaged one; or a folder of the settings is none
     for line in said:
         sys.stderr.write(f"{line}\n")
     if not args.quiet:

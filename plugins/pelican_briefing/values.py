@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import sysconfig
+import traceback
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path, PurePath
@@ -22,6 +23,10 @@ _ENVIRONMENT = re.compile(r"SOURCE_DATE_EPOCH|TZ|LANG|LANGUAGE|LC_\w+|PYTHONPATH
 _PLAIN = (str, int, float, bytes, bool, type(None), PurePath, date, time, timedelta, tzinfo, Enum)
 
 
+class SettingsFileError(Exception):
+    """A settings file that gives no settings: what its code raised, with the file and line."""
+
+
 class UnknownValueError(Exception):
     """A value of a kind that cannot be compared between two processes."""
 
@@ -29,16 +34,34 @@ class UnknownValueError(Exception):
 def run_settings(file: Path) -> dict[str, Any]:
     """Return the settings that a file makes, as Pelican takes them: its names in capitals.
 
-    The file is code of the site's owner and may raise anything.
+    The file is code of the site's owner and may raise anything; this is the one place that meets it.
+
+    Raises:
+        SettingsFileError: it raised something, or is no Python file.
     """
     name = file.stem
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
-        raise ImportError(f"{file} is no Python file")
+        raise SettingsFileError(f"{file}: is no Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        line = line_of(file, error)
+        raise SettingsFileError(f"{file}{f':{line}' if line else ''}: {type(error).__name__}: {error}") from error
     return {name: getattr(module, name) for name in sorted(dir(module)) if name.isupper()}
+
+
+def line_of(file: Path, error: BaseException) -> int | None:
+    """Return the line of a Python file that an error was raised at, or on the way to; None where it has no part.
+
+    A settings file is its owner's code, so what it raises is told by its line and not by ours.
+    """
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == file.resolve():
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno for frame in reversed(frames) if Path(frame.filename).resolve() == file.resolve()), None)
 
 
 def digest(values: Mapping[str, Any]) -> str:

@@ -57,7 +57,7 @@ def join(places: Sequence[Place], lines: dict[int, Line], weighed: list[Weighed]
     last: Group | None = None
     decided = [_decide(place, lines) for place in places]
     for number, place in enumerate(places):
-        candidates = [*decided[number], *(() if _is_another(decided[number], last) else _carried(place, last))]
+        candidates = [*decided[number], *_carried(place, last, decided[number])]
         winner = max(candidates, key=lambda candidate: candidate.points)
         if winner.phrase is None:
             winner = _carried_back(places, decided, number) or winner
@@ -92,9 +92,15 @@ def _decide(place: Place, lines: dict[int, Line]) -> list[Candidate]:
     return find_candidates(place, lines.get(place.line.index - 1), lines.get(place.line.index + 1))
 
 
-def _carried(place: Place, last: Group | None) -> list[Candidate]:
-    """Return the last speaker as a candidate for the next stretch, by how near that is."""
-    if last is None:
+def _carried(place: Place, last: Group | None, own: Sequence[Candidate]) -> list[Candidate]:
+    """Return the last speaker as a candidate for the next stretch, by how near that is.
+
+    Args:
+        place: the stretch.
+        last: the quotation before.
+        own: the stretch's own candidates; where somebody else speaks in the sentence before, nobody is carried.
+    """
+    if last is None or (last.winner.phrase is not None and _is_another(own)):
         return []
     before = last.places[-1]
     gap = place.line.index - before.line.index
@@ -116,12 +122,10 @@ def _carried(place: Place, last: Group | None) -> list[Candidate]:
     return [replace(winner, rule=rule, points=worth.RULES[rule])] if winner.phrase else []
 
 
-def _is_another(decided: list[Candidate], last: Group | None) -> bool:
+def _is_another(own: Sequence[Candidate]) -> bool:
     """Return whether somebody else speaks in the sentence before: 'Ruiz said no. Chen said it was late. “…”'."""
-    said = next((candidate.phrase for candidate in decided if candidate.rule == "previous_said"), None)
-    if said is None or last is None or last.winner.phrase is None:
-        return False
-    return said.kind is not MentionKind.PRONOUN
+    said = next((candidate.phrase for candidate in own if candidate.rule == "previous_said"), None)
+    return said is not None and said.kind is not MentionKind.PRONOUN
 
 
 def _carry_rule(place: Place, before: Place) -> str:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.phrases import phrase_right
+from factbox.attribution.phrases import REACH, phrase_right
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
@@ -183,13 +183,13 @@ class Resolver:
             return {self._person(line, at - 2 - (line.tags[at - 2] == ","))}
         if at > start and line.tags[at - 1] in ",Q" and _SAYS_SO.match(line.tags, at):
             said = at - 1 if line.tags[at - 1] == "Q" else at - 2
-            first = said if line.tags[said] == "Q" else start
+            first = said if line.tags[said] == "Q" else max(start, at - REACH)
             return {who for unit in range(first, at) for who in self._named(line, unit)}
         match = _TO_WHOM.match(line.tags, at)
         return {self._person(line, match.end() - 1)} if match else set()
 
     def _named(self, line: Line, at: int) -> Iterable[int | None]:
-        """Yield whom a unit names: a name, or the names inside a quotation."""
+        """Return whom a unit names: a name, or the names inside a quotation."""
         unit = line.units[at]
         if unit.tag != "Q":
             return [self._person(line, at)]

@@ -219,7 +219,8 @@ def _is_since(before: str) -> bool:
 
     "It has stood since 1902" and "Since 1902 it has stood" tell when that began.
     """
-    found = _SINCE.search(before)
+    # The pattern looks for where the clause begins, so that it is tried at each place.
+    found = _SINCE.search(before) if "since" in before[-len("since the  ") :].lower() else None
     if found is None or not found["clause"].strip():
         return False
     perfect = _PERFECT.search(found["clause"])

@@ -19,8 +19,9 @@ _NOT_TOLD = frozenset(
 )
 # What makes a date in somebody's own words a wish or a guess, no event.
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
-# Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
+# The rest of a clause, up to a date; a stop behind a capital ends none: "U.S.".
 _REST = r"(?:[^,;.]|(?<=[A-Z])\.)*$"
+# Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
 _SUPPOSED = re.compile(
     rf"\b(?:if|unless|whether)\b{_REST}|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s{_REST}"
     rf"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s{_REST}"

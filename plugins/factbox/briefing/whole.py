@@ -31,8 +31,8 @@ def has_main_verb(text: str, span: Span) -> bool:
 
     "The head of the port, who left in 2023" and "in a dispute that has lasted since January" have none.
     """
-    starts = [span.start, *(match.end() for match in _PARTED.finditer(text, span.start, span.end))]
-    ends = [*(match.start() for match in _PARTED.finditer(text, span.start, span.end)), span.end]
+    parted = [match.span() for match in _PARTED.finditer(text, span.start, span.end)]
+    starts, ends = [span.start, *(end for _, end in parted)], [*(start for start, _ in parted), span.end]
     segments = [trimmed(text, start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
     for number, segment in enumerate(segments):
         reduced = number == 1 and _opens_reduced(text, segment)

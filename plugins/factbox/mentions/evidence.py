@@ -107,11 +107,10 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
-    if piece.place >= _CITY and " ".join(piece.words) not in vocabulary().countries:
+    if piece.place >= _CITY and (name := " ".join(piece.words)) not in vocabulary().countries:
         _weigh_team(text, candidate, scores)
-    if " ".join(piece.words) in lexicon("mentions").words("place_word"):
         opens = candidate.initial or text.startswith(" of ", span.end)
-        scores[2] -= _WORDLIKE if opens else 0.0
+        scores[2] -= _WORDLIKE if opens and name in lexicon("mentions").words("place_word") else 0.0
     if not candidate.headline:
         if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
             _weigh_role(text, candidate, scores)

@@ -66,9 +66,7 @@ def _judge_place(texts: list[str]) -> Judgement | None:
     if last in ("City", "Town") and first in known.places:
         return (0.0, 3.0, 1.0), "organisation_word"
     if last in known.place_heads:
-        if len(texts) == _PAIR and first in known.given and last in known.head_surnames:
-            return (2.5, 0.0, 1.5), "given_name"
-        if len(texts) > _PAIR and texts[-2] in known.given and last in known.head_surnames:
+        if texts[-2] in known.given and last in known.head_surnames:
             return (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
     if first in known.place_firsts and not known.given.keys() & {first, last} and last not in known.common:

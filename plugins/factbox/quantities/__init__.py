@@ -151,7 +151,8 @@ def _metres(text: str, number: Number) -> Number:
     after = re.match(r"[^\S\n]?([A-Za-z]+)", text[number.end : number.end + _REACH])
     word = after[1].lower() if after else ""
     small = word in words.words("extent") or word in words.words("race") or not word
-    if small or "," in number.figures or (word in words.words("stop") and word != "of"):
+    exact = "," in number.figures and read_unit(text, number.end, large=True, metres=False) is None
+    if small or exact or (word in words.words("stop") and word != "of"):
         return number._replace(value=number.value / 1_000_000, scale="metres")
     return number
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.building import Request
-from pelican.plugins.briefing.errors import BriefingError, is_of_settings, line_of
+from pelican.plugins.briefing.errors import BriefingError, is_of_settings
 from pelican_briefing.arguments import add_build, add_shared, settings_file
 from pelican_briefing.outcome import told
+from pelican_briefing.values import SettingsFileError, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,10 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         return _COMMANDS[args.command](args, settings)
-    except BriefingError as error:
+    except (BriefingError, SettingsFileError) as error:
         print(f"briefing: {error}", file=sys.stderr)
         return 1
     except Exception as error:
+        # What is the owner's, as a filter that fails in a page, is told by its line in the settings; all else goes on.
         line = line_of(settings, error)
         if line is None and not is_of_settings(error):
             raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 
 
 class BriefingError(Exception):
@@ -31,17 +30,6 @@ class SidecarError(BriefingError):
 
 class AddressError(BriefingError):
     """A seed, or a topic of it, that has no address of its own."""
-
-
-def line_of(file: Path, error: BaseException) -> int | None:
-    """Return the line of a Python file that an error was raised at, or on the way to; None where it has no part.
-
-    A settings file is its owner's code, so what it raises is told by its line and not by ours.
-    """
-    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == file.resolve():
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno for frame in reversed(frames) if Path(frame.filename).resolve() == file.resolve()), None)
 
 
 def is_of_settings(error: BaseException) -> bool:

@@ -25,7 +25,7 @@ from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.sidecar import checked, read_toml
 from pelican.plugins.briefing.writing import ChangedError, write_whole
 from pelican_briefing.places import absolute
-from pelican_briefing.values import run_settings
+from pelican_briefing.values import SettingsFileError, run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,7 +187,7 @@ class Editor:
         """Return the plugin's settings as the site has them now."""
         try:
             return read_settings(absolute(run_settings(self.file), self.file))
-        except Exception as error:  # a settings file may raise anything
+        except (SettingsFileError, BriefingError, TypeError, ValueError) as error:  # the last two: a folder is no path
             why = f"{self.file.name} cannot be read: {error}"
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why) from error
 

@@ -13,7 +13,7 @@ from watchfiles import DefaultFilter, awatch
 from pelican.plugins.briefing.setting_list import BY_NAME
 from pelican.plugins.briefing.writing import PREFIX
 from pelican_briefing.places import CACHE, absolute, site_root
-from pelican_briefing.values import run_settings
+from pelican_briefing.values import SettingsFileError, run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +79,8 @@ def find_sources(settings: Path) -> Sources:
     """
     root = settings.parent.resolve()
     folders, made = {root / name for name in _FOLDERS}, {root / "output", root / CACHE}
-    # A settings file may raise anything; the build says what.
-    with contextlib.suppress(Exception):
+    # The build says what is wrong with them.
+    with contextlib.suppress(SettingsFileError, TypeError, ValueError):
         values = absolute(run_settings(settings), settings)
         folders |= _named(values, root)
         made |= {Path(values["OUTPUT_PATH"]), site_root(values) / values.get("BRIEFING_CACHE", CACHE)}
