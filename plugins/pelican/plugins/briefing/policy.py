@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,8 +18,10 @@ _MORE = ("font-src", "frame-src", "media-src", "manifest-src", "object-src", "wo
 DIRECTIVES = (*_OWN, *_MORE)
 # Pagefind is a program in WebAssembly, in a worker.
 _SEARCH = {"script-src": ("'wasm-unsafe-eval'",), "worker-src": ("'self'",)}
-# Readers bring style sheets of their own, wider spacing for one, which stand in a page as elements. No attribute may.
-_READERS = ("'unsafe-inline'",)
+# The one style sheet that may stand in a page's markup, by its hash: audits put it there so that nothing moves while
+# they look, and it can do no more than that.
+STILL = "*{transition:none!important}"
+_STILL = f"'sha256-{b64encode(sha256(STILL.encode()).digest()).decode()}'"
 # Neither falls back to `default-src`.
 _SHUT = {"base-uri": ("'none'",), "form-action": ("'none'",)}
 # One source: "'self'", "https://stats.example.org/", "data:". A space or a semicolon would begin another.
@@ -44,9 +48,8 @@ def policy_of(given: Mapping[str, Any], *, searching: bool = False) -> str:
     """
     parts = urlsplit(given.get("SITEURL", ""))
     origin = (f"{parts.scheme}://{parts.netloc}",) if parts.scheme and _SOURCE.fullmatch(parts.netloc) else ()
-    found = dict.fromkeys(_OWN, ("'self'", *origin))
+    found = dict.fromkeys(_OWN, ("'self'", *origin)) | {"style-src": ("'self'", *origin, _STILL)}
     for name, sources in [*(_SEARCH if searching else {}).items(), *given.get("BRIEFING_POLICY", {}).items()]:
         found[name] = tuple(dict.fromkeys((*found.get(name, ()), *sources)))
-    found["style-src-elem"] = (*found["style-src"], *_READERS)
     told = {"default-src": ("'none'",), **found, **{name: found.get(name, shut) for name, shut in _SHUT.items()}}
     return "; ".join(" ".join((name, *sources)) for name, sources in told.items())
