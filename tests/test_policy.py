@@ -15,7 +15,7 @@ from site_links import read_pages
 from theme_states import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -105,89 +105,79 @@ def refused(page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that notes what the browser refuses."""
+    with browser.new_context() as context:
+        context.add_init_script(LISTEN)
+        yield context.new_page()
+
+
 def addresses(folder: Path) -> list[str]:
     """Return the address of each page of a built site under its root."""
     return [path.relative_to(folder).as_posix().removesuffix("index.html") for path in sorted(folder.rglob("*.html"))]
 
 
 @pytest.mark.browser
-def test_no_page_is_refused_anything(samples: str, samples_folder: Path, site: str, browser: Browser) -> None:
+def test_no_page_is_refused_anything(samples: str, samples_folder: Path, site: str, page: Page) -> None:
     kinds: dict[Any, str] = {}
     for address in addresses(samples_folder):
         # Of each kind of page one, of briefings all: what they hold differs.
         kinds[address if address.startswith("briefings/") else address.count("/"), address.split("/")[0]] = address
     pages = [samples + address for address in kinds.values()] + [f"{site}briefings/{name}/" for name in STATES]
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        for url in pages:
-            page.goto(url)
-            assert page.evaluate("document.styleSheets.length") == 1, url
-            assert refused(page) == [], url
+    for url in pages:
+        page.goto(url)
+        assert page.evaluate("document.styleSheets.length") == 1, url
+        assert refused(page) == [], url
 
 
 @pytest.mark.browser
-def test_the_search_works_under_it(samples: str, browser: Browser) -> None:
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.goto(samples + "search/?q=dam")
-        expect(page.locator(".search__found li").first).to_be_visible()
-        assert refused(page) == []
+def test_the_search_works_under_it(samples: str, page: Page) -> None:
+    page.goto(samples + "search/?q=dam")
+    expect(page.locator(".search__found li").first).to_be_visible()
+    assert refused(page) == []
 
 
 @pytest.mark.browser
-def test_what_is_put_into_a_page_does_not_run(samples: str, browser: Browser) -> None:
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.goto(samples)
-        page.evaluate(INJECTED)
-        page.wait_for_timeout(200)
-        assert page.evaluate("window.ran") is None
-        assert page.evaluate("getComputedStyle(document.body).display") != "none"
-        kinds = {told.split()[0] for told in refused(page)}
-        assert kinds == {
-            "script-src-attr",
-            "script-src-elem",
-            "style-src-attr",
-            "style-src-elem",
-            "img-src",
-            "base-uri",
-        }
+def test_what_is_put_into_a_page_does_not_run(samples: str, page: Page) -> None:
+    page.goto(samples)
+    page.evaluate(INJECTED)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.body).display") != "none"
+    kinds = {told.split()[0] for told in refused(page)}
+    assert kinds == {
+        "script-src-attr",
+        "script-src-elem",
+        "style-src-attr",
+        "style-src-elem",
+        "img-src",
+        "base-uri",
+    }
 
 
 @pytest.mark.browser
-def test_a_page_in_a_folder_has_its_looks(samples_folder: Path, browser: Browser) -> None:
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.goto((samples_folder / "index.html").as_uri())
-        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
-        assert refused(page) == []
+def test_a_page_in_a_folder_has_its_looks(samples_folder: Path, page: Page) -> None:
+    page.goto((samples_folder / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert refused(page) == []
 
 
 @pytest.mark.browser
 def test_a_site_seen_from_elsewhere_loads_its_files_from_its_address(
-    tmp_path: Path, serve: Callable[[Path], str], browser: Browser
+    tmp_path: Path, serve: Callable[[Path], str], page: Page
 ) -> None:
     there = serve(tmp_path / "output").rstrip("/").replace("127.0.0.1", "localhost")
     build_site(tmp_path, {"a.txt": ARTICLE}, **PUBLISHED | {"SITEURL": there, "FEED_DOMAIN": there})
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.goto(serve(tmp_path / "output") + "briefings/a/")
-        assert page.evaluate("document.styleSheets.length") == 1
-        assert refused(page) == []
+    page.goto(serve(tmp_path / "output") + "briefings/a/")
+    assert page.evaluate("document.styleSheets.length") == 1
+    assert refused(page) == []
 
 
 @pytest.mark.browser
-def test_of_style_sheets_in_the_markup_only_the_still_one_holds(samples: str, browser: Browser) -> None:
-    with browser.new_context() as context:
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.goto(samples)
-        page.add_style_tag(content=STILL)
-        assert refused(page) == []
-        page.evaluate("sheet => document.head.insertAdjacentHTML('beforeend', `<style>${sheet}</style>`)", STILL + " ")
-        assert len(refused(page)) == 1
+def test_of_style_sheets_in_the_markup_only_the_still_one_holds(samples: str, page: Page) -> None:
+    page.goto(samples)
+    page.add_style_tag(content=STILL)
+    assert refused(page) == []
+    page.evaluate("sheet => document.head.insertAdjacentHTML('beforeend', `<style>${sheet}</style>`)", STILL + " ")
+    assert len(refused(page)) == 1
