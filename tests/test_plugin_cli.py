@@ -38,6 +38,19 @@ def test_build_says_where_to_look_and_what_came_of_it(
     assert written(tmp_path / "output") == written(tmp_path / "elsewhere")
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("name", ["PATH", "OUTPUT_PATH", "THEME", "BRIEFING_CACHE"])
+def test_a_folder_of_the_settings_that_is_no_path_is_said(
+    command: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = make_site(tmp_path, {"wall.txt": PLAIN})
+    settings.write_text(f"{settings.read_text()}\n{name} = 5\n", encoding="utf-8")
+    assert main([command, "--settings", str(settings)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("briefing: ")
+    assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("name", "said"), [("PATH", "You need to specify a path"), ("THEME", "Could not find the theme")]
 )

@@ -121,7 +121,7 @@ def begin(asked: Asked) -> str:
     values = run_settings(settings)
     try:
         return digest(values) if can_stand(values) and cache_folder(absolute(values, settings)) else ""
-    except UnknownValueError:
+    except (UnknownValueError, TypeError):  # the latter of a folder that is no path, which the build tells
         return ""
 
 

@@ -36,5 +36,7 @@ def is_of_settings(error: BaseException) -> bool:
     """Return whether an error is what Pelican says of settings that it cannot go by, such as a folder that is gone."""
     import pelican.settings
 
-    frames = traceback.extract_tb(error.__traceback__)
-    return isinstance(error, ValueError) and bool(frames) and frames[-1].filename == pelican.settings.__file__
+    # The last of its frames, or the one that called the standard library: a folder that is no path.
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    named = any(frame.filename == pelican.settings.__file__ for frame in frames)
+    return isinstance(error, (TypeError, ValueError)) and named
