@@ -62,7 +62,7 @@ def test_no_item_is_cut_in_two(samples: str, browser: Browser, tmp_path: Path, p
 
 
 def test_an_item_that_is_cut_in_two_is_found(samples: str, browser: Browser, tmp_path: Path) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
         page.goto(samples + "stories/callow-dam/")
         page.emulate_media(media="print")
