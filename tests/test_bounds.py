@@ -50,6 +50,10 @@ def test_a_seed_that_takes_too_long_is_said_and_the_rest_built(
     assert took < 20
 
 
+def test_more_time_than_a_clock_counts_is_no_bound(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert said(tmp_path, {}, caplog, BRIEFING_MAX_SECONDS=10**30) == []
+
+
 @pytest.mark.parametrize(("jobs", "more"), [(1, 0), (2, 44)])
 def test_the_parsers_time_is_bounded_in_every_process(
     tmp_path: Path, jobs: int, more: int, caplog: pytest.LogCaptureFixture

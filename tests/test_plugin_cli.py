@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,6 @@ from pelican.plugins.briefing.building import Request, build
 from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.stages import profile, stage
 from plugin_site import ARTICLE, NOW, PLAIN, PUBLISHED, make_site, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SEEDS: dict[str, str | bytes] = {"wall.txt": ARTICLE, "wall.toml": 'licence = "own"\npublished = 2026-03-04\n'}
 
@@ -214,15 +212,30 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path: Path, capsys
     file = make_site(tmp_path, SEEDS)
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "to-ana.txt").touch()
+    (tmp_path / "paper").write_text("a letter")
+    os.mkfifo(tmp_path / "pipe")
     for output, wrong in (
         (tmp_path, "from which the site is built; expected a folder of its own"),
         (tmp_path / "seeds", "from which the site is built; expected a folder of its own"),
         (tmp_path / "letters", "is no site, but holds to-ana.txt; expected an empty folder, or a site to replace"),
+        (tmp_path / "paper", "is no folder that a site can be; expected a folder of its own for the site"),
+        (tmp_path / "paper" / "site", "is no folder that a site can be; expected a folder of its own for the site"),
+        (tmp_path / "pipe", "is no folder that a site can be; expected a folder of its own for the site"),
+        (Path("/"), "is no folder that a site can be; expected a folder of its own for the site"),
+        ("x" * 300, "is no folder's name; expected a folder of its own for the site"),
     ):
         assert main(["build", "--settings", str(file), "--output", str(output)]) == 1
         assert wrong in capsys.readouterr().err
     assert (tmp_path / "letters" / "to-ana.txt").is_file()
     assert (tmp_path / "seeds" / "wall.txt").is_file()
+    assert (tmp_path / "paper").read_text() == "a letter"
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_what_is_kept_of_articles_is_not_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make_site(tmp_path, SEEDS, BRIEFING_CACHE="output/cache")
+    assert main(["build", "--settings", str(file)]) == 1
+    assert f"holds {tmp_path}/output/cache, from which the site is built" in capsys.readouterr().err
 
 
 def test_pelicans_command_says_a_wrong_setting(tmp_path: Path) -> None:

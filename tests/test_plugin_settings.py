@@ -42,6 +42,15 @@ def test_a_silent_site_gets_the_defaults() -> None:
         ("BRIEFING_TIMEZONE", "Nowhere", "BRIEFING_TIMEZONE: is 'Nowhere'; expected a time zone such as"),
         ("BRIEFING_TIMEZONE", "../etc", "BRIEFING_TIMEZONE: is '../etc'; expected a time zone such as"),
         ("BRIEFING_NOW", "today", "BRIEFING_NOW: is 'today'; expected a date such as 2024-08-13"),
+        ("BRIEFING_SEEDS", "a\0b", "BRIEFING_SEEDS: is 'a\\x00b'; expected a folder such as"),
+        ("BRIEFING_CACHE", "x" * 5000, "BRIEFING_CACHE: is 'xxx"),
+        ("BRIEFING_LANGUAGE", "../../de", "BRIEFING_LANGUAGE: is '../../de'; expected a language"),
+        ("BRIEFING_LANGUAGE", "\0", "BRIEFING_LANGUAGE: is '\\x00'; expected a language"),
+        ("BRIEFING_NOW", "9999-12-31T23:59:59-12:00", "BRIEFING_NOW: is '9999-12-31T23:59:59-12:00'; expected a date"),
+        ("BRIEFING_NOW", "0001-01-01T00:00:00+14:00", "BRIEFING_NOW: is '0001-01-01T00:00:00+14:00'; expected a date"),
+        ("TIMEZONE", 5, "BRIEFING_TIMEZONE: is 5; expected a time zone"),
+        ("SITENAME", "Bay\0Post", "SITENAME: is 'Bay\\x00Post'; expected text without control characters"),
+        ("SITESUBTITLE", "\ud800", "SITESUBTITLE: is '\\ud800'; expected text without control characters"),
         ("BRIEFING_NAV", [("About",)], "BRIEFING_NAV: is [('About',)]; expected pairs of a label and an address"),
     ],
 )
@@ -51,13 +60,43 @@ def test_what_is_wrong_is_named(name: str, value: object, expected: str) -> None
     assert str(raised.value).startswith(expected)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "site.example.org",
+        "javascript:alert(1)",
+        "//site.example.org",
+        "https://site.example.org/a b",
+        "https://site.example.org/\nSitemap: x",
+        "https://site.example.org/?news",
+        'https://site.example.org/"><b>',
+        "https://[",
+        "https://site.example.org:99999",
+        "http://",
+        "https://site.example.org/\u202e",
+        3,
+    ],
+)
+def test_an_address_that_no_site_can_have_is_named(address: object) -> None:
+    with pytest.raises(SettingsError, match=r"SITEURL: is .*; expected an address such as https://"):
+        read_settings(given(SITEURL=address))
+
+
+@pytest.mark.parametrize(
+    "address", ["", None, "https://site.example.org", "http://[::1]:8000", "https://mü.example/news/", "/news"]
+)
+def test_an_address_that_a_site_can_have_is_taken(address: object) -> None:
+    assert read_settings(given(SITEURL=address))
+
+
 def test_the_environment_decides_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     assert read_settings(given()).now == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     assert read_settings(given(BRIEFING_NOW="2026-03-04T10:00:00+00:00")).now.month == 3
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
-    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH: is 'soon'; expected a number of seconds"):
-        read_settings(given())
+    for wrong in ("soon", "-62135596800", "253402300799", "9" * 30):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(SettingsError, match=f"SOURCE_DATE_EPOCH: is '{wrong}'; expected a number of seconds"):
+            read_settings(given())
 
 
 def test_the_publishers_zone_is_pelicans_unless_it_is_set() -> None:

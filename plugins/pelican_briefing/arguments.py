@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 # An address that a site can have: "https://user.example/repo".
-_SITEURL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+_SITEURL = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +55,20 @@ def settings_file(args: argparse.Namespace) -> Path:
     return Path(PUBLISHED if published and Path(PUBLISHED).is_file() else LOCAL)
 
 
+def is_address(value: str) -> bool:
+    """Return whether a text is an address that a site can have."""
+    if not _SITEURL.fullmatch(value) or not value.isprintable():
+        return False
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(value).port != 0
+    except ValueError:  # "https://[", or a port that is none
+        return False
+
+
 def _siteurl(value: str) -> str:
     """Return the address of an argument."""
-    if not _SITEURL.fullmatch(value):
+    if not is_address(value):
         raise argparse.ArgumentTypeError(f"{value!r} is no address; expected one such as https://user.example/repo")
     return value

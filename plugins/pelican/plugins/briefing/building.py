@@ -30,7 +30,7 @@ from pelican_briefing.readings import readings
 from pelican_briefing.unchanged import Asked, Built, begin, leave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pelican.plugins.briefing.incremental import Kept
     from pelican.plugins.briefing.injection import Site
@@ -137,9 +137,9 @@ def build(request: Request) -> Outcome:
         if request.archive:
             given["BRIEFING_SEEDS"] = str(_selected(request, given))
         ours = read_ours(given)
-        output = Path(given["OUTPUT_PATH"]).resolve()
+        output = _folder(given["OUTPUT_PATH"])
         with _written(output), locked(output, lambda: _wait(output)):
-            _refuse_others(output, (request.settings, Path(given["PATH"]), Path(given["THEME"]), ours.seeds))
+            _refuse_others(output, _inputs(request, given, ours))
             with fresh_folder(output) as folder:
                 kept = _kept(request, ours, output, folder, standing)
                 site, proved = _fill(folder, given, ours, request, kept)
@@ -262,6 +262,30 @@ def overrides(request: Request) -> dict[str, Any]:
     if request.now:
         replaced["BRIEFING_NOW"] = request.now
     return replaced
+
+
+def _folder(named: str) -> Path:
+    """Return the folder that a site goes into, there or not; two folders change places, and so would anything else.
+
+    Raises:
+        BriefingError: no folder can stand there.
+    """
+    try:
+        output = Path(named).resolve()
+        other = next((path for path in (output, *output.parents) if path.exists() and not path.is_dir()), None)
+    except (OSError, ValueError):  # too long a name, or one with a NUL
+        raise BriefingError(repr(named), "is no folder's name", "a folder of its own for the site") from None
+    if other or not output.name:
+        raise BriefingError(str(other or output), "is no folder that a site can be", "a folder of its own for the site")
+    return output
+
+
+def _inputs(request: Request, given: Mapping[str, Any], ours: Settings) -> Iterator[Path]:
+    """Yield the files and folders that a site is built from."""
+    yield from (request.settings, Path(given["PATH"]), Path(given["THEME"]), ours.seeds)
+    if ours.cache:
+        # What is kept of an article is all of it, and would be published with the site.
+        yield ours.cache
 
 
 def _refuse_others(output: Path, inputs: Iterable[Path]) -> None:

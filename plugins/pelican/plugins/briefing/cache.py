@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import tempfile
 from contextlib import suppress
 from importlib import resources
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+# The names of entries and of what a killed build left of one: the folder is one that a site's settings name.
+_OWN = re.compile(r"[0-9a-f]{64}\.json|tmp\w{8}\.part")
 
 
 def key_of(*parts: bytes) -> str:
@@ -75,10 +79,10 @@ def store(folder: Path, key: str, briefing: Briefing) -> None:
 
 
 def prune(folder: Path, used: set[str]) -> None:
-    """Remove what this build did not use: entries of changed seeds and of earlier parsers."""
+    """Remove what this build did not use: entries of changed seeds and of earlier parsers; other files stay."""
     with suppress(OSError):
         for file in folder.iterdir():
-            if file.suffix in {".json", ".part"} and file.stem not in used:
+            if _OWN.fullmatch(file.name) and file.stem not in used:
                 file.unlink(missing_ok=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,9 @@ SHIPPED = Path(__file__).resolve().parent / "translations"
 ENGLISH = "en"
 # Languages whose writing runs from right to left (Unicode CLDR, layout/orientation).
 _FROM_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+
+# A tag of BCP 47: "en", "pt-BR", "zh-Hant-TW".
+TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -154,7 +158,7 @@ def read_language(code: str, folders: Sequence[Path] = ()) -> Language | None:
     Raises:
         BriefingError: a file is no catalogue.
     """
-    names = dict.fromkeys((code, code.split("-", maxsplit=1)[0]))
+    names = dict.fromkeys((code, code.split("-", maxsplit=1)[0])) if TAG.fullmatch(code) else {}
     found = []
     for file in (folder / f"{name}.po" for name in names for folder in (*folders, SHIPPED)):
         # Opened, not asked for: what a build opens is what the next one looks at again, there or not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import zoneinfo
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
 from pelican.plugins.briefing.looks import Looks, are_colours, are_faces, are_sections, is_logo, read_looks
 from pelican.plugins.briefing.policy import are_sources
 from pelican.plugins.briefing.setting_list import BY_NAME, FEEDS, PREFIX, SETTINGS, SOURCE_TEXTS, Setting
+from pelican.plugins.briefing.values import WrongError, text_value
+from pelican_briefing.arguments import is_address
 from pelican_briefing.places import cache_folder, site_root
 
 if TYPE_CHECKING:
@@ -84,6 +87,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         if name.startswith(PREFIX) and name != STATE and name not in BY_NAME:
             raise SettingsError(name, "is no setting", "one of " + ", ".join(BY_NAME))
     values = {setting.name: _checked(setting, given.get(setting.name, setting.default)) for setting in SETTINGS}
+    _check_pelicans(given)
     root = site_root(given)
     zone = _zone(values["BRIEFING_TIMEZONE"] or given.get("TIMEZONE") or "UTC")
     language = _language(values["BRIEFING_LANGUAGE"], given.get("DEFAULT_LANG"), root / values["BRIEFING_TRANSLATIONS"])
@@ -154,6 +158,31 @@ def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's se
     return value
 
 
+def _check_pelicans(given: Mapping[str, Any]) -> None:
+    """Refuse those of Pelican's own settings that no page, feed or map of the site can hold."""
+    address = given.get("SITEURL") or ""
+    # "/news" is what some sites write that stand at several hosts.
+    whole = f"https://host.example{address}" if str(address).startswith("/") else address
+    if address and not (isinstance(address, str) and is_address(whole) and not address.startswith("//")):
+        raise SettingsError("SITEURL", f"is {address!r}", "an address such as https://site.example.org/news, or none")
+    for name in ("SITENAME", "SITESUBTITLE"):
+        try:
+            text_value(given.get(name) or "-")
+        except WrongError as error:
+            raise SettingsError(name, f"is {given[name]!r}", str(error)) from None
+
+
+def _is_folder(value: str | Path) -> bool:
+    """Return whether a value can name a folder, there or not."""
+    try:
+        os.lstat(value)
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    except ValueError:  # a NUL, or half a letter
+        return False
+    return True
+
+
 def _is_nav(value: Any) -> bool:  # noqa: ANN401 - as above
     """Return whether a value is a list of pairs of strings."""
     return value is None or all(
@@ -162,6 +191,7 @@ def _is_nav(value: Any) -> bool:  # noqa: ANN401 - as above
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("BRIEFING_SEEDS", "BRIEFING_TRANSLATIONS", "BRIEFING_CACHE"), _is_folder),
     "BRIEFING_SOURCE_TEXT": lambda value: value in SOURCE_TEXTS,
     "BRIEFING_FULL_TEXT_LICENCES": lambda value: all(isinstance(licence, str) for licence in value),
     "BRIEFING_EXCERPT_SHARE": lambda value: 0 <= value <= 1,
@@ -183,21 +213,33 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
     """Return the time zone of a name."""
     try:
         return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, TypeError, OSError):
         raise SettingsError("BRIEFING_TIMEZONE", f"is {name!r}", BY_NAME["BRIEFING_TIMEZONE"].expected) from None
 
 
 def _now(given: str | dt.date, zone: zoneinfo.ZoneInfo) -> dt.datetime:
     """Return the moment of the build: the setting's, the environment's or the clock's."""
     if given:
-        return moment(_moment_of(given), zone)
+        now = moment(_moment_of(given), zone)
+        return _dated(now, SettingsError("BRIEFING_NOW", f"is {given!r}", BY_NAME["BRIEFING_NOW"].expected))
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return dt.datetime.now(zone).replace(microsecond=0)
+    error = SettingsError("SOURCE_DATE_EPOCH", f"is {epoch!r}", "a number of seconds since 1970")
     try:
-        return dt.datetime.fromtimestamp(int(epoch), zone)
+        return _dated(dt.datetime.fromtimestamp(int(epoch), zone), error)
     except (ValueError, OverflowError, OSError):
-        raise SettingsError("SOURCE_DATE_EPOCH", f"is {epoch!r}", "a number of seconds since 1970") from None
+        raise error from None
+
+
+def _dated(now: dt.datetime, error: SettingsError) -> dt.datetime:
+    """Return a moment that has a day everywhere, the day before it and the day after it; else raise an error."""
+    try:
+        for days in (-2, 2):
+            now.astimezone(dt.UTC) + dt.timedelta(days)
+    except OverflowError:
+        raise error from None
+    return now
 
 
 def _moment_of(given: str | dt.date) -> dt.date:

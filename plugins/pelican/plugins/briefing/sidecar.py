@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from factbox import Amendment, Metadata
 from pelican.plugins.briefing.corrections import TABLES, read_order, read_table, shown_value
 from pelican.plugins.briefing.errors import SidecarError
+from pelican.plugins.briefing.languages import TAG
 from pelican.plugins.briefing.values import (
     WrongError,
     date_value,
@@ -66,8 +67,6 @@ class Sidecar:
     """Corrections of what was read, in the order of the file."""
 
 
-# A language tag of BCP 47: "en", "pt-BR", "zh-Hant-TW".
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # The start of an address on the web: "https://courier.example.org/…"; white space is in none.
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -88,7 +87,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "author": text_value,
     "url": matching(_ADDRESS, "an address such as https://courier.example.org/flood-barrier"),
     "licence": text_value,
-    "language": matching(_LANGUAGE, 'a language such as "en"'),
+    "language": matching(TAG, 'a language such as "en"'),
     "category": text_value,
     "tags": tags_value,
     "slug": slug_value,
