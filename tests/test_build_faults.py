@@ -40,6 +40,11 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         ],
     ),
     "a sidecar alone": ({"a.toml": ""}, ["seeds/a.toml: has no seed; expected a.txt or a.md beside it"]),
+    # It says of a draft that it is one, and was passed over on systems that know a.toml from a.TOML.
+    "a sidecar in capitals": (
+        {"a.txt": ARTICLE, "a.TOML": 'status = "draft"'},
+        ["seeds/a.TOML: ends in .TOML; expected a name that ends in .toml"],
+    ),
     "a wrong sidecar": (
         {"a.txt": ARTICLE, "a.toml": 'title = "A"\npublished = "13 August"\nslag = 1\n'},
         [

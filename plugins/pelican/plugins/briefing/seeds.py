@@ -42,7 +42,7 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
 
     Returns:
         Seeds that can be read, and an error for each that cannot: two of one name but for the suffix, a link that leads
-        out of the folder or to a folder, a pipe, and a sidecar without a seed.
+        out of the folder or to a folder, a pipe, a sidecar without a seed, and one whose name ends in capitals.
     """
     groups: dict[str, list[str]] = {}
     sidecars: dict[str, str] = {}
@@ -52,8 +52,8 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
         stem = path.removesuffix(suffix)
         if suffix.lower() in FORMS:
             groups.setdefault(stem, []).append(path)
-        elif suffix == SIDECAR:
-            sidecars[stem] = path
+        elif suffix.lower() == SIDECAR:
+            sidecars.setdefault(stem, path)
     seeds = []
     root = folder.resolve()
     for stem, paths in groups.items():
@@ -78,6 +78,8 @@ def _wrong(root: Path, file: Path, shown: str) -> BriefingError | None:
     """Return why a file under a folder is not to be opened, if it is not."""
     if not file.resolve().is_relative_to(root):
         return BriefingError(shown, "is a link out of the folder", f"a file in {shown.partition('/')[0]}/")
+    if file.suffix != SIDECAR and file.suffix.lower() == SIDECAR:
+        return BriefingError(shown, f"ends in {file.suffix}", f"a name that ends in {SIDECAR}")
     if file.exists() and not file.is_file():
         return BriefingError(shown, "is a pipe or a device", "a regular file")
     return None
