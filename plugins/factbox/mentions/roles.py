@@ -28,14 +28,20 @@ _COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?
 _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 _HEAD_END = re.compile(
-    r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|working|living|who|whose|which|that|then|currently|helping)\s"
+    r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that|then|currently|helping|where|when)\s"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
 _OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
-_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s-\s|''|\s(?:said|says|told)\b|[.!?](?=\s*$)")
+_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # A title in a role: "author of “The Long Tide”,".
 _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
+# What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
+_TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
+# Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
+_NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
+# What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
+_JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
 # How long a role with such a clause is at most, in characters.
 _LONGEST_CLAUSE = 160
 
@@ -45,14 +51,13 @@ def _role_end() -> re.Pattern[str]:
     """Return the pattern of what ends a role behind a name."""
     # ", ", "; ", an opening mark, a dash, or a word of the list: "said", "who"
     words = lexicon("mentions").alternatives("role_end")
-    return re.compile(rf"[,;:—–()“”\"\n]|\s-\s|''|\s{words}\b|[.!?](?=\s*$)")
+    return re.compile(rf"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s{words}\b|[.!?](?=\s*$)")
 
 
 @functools.cache
 def _state() -> re.Pattern[str]:
-    """Return the pattern of a state's short form behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
-    states = (name for name in lexicon("places").tables["region"] if name.endswith("."))
-    return re.compile(rf"(?<=[a-z]),\s{alternatives(states)}(?=,|;|\s|$)")
+    """Return the pattern of a state behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
+    return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=,|;|\s|$)")
 
 
 @functools.cache
@@ -86,18 +91,18 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     if role is None and (not tokens or tokens[-1][0].lower() not in vocabulary().roles):
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
-    left = _walk([token[0] for token in tokens], whole=whole)
+    left = _walk([token[0] for token in tokens], whole=whole, office=role is not None)
     acts = role is None and left == len(tokens) - 1 and left > 0 and tokens[left - 1][0] in _words("modal")
     if left == len(tokens) or acts:
         return role
     return Span(tokens[left].start(), role.end if role else tokens[-1].end())
 
 
-def _walk(words: Sequence[str], *, whole: bool) -> int:
+def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
     """Return the index of the first word of the role that ends with the last of `words`; their number if none is.
 
     Words that no list knows count where an article or an owner is in front of them, where a capital is, or where
-    they open the sentence (`whole`).
+    they open the sentence (`whole`); a single one in front of an office with a capital (`office`) does not.
     """
     known, stops = vocabulary(), _words("stop_role")
     left = index = len(words)
@@ -106,7 +111,7 @@ def _walk(words: Sequence[str], *, whole: bool) -> int:
         word = words[index - 1]
         low = word.lower()
         if low in ("a", "an", "the", "'s", "’s") or low in _words("determiner"):
-            return index
+            return left if office and unknown and index == len(words) - 1 else index  # "a defeat President Ruiz calls"
         if low in ("of", "and", "for"):
             if index < 2 or not _carries(words[index - 2], low, *words[index : index + 1]):  # noqa: PLR2004 - a word in front of it
                 return left
@@ -117,7 +122,7 @@ def _walk(words: Sequence[str], *, whole: bool) -> int:
                 return left
             left = left if unknown and not _noun_like(words[index]) else index - 1
             unknown = 0 if left < index else unknown
-        elif low in known.roles or low in known.modifiers or "-" in low:
+        elif low in known.roles or low in known.modifiers or "-" in low or _NOUN_ENDING.match(low):
             left = left if unknown else index - 1
         else:
             unknown += 1
@@ -156,7 +161,7 @@ def role_before_comma(text: str, low: int, start: int) -> Span | None:
         if low_word in _words("determiner") and low_word not in ("a", "an", "another"):
             phrase = text[tokens[index].start() : start - 2]
             whole = Span(tokens[index].start(), start - 2)
-            return whole if _is_role(phrase, strict=True) else None
+            return whole if _is_role(phrase, strict=True) and _ends_in_people(phrase) else None
     return None
 
 
@@ -184,16 +189,17 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
     if stop is None and limit < high:
         return None, aged
     last = stop.start() if stop else limit
-    if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and text[stop.start() - 1].isspace():
-        stop = _role_end().search(text, quoted.end(), limit)
-        last = stop.start() if stop else limit
+    if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and _JOINS.search(text, start, stop.start()):
+        ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"
+        stop = None if ended else _role_end().search(text, quoted.end(), limit)
+        last = stop.start() if stop else quoted.end() if ended else limit
     if stop and stop[0].strip() == "who":
         clause = _CLAUSE_END.search(text, stop.end(), limit)
         last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
     if state := _state().match(text, last, high):
         last = state.end()
     span = trimmed(text, start, last)
-    if len(span) == 0 or not _is_role(span.of(text), strict=not aged):
+    if len(span) == 0 or _TITLE_OPENS.match(text, start) or not _is_role(span.of(text), strict=not aged):
         return None, aged
     return span, aged
 
@@ -208,25 +214,37 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
     cut = _HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
-    if not head or opener in _SPEAKERS or not (determined or _opens_role(words[0], head[-1])):
+    if not head or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
         return False
-    if not determined and any(word in _words("determiner") for word in head[1:]):
-        return False  # "shook his head"
     lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
-    named = any(word in known.roles for word in lowered[-4:])
+    surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
+    named = any(word in known.roles for word in (lowered[:-1] if surname else lowered)[-4:])
     if not determined:
         return named and not _is_next_person(head)
     last = lowered[-1]
     if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
         return True
+    return not surname and bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
+
+
+def _ends_in_people(phrase: str) -> bool:
+    """Return whether a phrase's last noun is one for people: not "the best designer category"."""
+    cut = None if phrase.lower().startswith("one of ") else _HEAD_END.search(phrase)
+    noun = (phrase[: cut.start()] if cut else phrase).split()[-1].strip("'’")
+    last = noun.lower()
+    if last in vocabulary().roles or (noun == last and _is_people(last)):
+        return True
     return bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
 
 
 def _is_next_person(head: list[str]) -> bool:
-    """Return whether a role without an article goes on to its own person: "director Ben Holt"."""
+    """Return whether a role without an article goes on to its own person: "director Ben Holt", "Senator Ben Holt"."""
     first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
+    known = vocabulary()
+    if first == 0 and head[0] in known.offices | known.titles and head[1:2] and head[1] in known.given:
+        return True
     named = first + 1 < len(head) and head[first + 1][0].isupper()
-    return named and first > 0 and head[first - 1] in vocabulary().roles
+    return named and first > 0 and head[first - 1] in known.roles
 
 
 def _is_people(word: str) -> bool:
@@ -237,8 +255,10 @@ def _is_people(word: str) -> bool:
     return singular != word and (singular in vocabulary().roles or bool(_PERSON_ENDING.match(singular)))
 
 
-def _opens_role(word: str, head: str) -> bool:
-    """Return whether a role without an article can start with `word` and have `head` as its noun."""
+def _opens_role(word: str, head: list[str]) -> bool:
+    """Return whether a role without an article can start with `word` and have the words of `head`."""
+    if any(other in _words("determiner") for other in head[1:]):
+        return False  # "shook his head"
     known = vocabulary()
     low = word.lower().removeprefix("ex-")
     if word in ("and", "but", "or") or (low.endswith("ing") and low not in known.modifiers):
@@ -249,5 +269,5 @@ def _opens_role(word: str, head: str) -> bool:
         or "-" in low
         or word in known.offices
         or word in known.demonyms
-        or head.lower() in known.roles
+        or head[-1].lower() in known.roles
     )
