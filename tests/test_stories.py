@@ -174,6 +174,23 @@ def test_an_answer_is_told_once_though_its_sentence_has_two_dates(tmp_path: Path
     assert "give evidence" in told[0]
 
 
+def test_a_date_that_is_likely_only_is_told_as_such_across_briefings(tmp_path: Path) -> None:
+    """A date in somebody's spoken words is likely only; in the article's own it is not."""
+    said = {"first": "“I saw the hull in November,” said Ana Ruiz, a harbour pilot."}
+    said["second"] = "“It held,” said Ana Ruiz, a harbour pilot. Ana Ruiz surveyed the hull in November."
+    seeds: dict[str, str | bytes] = {}
+    for name, words in said.items():
+        seeds |= {f"{name}.txt": f"The {name} hull\n\nHARROW BAY — {words}\n"}
+        seeds |= {f"{name}.toml": TOLD.format("09", "The Packet", f'story = "{name}"')}
+    assert not build_site(tmp_path, seeds, **PUBLISHED).failures
+    for address, likely in (("briefings/first", True), ("stories/first", True), ("stories/second", False)):
+        when = page(tmp_path / "output", address).query(".brief-event__when")[0].to_text()
+        assert when.startswith("November 2025")
+        assert ("probably" in when) == likely
+    person = page(tmp_path / "output", "people/ana-ruiz").query(".brief-event__when")
+    assert sorted("probably" in when.to_text() for when in person) == [False, True]
+
+
 def test_an_event_says_who_tells_it(output: Path) -> None:
     shown = page(output, "stories/ferry")
     told = {link.attrs["href"]: link.to_text() for link in shown.query(".brief-only a")}

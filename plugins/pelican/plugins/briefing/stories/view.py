@@ -48,6 +48,11 @@ class StoryEvent:
         """The event as its entry shows it."""
         return self.told[0]
 
+    @property
+    def probable(self) -> bool:
+        """Whether no briefing is sure of its date."""
+        return all(found.item.probable for found in self.told)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
