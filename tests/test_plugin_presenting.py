@@ -220,15 +220,51 @@ def test_cuts_of_a_fact_become_gaps() -> None:
 
 
 def test_the_fact_that_the_bottom_line_says_is_marked() -> None:
+    """It is one, so that its link leads somewhere; a name is a row all the same, and so is what an editor adds."""
     whole = "The wall fell on Monday."
     text = f"Wall falls\n\n{whole} Nobody was hurt.\n"
     start = text.index(whole)
     lead = KeyFact("f-000000", Slot.WHAT, Span(start, start + len(whole)), whole, (), None, 0, (), "test")
     part = replace(lead, id="f-000001", span=Span(start, start + 8), text=whole[:8])
     cut = replace(lead, id="f-000002", cuts=(Span(start + 9, start + 13),))
-    found = view(shown(text, key_facts=(lead, part, cut)))
+    named = replace(part, id="f-000003", slot=Slot.WHERE)
+    edited = replace(part, id="f-000004", rule="editor")
+    found = view(shown(text, key_facts=(named, edited, lead, part, cut)))
     assert found.bottom_line == whole
-    assert [item.leads for item in found.facts] == [True, False, False]
+    assert [item.id for item in found.facts if item.leads] == ["f-000000"]
+    alone = view(shown(text, key_facts=(replace(part, cuts=()),))).facts
+    assert [item.leads for item in alone] == [("", "The wall", " fell on Monday.")]
+
+
+@pytest.mark.parametrize(("name", "leads"), [("Ana Ruiz", True), ("She", False)])
+def test_a_claim_leads_where_the_bottom_line_says_whose_it_is(name: str, leads: bool) -> None:  # noqa: FBT001 - a case
+    text = f"Wall falls\n\n{name} said the wall fell. Ana Ruiz, the harbour master, was there.\n"
+    briefing = factbox.read_briefing(text.encode(), path="wall.txt", metadata=OWN)
+    said = next(item for item in briefing.quotations if "wall fell" in item.text)
+    speaker = replace(said.speaker, name="Ana Ruiz") if said.speaker else None
+    start = text.index("the wall fell")
+    fact = KeyFact("f-000000", Slot.WHAT, Span(start, start + 13), "the wall fell", (), said.id, 0, (), "test")
+    found = view(shown(text, key_facts=(fact,), quotations=(replace(said, speaker=speaker),)))
+    assert [bool(item.leads) for item in found.facts] == [leads]
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "day"),
+    [
+        ("Monday", dt.date(2026, 3, 3), "Monday 2 March 2026"),
+        ("2 March", dt.date(2026, 3, 3), "Monday 2 March 2026"),
+        ("2 March 2026", dt.date(2026, 3, 3), None),
+        ("Monday", None, None),
+    ],
+)
+def test_a_when_says_which_day_it_means(words: str, published: dt.date | None, day: str | None) -> None:
+    text = f"Wall falls\n\nThe wall fell on {words}.\n"
+    metadata = replace(OWN, published=published)
+    timex = factbox.read_briefing(text.encode(), path="wall.txt", metadata=metadata).timexes[0]
+    row = KeyFact("f-000000", Slot.WHEN, timex.span, words, (), None, 0, (timex.id,), "test")
+    what = replace(row, id="f-000001", slot=Slot.WHAT)
+    found = [item.when for item in view(shown(text, metadata, key_facts=(row, what))).facts]
+    assert [when and when.text for when in found] == [day, None]
 
 
 def test_a_claim_names_who_makes_it() -> None:

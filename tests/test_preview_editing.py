@@ -389,6 +389,7 @@ def test_a_fact_moves_among_the_answers_to_its_question_and_back(preview: Previe
     sidecar = preview.folder / "seeds" / "ferry.toml"
     with sidecar.open("a", encoding="utf-8") as file:
         file.write('\n[[fact]]\ntext = "The work will cost 4.5 million pounds"\nslot = "what"\n')
+        file.write('\n[[fact]]\ntext = "Ana Ruiz, the harbour master"\nslot = "what"\n')
     page = browser.new_page()
     page.goto(preview.url + PAGE)
     page.locator(".brief-fact ~ .brief-fact .briefing-desk-edit").wait_for(timeout=SECONDS * 1000)

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from types import SimpleNamespace
 
 from factbox import Entity, EntityKind, Span
+from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.picture_view import Axis, Map, Share, Shares, Tick
 from pelican.plugins.briefing.presenting.locator import map_view
@@ -14,7 +15,6 @@ from pelican.plugins.briefing.related import Related
 from pelican.plugins.briefing.source_view import ParagraphView, RunView
 from pelican.plugins.briefing.view import (
     BriefingView,
-    Change,
     Citation,
     Claim,
     EntityView,
@@ -162,7 +162,7 @@ FULL = replace(
         NoticeView("disclaimer", "Note", "The Gazette belongs to the ferry company."),
     ),
     facts=(
-        replace(fact("f-lead", "What", PLAIN.bottom_line, 1), leads=True),
+        replace(fact("f-lead", "What", PLAIN.bottom_line, 1), leads=("", PLAIN.bottom_line, "")),
         fact("f-who", "Who", "Runa Falk, harbour master of Skerrow", 1),
         fact("f-who2", "Who", "The council of Skerrow", 1),
         fact("f-what", "What", "The council voted 9 to 4 … to keep the night ferry until autumn", 1),

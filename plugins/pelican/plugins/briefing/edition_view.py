@@ -1,4 +1,4 @@
-"""What a template sees of a briefing's versions."""
+"""What a template sees of a briefing's history and of its versions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.view import TimeView
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the page's history."""
+
+    kind: str
+    """`published`, `updated`, or a notice's kind."""
+    when: TimeView | None
+    """When, where known."""
+    label: str
+    """The kind in words: "Published", "Updated", "Correction", …"""
+    text: str
+    """What changed, in words; may be empty."""
+    own: bool = False
+    """Whether these are the editor's words, not the source's."""
 
 
 @dataclass(frozen=True, slots=True)

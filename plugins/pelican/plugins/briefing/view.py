@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pelican.plugins.briefing.edition_view import EditionView
+    from pelican.plugins.briefing.edition_view import Change, EditionView
     from pelican.plugins.briefing.picture_view import Axis, Map, Shares
     from pelican.plugins.briefing.related import Related
     from pelican.plugins.briefing.source_view import ParagraphView
@@ -91,8 +91,10 @@ class FactView:
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
     """What the editor says of it, in the editor's own words."""
-    leads: bool = False
-    """Whether the bottom line is its words, so that the box need not say them again."""
+    leads: tuple[str, str, str] | None = None
+    """The bottom line before, in and after its words, where that says it, so that the box need not say it again."""
+    when: TimeView | None = None
+    """The day that a "when" means, where its words alone do not tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,22 +256,6 @@ class NoticeView:
     """"Update", "Correction", …"""
     text: str
     """Word for word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of the page's history."""
-
-    kind: str
-    """`published`, `updated`, or a notice's kind."""
-    when: TimeView | None
-    """When, where known."""
-    label: str
-    """The kind in words: "Published", "Updated", "Correction", …"""
-    text: str
-    """What changed, in words; may be empty."""
-    own: bool = False
-    """Whether these are the editor's words, not the source's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import factbox
 from factbox import EntityKind, NoticeKind, public_people
+from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
@@ -20,7 +21,7 @@ from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pla
 from pelican.plugins.briefing.presenting.source import paragraph_views
 from pelican.plugins.briefing.presenting.speakers import people_quoted, speaker_views
 from pelican.plugins.briefing.presenting.times import day_view
-from pelican.plugins.briefing.view import BriefingView, Change, EntityView, State
+from pelican.plugins.briefing.view import BriefingView, EntityView, State
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.languages import Language

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from factbox import NoticeKind
+from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.times import day_view
-from pelican.plugins.briefing.view import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

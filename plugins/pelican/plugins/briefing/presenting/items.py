@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, MentionKind, Modality, NoticeKind, Slot, Span, UnknownKind
@@ -10,7 +11,7 @@ from pelican.plugins.briefing.licensing import context
 from pelican.plugins.briefing.presenting.bars import compared
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.speakers import called
-from pelican.plugins.briefing.presenting.times import event_view
+from pelican.plugins.briefing.presenting.times import event_view, timex_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.presenting.editing import Editing
+    from pelican.plugins.briefing.view import TimeView
 
 SLOTS = {
     Slot.WHO: N_("Who"),
@@ -26,6 +28,9 @@ SLOTS = {
     Slot.WHEN: N_("When"),
     Slot.NUMBER: N_("In numbers"),
 }
+_SPACES = re.compile(r"\s+")
+# What the box says in clauses, not in names.
+SAID = (Slot.WHAT, Slot.NUMBER)
 UNKNOWNS = {
     UnknownKind.UNVERIFIED: N_("Not verified"),
     UnknownKind.UNCLEAR: N_("Unclear"),
@@ -55,18 +60,36 @@ class Items:
 
     def facts(self) -> tuple[FactView, ...]:
         """Return the key facts, in the order of the box."""
-        return tuple(self._fact(fact) for fact in self._shown.briefing.key_facts)
+        facts = self._shown.briefing.key_facts
+        leading = next((fact.id for fact in facts if self._leads(fact)), None)
+        return tuple(self._fact(fact, leads=fact.id == leading) for fact in facts)
 
-    def _fact(self, fact: KeyFact) -> FactView:
-        """Return a row of the box."""
+    def _leads(self, fact: KeyFact) -> bool:
+        """Whether the bottom line says a fact, and whose claim it is; one that an editor adds stands in the box too."""
+        line, claim = self._shown.bottom_line, self._claim(fact.by)
+        if line is None or fact.slot not in SAID or fact.rule == "editor" or not line.holds(fact.span):
+            return False
+        return claim is None or claim.name in one_line(line.of(self._shown.text))
+
+    def _when(self, fact: KeyFact) -> TimeView | None:
+        """Return the day that a "when" means: of "Monday" its date, and nothing of what names its year or has none."""
+        found = (self._timexes[name] for name in fact.refs if name in self._timexes)
+        timex = next((timex for timex in found if fact.slot is Slot.WHEN and fact.span.holds(timex.span)), None)
+        view = timex_view(timex, self._language)
+        return None if timex is None or view is None or view.own or timex.value[:4] in fact.text else view
+
+    def _fact(self, fact: KeyFact, *, leads: bool) -> FactView:
+        """Return a row of the box, or what the bottom line says."""
+        line, text = self._shown.bottom_line, self._shown.text
         return FactView(
             fact.id,
             fact.slot.value,
             self._language.gettext(SLOTS[fact.slot]),
-            pieces(self._shown.text, _without(fact.span, fact.cuts)),
+            pieces(text, _without(fact.span, fact.cuts)),
             self._claim(fact.by),
             self._pointing.pointer(fact.span, fact.id),
-            leads=fact.span == self._shown.bottom_line and not (fact.cuts or fact.by),
+            leads=_around(fact.span, line, text) if leads and line else None,
+            when=self._when(fact),
             **self._editing.marks(fact.id),
         )
 
@@ -156,6 +179,13 @@ class Items:
         both = sorted([figure.span, counted])
         whole = Span(both[0].start, max(span.end for span in both))
         return pieces(self._shown.text, [whole] if self._shown.holds(whole) else both)
+
+
+def _around(span: Span, line: Span, text: str) -> tuple[str, str, str]:
+    """Return what of a line stands before a part of it, in it and after it, with one space where the text has many."""
+    parts = Span(line.start, span.start), span, Span(span.end, line.end)
+    before, words, after = (_SPACES.sub(" ", part.of(text)) for part in parts)
+    return before, words, after
 
 
 def _number(value: float) -> str:

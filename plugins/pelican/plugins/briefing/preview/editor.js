@@ -227,7 +227,8 @@
     for (const item of [...state.items, ...Object.keys(state.added)]) {
       const place = document.getElementById(item);
       if (!place || place.querySelector(".briefing-desk-edit")) continue;
-      const words = place.querySelector("[data-verbatim]") || place;
+      // Of a fact that the bottom line says, the words in the line.
+      const words = place.querySelector("[data-verbatim] [data-verbatim]") || place.querySelector("[data-verbatim]") || place;
       const text = words.textContent.trim();
       const button = control("Edit", `${KINDS[item[0]]}: ${text.slice(0, 60)}`, () => edit(item, text));
       button.dataset.item = item;
