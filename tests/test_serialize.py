@@ -63,6 +63,17 @@ def test_spans_have_the_form_the_contract_says() -> None:
     assert data["source"]["published"] == "2026-03-04"
 
 
+def test_a_place_keeps_its_coordinates() -> None:
+    briefing = briefing_of(SEEDS[0], dt.date(2026, 3, 4))
+    place = replace(briefing.entities[0], coordinates=(51.0, -0.25))
+    data = json.loads(json.dumps(to_dict(replace(briefing, entities=(place,)))))
+    assert json.dumps(data["entities"][0]["coordinates"]) == "[51, -0.25]"
+    assert [type(item) for item in from_dict(data).entities[0].coordinates or ()] == [float, float]
+    data["entities"][0]["coordinates"][1] = "west"
+    with pytest.raises(factbox.DataError, match=r"\$\.entities\[0\]\.coordinates\[1\]: is 'west'; expected float"):
+        from_dict(data)
+
+
 def without_kind(data: dict[str, Any]) -> None:
     del data["quotations"][0]["kind"]
 

@@ -39,7 +39,8 @@ def from_dict(data: object) -> Briefing:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = data.get("schema") if isinstance(data, dict) else type(data).__name__
         raise DataError("$.schema", f"is {found!r}", repr(SCHEMA))
-    briefing = codec(Briefing).decode(data, "$")
-    if not isinstance(briefing, Briefing):  # pragma: no cover - the codec of a class makes that class
-        raise DataError("$", "is no briefing")
+    try:
+        briefing: Briefing = codec(Briefing).decode(data)
+    except DataError as error:
+        raise DataError(f"${error.place}", error.wrong, error.expected) from None
     return briefing
