@@ -177,6 +177,19 @@ ODD = {
 }
 
 
+@pytest.mark.parametrize("name", ["2026-02-30-wall", "0000-01-01-wall", "2026-13-45-wall"])
+def test_a_name_that_begins_with_no_date_has_its_page(tmp_path: Path, name: str) -> None:
+    outcome = build(Request(make_site(tmp_path, {f"{name}.txt": ARTICLE})))
+    assert (outcome.briefings, outcome.failures) == (1, 0)
+    assert (outcome.output / "briefings" / "wall").is_dir()
+
+
+@pytest.mark.parametrize("slug", ["index.html", "a.xml", "a.json", "a.briefing.json"])
+def test_a_folder_with_the_name_of_a_file_is_none(tmp_path: Path, slug: str) -> None:
+    file = make_site(tmp_path, {"a.txt": ARTICLE, "a.toml": f'slug = "{slug}"'}, **PUBLISHED)
+    assert build(Request(file, verify=True)).proved
+
+
 @pytest.mark.parametrize("kind", ODD)
 def test_odd_texts_have_their_page(tmp_path: Path, kind: str) -> None:
     seeds: dict[str, str | bytes] = {"a.txt": ODD[kind], "a.toml": 'licence = "own"\npublished = 2026-05-05\n'}

@@ -118,6 +118,20 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
                 "expected an address such as https://courier.example.org/flood-barrier"
             ),
         ),
+        *(
+            (f"published = {date}", f"seeds/x.toml:1: published is {date}; expected a date such as 2024-08-13")
+            for date in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31")
+        ),
+        *(
+            (
+                f'url = "{address}"',
+                (
+                    f'seeds/x.toml:1: url is "{address}"; '
+                    "expected an address such as https://courier.example.org/flood-barrier"
+                ),
+            )
+            for address in ("https://[", "https://?", "https://a.example:99999/", "https://a.example/\\u0000b")
+        ),
         ('language = "English!"', 'seeds/x.toml:1: language is "English!"; expected a language such as "en"'),
         ('status = "live"', 'seeds/x.toml:1: status is "live"; expected one of published, draft, hidden, skip'),
         ("status = [1]", "seeds/x.toml:1: status is [1]; expected one of published, draft, hidden, skip"),
@@ -262,6 +276,13 @@ def test_every_table_is_taken_in_the_order_of_the_file() -> None:
             'x.toml:1: date is "soon"; expected a date such as 2024-08-13, "2024-08" or "2024"',
         ),
         ('[[figure]]\ntext = "a"\nvalue = true', "x.toml:1: value is true; expected a number such as 12 or 4.5"),
+        *(
+            (
+                f'[[figure]]\ntext = "a"\nvalue = {value}',
+                f"x.toml:1: value is {shown}; expected a number such as 12 or 4.5",
+            )
+            for value, shown in (("9" * 400, "9" * 80), ("inf", "Infinity"), ("nan", "NaN"), ("1e999", "Infinity"))
+        ),
         ('[[note]]\nabout = "a"', "x.toml:1: has no text; expected text, the words of the note"),
         ('[[correction]]\nwrong = "a"', "x.toml:1: does not say all; expected date, wrong and right"),
         ("order = []", 'x.toml:1: order is []; expected words of facts such as ["the ferry stopped", "12 boats"]'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -34,9 +35,13 @@ def _when(value: Any) -> dt.date | str:  # noqa: ANN401 - a file holds anything
 
 def _number(value: Any) -> float:  # noqa: ANN401 - as above
     """Return a number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    try:
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
         raise WrongError("a number such as 12 or 4.5")
-    return float(value)
+    return number
 
 
 def _coordinates(value: Any) -> tuple[float, float]:  # noqa: ANN401 - as above

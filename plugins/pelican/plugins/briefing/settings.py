@@ -14,7 +14,7 @@ from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
 from pelican.plugins.briefing.looks import Looks, are_colours, are_faces, are_sections, is_logo, read_looks
 from pelican.plugins.briefing.policy import are_sources
 from pelican.plugins.briefing.setting_list import BY_NAME, FEEDS, PREFIX, SETTINGS, SOURCE_TEXTS, Setting
-from pelican.plugins.briefing.values import WrongError, text_value
+from pelican.plugins.briefing.values import WrongError, has_days, text_value
 from pelican_briefing.arguments import is_address
 from pelican_briefing.places import cache_folder, site_root
 
@@ -219,26 +219,20 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 
 def _now(given: str | dt.date, zone: zoneinfo.ZoneInfo) -> dt.datetime:
     """Return the moment of the build: the setting's, the environment's or the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
         now = moment(_moment_of(given), zone)
-        return _dated(now, SettingsError("BRIEFING_NOW", f"is {given!r}", BY_NAME["BRIEFING_NOW"].expected))
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
+        error = SettingsError("BRIEFING_NOW", f"is {given!r}", BY_NAME["BRIEFING_NOW"].expected)
+    elif epoch:
+        error = SettingsError("SOURCE_DATE_EPOCH", f"is {epoch!r}", "a number of seconds since 1970")
+        try:
+            now = dt.datetime.fromtimestamp(int(epoch), zone)
+        except (ValueError, OverflowError, OSError):
+            raise error from None
+    else:
         return dt.datetime.now(zone).replace(microsecond=0)
-    error = SettingsError("SOURCE_DATE_EPOCH", f"is {epoch!r}", "a number of seconds since 1970")
-    try:
-        return _dated(dt.datetime.fromtimestamp(int(epoch), zone), error)
-    except (ValueError, OverflowError, OSError):
-        raise error from None
-
-
-def _dated(now: dt.datetime, error: SettingsError) -> dt.datetime:
-    """Return a moment that has a day everywhere, the day before it and the day after it; else raise an error."""
-    try:
-        for days in (-2, 2):
-            now.astimezone(dt.UTC) + dt.timedelta(days)
-    except OverflowError:
-        raise error from None
+    if not has_days(now):
+        raise error
     return now
 
 

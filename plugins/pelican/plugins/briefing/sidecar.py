@@ -15,6 +15,7 @@ from pelican.plugins.briefing.errors import SidecarError
 from pelican.plugins.briefing.languages import TAG
 from pelican.plugins.briefing.values import (
     WrongError,
+    address_value,
     date_value,
     flag_value,
     matching,
@@ -67,10 +68,6 @@ class Sidecar:
     """Corrections of what was read, in the order of the file."""
 
 
-# The start of an address on the web: "https://courier.example.org/…"; white space is in none.
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-
-
 def _status(value: Any) -> Status:  # noqa: ANN401 - as above
     """Return the status."""
     try:
@@ -85,7 +82,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "updated": date_value,
     "publisher": text_value,
     "author": text_value,
-    "url": matching(_ADDRESS, "an address such as https://courier.example.org/flood-barrier"),
+    "url": address_value,
     "licence": text_value,
     "language": matching(TAG, 'a language such as "en"'),
     "category": text_value,

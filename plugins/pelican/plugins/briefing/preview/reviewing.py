@@ -107,7 +107,7 @@ def rows_of(pages: Iterable[Page], found: Iterable[Finding], addresses: dict[str
 def _addresses(folder: Path) -> dict[str, str]:
     """Return the address of each seed's page, by the JSON that stands beside it."""
     found = {}
-    for file in folder.rglob("*briefing.json"):
+    for file in (file for file in folder.rglob("*briefing.json") if file.is_file()):
         name = file.relative_to(folder).as_posix()
         path = json.loads(file.read_bytes())["source"]["path"]
         found[path] = name.removesuffix("briefing.json") if file.name == "briefing.json" else f"{name[:-14]}.html"

@@ -54,7 +54,7 @@ def verify(output: Path, settings: Settings) -> Verified:
     seeds = {seed.path: seed for seed in find_seeds(settings.seeds)[0]}
     sources: dict[str, Source] = {}
     faults: list[Fault] = []
-    files = sorted(output.rglob(f"*{_JSON}"))
+    files = sorted(file for file in output.rglob(f"*{_JSON}") if file.is_file())
     for file in files:
         name = file.relative_to(output).as_posix()
         data = _data(file)

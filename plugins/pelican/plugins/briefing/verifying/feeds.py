@@ -28,7 +28,8 @@ def feed_faults(output: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
         sources: the seed of each page, by the page's file under it.
     """
     by_address = {f"/{page.removesuffix('index.html')}": source for page, source in sources.items()}
-    for file in sorted((*output.rglob("*.xml"), *output.rglob("*.json"))):
+    files = (*output.rglob("*.xml"), *output.rglob("*.json"))
+    for file in sorted(file for file in files if file.is_file()):
         name = file.relative_to(output).as_posix()
         try:
             entries = list(_xml_entries(file) if file.suffix == ".xml" else _json_entries(file))

@@ -158,7 +158,8 @@ def other_faults(output: Path, sources: Mapping[str, Source]) -> tuple[list[Faul
     # A line each: words of a page are on one line, so that none are found across two seeds.
     text = "\n".join(source.flat for source in sources.values())
     faults, asked = [], 0
-    for file in sorted(output.rglob("*.html")):
+    # A slug may have a dot, and then its folder has the name of a file.
+    for file in sorted(file for file in output.rglob("*.html") if file.is_file()):
         page = file.relative_to(output).as_posix()
         marks = read_marks(file.read_text(encoding="utf-8", errors="replace"))
         for origin, words in marks.borrowed:
