@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.briefing.five_w import answer
 from factbox.briefing.rows import find_rows
 from factbox.briefing.statements import state
+from factbox.briefing.telling import finite_verbs, words_of
 from factbox.briefing.terms import count_terms, has_verb, speaks
+from factbox.briefing.whole import has_main_verb
 from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, KeyFact, QuotationKind, Slot
@@ -38,6 +40,16 @@ _TERMS, _LONG = 3, 40
 _SPOKEN = 0.5
 # How much a sentence loses of which all was told before, and from which share of its terms told before it is left out.
 _TOLD, _SAME = 0.8, 0.9
+# A lower-case word that is more than a particle of a name; without one a sentence is a row of names.
+_PLAIN = re.compile(r"\b[a-z]{4}")
+# What begins a piece of a sentence: "As did ", "Not in "; and "The one encrusted ", where no verb is behind it.
+_PIECE = re.compile(
+    r"(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
+    r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b"
+)
+_ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
+# What opens a clause that leans on another, which a comma parts from it.
+_LEANING = re.compile(r"(?:Although|Because|Though|Whereas|While)\s[^,]*$")
 # What a sentence's first word is: "The", "“We".
 _FIRST = re.compile(r"[\"“'‘(]*([^\W_]+(?:[’'][a-z]+)?)")
 
@@ -118,7 +130,18 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
     if spoken > _SPOKEN * len(sentence) or any(quotation.speaker is None for quotation in direct):
         return False
-    return has_verb(text, sentence)
+    return has_verb(text, sentence) and not _is_piece(text, sentence)
+
+
+def _is_piece(text: str, sentence: Span) -> bool:
+    """Return whether a sentence is a row of names, or a piece that leans on the sentence before."""
+    if not _PLAIN.search(text, sentence.start, sentence.end) or _PIECE.match(text, sentence.start, sentence.end):
+        return True
+    one = _ONE.match(text, sentence.start, sentence.end)
+    if one and finite_verbs().isdisjoint(words_of(text, Span(one.end(), sentence.end))):
+        return True
+    leans = text[sentence.start].islower() or _LEANING.match(text, sentence.start, sentence.end)
+    return bool(leans) and not has_main_verb(text, sentence)
 
 
 def _inside(sentence: Span, part: Span) -> int:
@@ -190,7 +213,7 @@ def _statement(annotations: Annotations, named: _Named, item: _Candidate, *, fir
     refs += [each.id for each in annotations.timexes if within(each.span)]
     return KeyFact(
         id="",
-        slot=Slot.WHAT if first or all(each.is_duration for each in figures) else Slot.NUMBER,
+        slot=Slot.WHAT if first or all(each.is_minor for each in figures) else Slot.NUMBER,
         span=shown.span,
         text=shown.span.of(annotations.document.text),
         cuts=shown.cuts,

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.briefing.trimming import Held, trim
+from factbox.briefing.whole import has_main_verb
 from factbox.lexicons import lexicon
 from factbox.model import Certainty, MentionKind, QuotationKind
 from factbox.spans import Span
@@ -41,7 +42,7 @@ def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> 
     """
     text, sentence = annotations.document.text, annotations.sentences[index]
     claim = _claim(sentence, quotations)
-    if claim is not None and _stands(sentence, claim, quotations):
+    if claim is not None and _stands(text, sentence, claim, quotations):
         span, cuts, rule = claim.span, _gaps(claim), "reported-statement"
     else:
         span, cuts, rule = sentence, (), "sentence"
@@ -78,7 +79,7 @@ def _shared(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _stands(sentence: Span, claim: Quotation, quotations: list[Quotation]) -> bool:
+def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotation]) -> bool:
     """Return whether a reported statement can stand without the words that say who makes it."""
     speaker = claim.speaker
     return (
@@ -89,6 +90,7 @@ def _stands(sentence: Span, claim: Quotation, quotations: list[Quotation]) -> bo
         and claim.cue is not None
         and claim.cue.lemma in lexicon("facts").words("plain_cue")
         and claim.rule != "verb_how"
+        and (claim.cue.lemma == "say" or has_main_verb(text, claim.span))
         and speaker is not None
         and speaker.certainty is Certainty.SURE
     )

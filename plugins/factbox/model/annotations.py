@@ -268,3 +268,8 @@ class Quantity:
     def is_duration(self) -> bool:
         """Whether it is a length of time, which seldom is news by itself."""
         return self.rule.startswith("duration")
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it is no news by itself: a length of time, or how many are spoken of ("the two firms")."""
+        return self.is_duration or self.rule == "counted_again"

@@ -31,6 +31,15 @@ _FIGURES = 3
 _TOLD = 60
 
 
+# What stands before a number in words of those who are spoken of already: "the ", "their other ", "these first ".
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|both|its|their|his|her|our)\s(?:(?:first|last|latter|next|only|other|same)\s)?$",
+    re.IGNORECASE,
+)
+# A verb of counting in front of "100m", which then are millions: "number ", "totalled about ".
+_NUMBERED = re.compile(r"\b(?:exceed|number|surpass|topp|total|totall)(?:s|ed|ing)?\s(?:\w+\s){0,2}$")
+# What is so many at most is counted at a glance.
+_FEW = 12
 # The rules of what is no figure that need no digit: "a six-year-old".
 _IN_WORDS = frozenset(("year-old",))
 
@@ -151,6 +160,8 @@ def _metres(text: str, number: Number) -> Number:
     after = re.match(r"[^\S\n]?([A-Za-z]+)", text[number.end : number.end + _REACH])
     word = after[1].lower() if after else ""
     small = word in words.words("extent") or word in words.words("race") or not word
+    if _NUMBERED.search(text, max(0, number.start - _REACH), number.start):
+        return number
     exact = "," in number.figures and read_unit(text, number.end, large=True, metres=False) is None
     if small or exact or (word in words.words("stop") and word != "of"):
         return number._replace(value=number.value / 1_000_000, scale="metres")
@@ -299,8 +310,18 @@ def _quantity(text: str, name: str, span: Span, item: _Found) -> Quantity:
         modifier=modifier or (after[1].lower() if after else None),
         of=_counted(text, span, unit),
         change=_change(text, span),
-        rule=unit.rule if item.last is item.first else f"{unit.rule}-range",
+        rule=_rule(text, item, modifier),
     )
+
+
+def _rule(text: str, item: _Found, modifier: str | None) -> str:
+    """Return the name of the rule that found a figure."""
+    number, rule = item.first, item.unit.rule
+    if item.last is not item.first:
+        return f"{rule}-range"
+    few = rule == "counted" and not number.figures and modifier is None and number.value <= _FEW
+    known = few and _KNOWN.search(text, max(0, number.start - _REACH), number.start)
+    return "counted_again" if known else rule
 
 
 # What a share, a sum or a measure is of: "12% of the harbour's boats".

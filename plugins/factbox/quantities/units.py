@@ -246,5 +246,8 @@ def _time() -> re.Pattern[str]:
 
 @functools.cache
 def _attributive() -> re.Pattern[str]:
-    """Return the pattern of a noun between a number and another noun: "-member " in "11-member panel"."""
-    return re.compile(rf"[- ]((?i:{lexicon('quantities').alternatives('attributive')}))(?=[ -][A-Za-z])")
+    """Return the pattern of a noun between a number and another noun: "-member " in "11-member panel".
+
+    "Over" is one behind a hyphen alone.
+    """
+    return re.compile(rf"(?! over\b)[- ]((?i:{lexicon('quantities').alternatives('attributive')}))(?=[ -][A-Za-z])")
