@@ -182,6 +182,33 @@ def test_what_holds_no_article_is_said(suffix: str, data: bytes, wrong: str) -> 
     assert str(error).startswith(wrong)
 
 
+def encrypted() -> bytes:
+    """Return a document whose entries say that they are locked with a password."""
+    return (
+        document()
+        .replace(b"PK\x03\x04\x14\0\0", b"PK\x03\x04\x14\0\1")
+        .replace(b"\x14\x03\x14\0\0", b"\x14\x03\x14\0\1")
+    )
+
+
+def test_a_fault_that_a_library_has_no_name_for_is_said() -> None:
+    (error,) = read_contents(encrypted(), ".docx", "a").errors
+    assert str(error).startswith("a: cannot be read (RuntimeError: File ")
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 255)), min_size=1, max_size=8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from([".docx", ".eml", ".html"]), CHANGES)
+def test_no_damage_to_a_file_ends_in_an_exception(suffix: str, changes: list[tuple[int, int]]) -> None:
+    data = bytearray({".docx": document, ".eml": lambda: mail(PAGE), ".html": PAGE.encode}[suffix]())
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    contents = read_contents(bytes(data), suffix, "a")
+    assert contents.data or contents.errors
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from([form for form in FORMS if form != ".txt"]), st.binary() | st.text().map(str.encode))
 def test_no_bytes_end_in_an_exception(suffix: str, data: bytes) -> None:

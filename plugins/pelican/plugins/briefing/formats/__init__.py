@@ -60,7 +60,10 @@ def read_contents(data: bytes, suffix: str, path: str) -> Contents:
         read: Callable[[bytes, str], Contents] = import_module(f"{__name__}.{module}").read
     except ModuleNotFoundError as error:
         return _wrong(path, f"needs {error.name}", 'the extra that brings it: pip install "pelican-briefing[formats]"')
-    return read(data, path)
+    try:
+        return read(data, path)
+    except Exception as error:  # noqa: BLE001 - of what a library raises on a damaged file no list is whole
+        return _wrong(path, f"cannot be read ({type(error).__name__}: {error})"[:200], "a file that is whole")
 
 
 def unmark(data: bytes, path: str) -> tuple[Mapping[str, Any], bytes]:
