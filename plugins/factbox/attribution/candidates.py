@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
-from factbox.attribution.layouts import headed, phrases_before, phrases_behind, signed, speech_nouns
+from factbox.attribution.earlier import find_earlier
+from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 _OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 # A verb of its own: read, of "a note left by staff read “…”".
 _FINITE = re.compile(r"[VvA]")
-# Who asks rather than answers: I asked Ruiz about the wall. “It held.”
-_WRITERS = frozenset(("i", "we"))
+# A noun with a verb of no list behind it, read as one phrase.
+_ACTS = re.compile(r"[nN]v")
 # What says of a verb that its own content follows: "he claimed they had met", "she said it was".
 _CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
 # What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
 _HANGS = frozenset("TVvGgAIntNodB")
+# What sets a clause against the one before it.
+_AGAINST = frozenset(("but", "however", "yet"))
+_WHILE = frozenset(("although", "though", "whereas", "while"))
 # How many words may stand before a participle that opens a sentence: "And after citing".
 _OPENING = 3
 # What makes one verb of two: "vowed to call", "said in calling".
@@ -58,7 +62,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out += phrases_behind(place)
     out += phrases_before(place)
     out += speech_nouns(place)
-    out += _earlier(place, before)
+    out += find_earlier(place, before)
     if behind and place.whole and place.end == len(place.line.units):
         out += signed(behind)
     return out
@@ -111,11 +115,13 @@ def _after(place: Place) -> Iterator[Candidate]:
         if found is None or found.start < first:
             continue
         cls = verb_class(line, verb)
-        if cls == worth.OTHER and found.kind is MentionKind.NOMINAL and not _speaks(found):
-            continue
+        if not _speaks(found, cls) or (cls == FRAMING and line.tags[verb + 1 : verb + 2] == "Q"):
+            continue  # "… “sad” – with the new one called “…”"
         points = worth.after_points(place, cls) + seen * worth.LATER_VERB
         if hears(line, verb) and is_passive(line, verb, first):
             points += worth.HEARD
+        if _relays(place, verb):
+            points += worth.RELAYED
         between = line.tags[first : found.start]
         opened = line.tags[place.start] == "G" and line.tags[verb + 1 : verb + 2] not in {"", ".", ","}
         if opened or (place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end)):
@@ -130,8 +136,19 @@ def _after(place: Place) -> Iterator[Candidate]:
             return
 
 
-def _speaks(found: Phrase) -> bool:
+def _relays(place: Place, verb: int) -> bool:
+    """Return whether a paper only tells what somebody said: Ana Ruiz said it was “…,” the Ostley Courier reports."""
+    line = place.line
+    cue = line.units[verb].cue
+    if cue is None or cue.lemma != "report":
+        return False
+    return any(line.tags[at] == "V" and verb_class(line, at) == SPEECH for at in range(place.start, place.unit))
+
+
+def _speaks(found: Phrase, cls: str) -> bool:
     """Return whether a noun phrase may speak by a verb that is no cue: "the pilot shrugged", not "last passed"."""
+    if cls != worth.OTHER or found.kind is not MentionKind.NOMINAL:
+        return True
     return found.line.tags[found.start] in "DH" or is_person(found.line.units[found.head].word)
 
 
@@ -181,7 +198,9 @@ def _left(place: Place) -> Iterator[Candidate]:
             found = _inverted_left(line, verb, unit)
             spent = worth.SPENT if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
             found = found or _main_subject(place, verb)
-        if found and not _names_it(place, verb, found):
+        if found and cls == FRAMING and _is_framed(place, verb, found):
+            yield Candidate("null", worth.FRAMED, None)
+        elif found and not _names_it(place, verb, found):
             points = (
                 worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + spent + _left_context(place, verb, found, cls, nearer)
             )
@@ -190,7 +209,7 @@ def _left(place: Place) -> Iterator[Candidate]:
                 points += worth.EMBEDDED
             rule = "verb_colon" if line.tags[unit - 1] == ":" and cls == SPEECH and not nearer else "verb_left"
             yield Candidate(rule, points, found, (line, verb, verb + 1), cls)
-        nearer += cls == SPEECH
+        nearer += cls == SPEECH or (found is not None and cls == FRAMING and _is_apart(line, found.start))
 
 
 def _nearest(found: list[Candidate]) -> list[Candidate]:
@@ -232,7 +251,15 @@ def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
         return before.tag in _HANGS
     if before.word == "what" and found.kind is not MentionKind.PRONOUN:
         return False
-    return before.tag not in "-;R" and before.word != "but"
+    return before.tag not in "-;R" and not _is_apart(line, found.start)
+
+
+def _is_apart(line: Line, start: int) -> bool:
+    """Return whether a clause that starts there is set against the one before it: "but she", ", while critics"."""
+    before = line.units[start - 1] if start else None
+    if before is None or before.word in _AGAINST:
+        return before is not None
+    return before.tag == "U" and line.tags[start - 2 : start - 1] == "," and before.word in _WHILE
 
 
 def _is_aside(line: Line, comma: int, said: int) -> bool:
@@ -252,6 +279,11 @@ def _names_it(place: Place, verb: int, found: Phrase) -> bool:
     return found.kind is MentionKind.NOMINAL and (before < place.start or line.tags[before] not in "nNRU")
 
 
+def _is_framed(place: Place, verb: int, found: Phrase) -> bool:
+    """Return whether a subject is what somebody frames: "the sport is called “…”"; not "whom one aide called “…”"."""
+    return place.line.tags[found.start - 1] != "R" and is_passive(place.line, verb, place.start)
+
+
 def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return the subject behind a verb that opens its clause: Said Ana Ruiz: "…"."""
     opens = not verb or line.tags[verb - 1] in ".Q" or line.tags[max(0, verb - 2) : verb] == "Q,"
@@ -264,7 +296,13 @@ def _main_subject(place: Place, verb: int) -> Phrase | None:
     if verb - place.start > _OPENING or line.tags[verb] != "G" or line.tags[place.start : verb].strip("BCI"):
         return None
     first, _ = _behind(place)
+    if line.tags[first : first + 1] in {"I", "t"}:  # "Saying it was “late” for a ship, Ana Ruiz"
+        comma = line.tags.find(",", first, min(place.end, first + REACH // 3))
+        first = comma + 1 if comma >= 0 and not _FINITE.search(line.tags, first, comma) else first
     found = phrase_right(line, first, place.end)
+    acts = _ACTS.search(line.tags, found.start, found.end) if found else None
+    if found and acts:  # "Kestria’s government exhorted citizens"
+        found = Phrase(line, found.start, acts.start() + 1, acts.start())
     ends = found and line.tags[found.end : found.end + 1]
     return found if ends and ends in "ABVv" else None
 
@@ -277,14 +315,14 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         points += worth.INTRODUCED
     between = tags[verb + 1 : unit]
     if (
-        between in ("", "B", "o", "T", "I", "U", "BT")
+        between in ("", "B", "o", "P", "T", "I", "U", "BT")
         or (between[:1] == "T" and not nearer)
         or (cls == FRAMING and not place.title_case and _OBJECT.fullmatch(between))
     ):
         points += worth.ADJACENT
     if "Q" in between:
         points += worth.FAR
-    if cls in (worth.COPULA, worth.OTHER) and line.units[found.head].word in words("no_speaker"):
+    if cls in (worth.COPULA, worth.OTHER) and _is_thing(found):
         points += worth.NOBODY
     if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
         points += worth.SUBORDINATE
@@ -292,6 +330,15 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         told = hears(line, verb) or (cls == SPEECH and line.word(verb + 1) == "to")  # "is said to be"
         points += worth.HEARD if told else worth.PASSIVE if cls != SPEECH else 0.0
     return points
+
+
+def _is_thing(found: Phrase) -> bool:
+    """Return whether a subject says nothing by a verb that is no cue: "it", "the tram", "eleven"."""
+    word = found.line.units[found.head].word
+    if found.kind is MentionKind.PRONOUN or word in words("no_speaker"):
+        return word in words("no_speaker")
+    counted = found.line.tags[found.head] == "#" and found.line.tags[found.end - 1] == "N"  # "12 of the Kestrians"
+    return found.kind is MentionKind.NOMINAL and not (counted or is_person(word) or is_body(word))
 
 
 def _according(place: Place) -> Iterator[Candidate]:
@@ -302,35 +349,3 @@ def _according(place: Place) -> Iterator[Candidate]:
             found = phrase_right(line, at + 2, place.end)
             if found:
                 yield Candidate("according_to", worth.RULES["according_to"], found, (line, at, at + 2), SPEECH)
-
-
-def _earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
-    """Yield who speaks in the sentence before, or in the paragraph before where that ends in a colon."""
-    line = place.line
-    if place.start > 0:
-        start, end = line.sentence(place.start - 1)
-        yield from _told(line, start, end, place)
-    elif before and before.units:
-        start, end = before.sentences[-1]
-        if before.tags[-1] == ":":
-            for candidate in _told(before, start, end, place):
-                yield replace(candidate, rule="previous_colon", points=worth.RULES["previous_colon"])
-            yield from headed(before, start)
-        elif place.whole:
-            for candidate in _told(before, start, end, place):
-                yield replace(candidate, points=candidate.points - 1)
-
-
-def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
-    """Yield the subject of a sentence's last verb of speech, else of its first verb."""
-    if "Q" in line.tags[start:end]:
-        return
-    verbs = list(verb_heads(line, start, min(end, start + REACH)))
-    speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH]
-    for verb in [*speech[-1:], *verbs[:1]][:1]:
-        found = subject(line, verb, start)
-        if found and line.units[found.head].word not in _WRITERS:
-            rule = "previous_said" if speech else "previous_sentence"
-            points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
-            cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None
-            yield Candidate(rule, points, found, cue, SPEECH if speech else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.phrases import DEPTH, REACH, Phrase, named, phrase_left, phrase_right
+from factbox.attribution.phrases import DEPTH, REACH, Phrase, is_described, is_letter, named, phrase_left, phrase_right
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
@@ -131,6 +131,8 @@ def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a quoted piece: "called it “…”, adding", or a title: "author of “Tides,” said"."""
     if walk.line.tags[walk.verb] in _ING:
         return _through(walk, at)
+    if is_letter(walk.line, at):
+        return phrase_left(walk.line, at - 1, walk.floor)
     closes = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[at - 1 : at] in frozenset("nNIDHs")
     return _over_commas(walk.line, at, walk.floor) if closes else None
 
@@ -147,8 +149,11 @@ def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
 
 def _past_opener(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject of the clause that "after saying", "by calling" hangs on; of "quoted Ruiz as saying", Ruiz."""
-    if walk.line.units[at].word == "as" and walk.line.tags[at - 1] in "nN":
-        return phrase_left(walk.line, at - 1, walk.floor)
+    if walk.line.units[at].word == "as" and at > walk.floor:
+        if walk.line.tags[at - 1] in "nN":
+            return phrase_left(walk.line, at - 1, walk.floor)
+        if walk.line.tags[at - 1] in "oH" and walk.line.tags[walk.verb] == "G":
+            return Phrase(walk.line, at - 1, at, at - 1)
     return _through(walk, at) if walk.line.tags[walk.verb] in _ING else _beside(walk, at)
 
 
@@ -234,9 +239,10 @@ def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
         if opened <= floor or _BARRIER.search(tags, opened, comma):
             return None
         comma = opened
-        if tags[comma - 1] not in "nNP)":
+        last = comma - 1 if tags[comma - 1] != "d" else comma - 2
+        if tags[last] not in "nNP)":
             continue
-        found = phrase_left(line, comma - 1, floor)
+        found = phrase_left(line, last, floor)
         if found and _modifies(line, comma + 1) and not _modifies_itself(line, found, floor):
             return _coordinated(named(found), floor)
     return None
@@ -333,7 +339,8 @@ def _coordinated(found: Phrase, floor: int) -> Phrase:
     ):
         return Phrase(line, partner.start, found.end, found.head)
     opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
-    if opens and line.tags[before - 1] in "nN" and partner.kind is found.kind:
+    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line.units[partner.head]))
+    if opens and line.tags[before - 1] in "nN" and alike:
         return Phrase(line, partner.start, found.end, found.head)
     return found
 

@@ -116,7 +116,7 @@ def _carried(place: Place, last: Group | None, own: Sequence[Candidate]) -> list
         rule = "carry_opening"
     else:
         return []
-    if last.winner.phrase is None and rule != "carry_unclosed":
+    if not rule or (last.winner.phrase is None and rule != "carry_unclosed"):
         return []
     winner = last.winner
     return [replace(winner, rule=rule, points=worth.RULES[rule])] if winner.phrase else []
@@ -136,6 +136,8 @@ def _carry_rule(place: Place, before: Place) -> str:
             return "carry_resumed"
     elif place.whole:
         return "carry_whole"
+    if place.unit > place.start and place.line.tags[place.unit - 1] == ":":
+        return ""  # what stands before the colon tells what it is
     return "carry_piece" if place.words >= _LONG else "carry_short"
 
 

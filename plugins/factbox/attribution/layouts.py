@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SIGNATURE = 12
 # What makes somebody say what follows: leaving the manager “lost for words”.
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
+# What goes on with a row of stretches: “sad” and “wrong”.
+_NEXT, _ROW = frozenset(("CQ", ",Q")), 3
 _NAMED = frozenset((MentionKind.NAME, MentionKind.PRONOUN))
 
 
@@ -27,12 +29,19 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
     line, after = place.line, place.unit + 1
     if after + 1 >= place.end:
         return
-    if line.units[after].word == "by" and place.ending == "none":
-        found = phrase_right(line, after + 1, place.end)
+    agent = after
+    for _ in range(_ROW):
+        agent += 2 if line.tags[agent : agent + 2] in _NEXT else 0
+    if line.word(agent) == "by" and place.ending != "stop":
+        found = phrase_right(line, agent + 1, place.end)
         if found:
             verb = place.unit - 1
             cue = (line, verb, verb + 1) if verb >= place.start and line.tags[verb] == "V" else None
             yield Candidate("by_phrase", RULES["by_phrase"], found, cue)
+    if place.ending == "comma" and not place.introduced and line.tags[after] in "nN":
+        found = phrase_right(line, after, place.end)
+        if found and found.kind is MentionKind.NAME and found.end >= place.end - 1:
+            yield Candidate("signature", RULES["signature"], found)
     if line.tags[after] in "-:":
         found = phrase_right(line, after + 1, place.end)
         ends = found and (line.tags[after] == ":" or found.end >= place.end - 1)
@@ -78,6 +87,7 @@ def _is_label(line: Line, found: Phrase) -> bool:
     """Return whether a phrase before a colon is a name, or a transcript's label in capitals: "REPORTER:"."""
     return (
         found.kind is MentionKind.NAME
+        or (line.tags[found.start] == "D" and is_person(line.units[found.head].word))  # "A police spokesman: “…”"
         or line.text[line.units[found.start].start : line.units[found.head].end].isupper()
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.words import words
+from factbox.attribution.words import is_demonym, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
-    from factbox.attribution.tags import Line
+    from factbox.attribution.tags import Line, Unit
 
 # No walk goes further than this many units.
 REACH = 60
@@ -29,13 +29,15 @@ _PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
 _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
 _COUNTED = frozenset(("another", "one", "two", "three"))
+# How long a stretch that stands for a name is at most, with its marks.
+_LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
 _AT = frozenset(("in", "near", "from", "outside", "at"))
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
 
 
 # What the tag of a phrase's head says of it.
-_KINDS = {"N": MentionKind.NAME, "P": MentionKind.PRONOUN, "H": MentionKind.PRONOUN}
+_KINDS = {"N": MentionKind.NAME, "P": MentionKind.PRONOUN, "H": MentionKind.PRONOUN, "o": MentionKind.PRONOUN}
 
 
 class Phrase(NamedTuple):
@@ -58,12 +60,21 @@ class Phrase(NamedTuple):
         unlisted = units[self.head].ref < 0 or (opener in _COUNTED and self.start + 1 == self.head)
         if self.start < self.head and unlisted and opener in words("indefinite"):
             return MentionKind.NOMINAL
+        if self.start < self.head and opener == "the" and is_described(units[self.head]):
+            return MentionKind.NOMINAL
         return _KINDS.get(units[self.head].tag, MentionKind.NOMINAL)
 
     @property
     def key(self) -> tuple[int, int]:
         """Where its head stands: one value a mention."""
         return self.line.index, self.head
+
+
+def is_described(unit: Unit) -> bool:
+    """Return whether a word with a capital tells of somebody whom it does not name: "American", "King"."""
+    word = unit.word
+    alone = word[-1] != "s" or word.endswith("ss")  # "Tories" are a party, "Swiss" may be one
+    return alone and unit.tag == "N" and unit.ref < 0 and (is_demonym(word) or is_person(word))
 
 
 def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | None:
@@ -105,6 +116,11 @@ def _opening(tags: str, last: int, floor: int) -> int:
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
 
 
+def is_letter(line: Line, at: int) -> bool:
+    """Return whether a stretch behind a noun stands for a name: "detainee ‘A’"."""
+    return line.tags[at - 1 : at] in {"n", "N"} and len(line.units[at].word) <= _LETTER
+
+
 def _is_title(line: Line, outer: Phrase, start: int, last: int) -> bool:
     """Return whether what a name hangs on is its title: "Secretary of State Ana Ruiz", not "a friend of Ana Ruiz"."""
     tags = line.tags
@@ -113,9 +129,16 @@ def _is_title(line: Line, outer: Phrase, start: int, last: int) -> bool:
         and start < last
         and tags[start] in "nN"
         and tags[last - 1] in "nN"
-        and line.units[start - 1].word == "of"
+        and (line.units[start - 1].word == "of" or _is_post(line, outer, start, last))
         and tags[outer.start] not in "DH"
     )
+
+
+def _is_post(line: Line, outer: Phrase, start: int, last: int) -> bool:
+    """Return whether a name stands behind its post: "spokesman for sport Ben Holm", not "lawyers for aide Ben Holm"."""
+    post, field = line.units[outer.head].word, line.units[last - 1].word
+    bare = line.tags[last - 1] == "n" and field not in words("form_of_address") and not is_person(field)
+    return line.units[start - 1].word == "for" and is_person(post) and post[-1] != "s" and bare
 
 
 def _before_bracket(line: Line, last: int, floor: int) -> int:
@@ -135,6 +158,8 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
         before -= 1  # "a delegate not on the list"
     if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and line.units[before].word == "of"):
         return phrase_left(line, before - 1, floor, depth + 1)
+    if tags[before - 1] == "Q" and is_letter(line, before - 1) and before - 2 >= floor:
+        return phrase_left(line, before - 2, floor, depth + 1)
     noun = before - 2
     while noun >= floor and tags[noun] == "B":
         noun -= 1

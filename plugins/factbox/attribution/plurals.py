@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
 from factbox.attribution.verbs import verb_heads
-from factbox.attribution.words import is_person, words
-from factbox.lexicons import lexicon
+from factbox.attribution.words import is_body, is_person
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -68,15 +66,7 @@ def _fits(found: Phrase, word: str, resolver: Resolver) -> bool:
         return word == "they" if several else resolver.is_body(found)
     if is_person(noun):
         return word == "they" and noun.endswith("s")
-    return noun in _bodies()
-
-
-@functools.cache
-def _bodies() -> frozenset[str]:
-    """Return the nouns of bodies and papers that speak, in lower case."""
-    names = lexicon("mentions")
-    heads = frozenset(name.lower() for name in names.words("org_head"))
-    return heads | names.words("org_noun") | words("speaks_for")
+    return is_body(noun)
 
 
 def _word(found: Phrase) -> str:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.phrases import REACH, phrase_right
+from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
@@ -28,7 +28,7 @@ _PEOPLE = re.compile("[NPHoD]")
 # A name that is the subject of what follows: "Ruiz (Lab) said", "Ruiz of Ostley, who chairs it, has said",
 # "Ruiz’s been saying", "Ruiz, who said".
 _SUBJECT = re.compile(
-    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnN]{1,4})?(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
+    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnN]{1,4}){0,2}(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
 )
 # What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
 _ASIDE = re.compile(r"N,[BA]{0,3}[VvA]")
@@ -37,17 +37,21 @@ _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 # A pronoun that says what stands before it: ", he said." and ", she added on Monday,".
 _SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
-_DESCRIBED = re.compile(r"[DH#][nN]{0,3}n")
+_DESCRIBED = re.compile(r"[DH#][nN]{0,3}[nN]")
 # A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
 _WORD = re.compile(r"[a-z]+(?![a-z’'])")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
 _SPEAKS, _ACTS, _WITHIN, _NAMED = 3.0, 2.0, 1.4, 0.8
+# Who is asked a question is who answers it.
+_ASK, _ANSWERS = frozenset(("ask", "asked", "asks")), 3.5
 # What of that a description is worth that tells no gender: "a reporter asked".
 _VAGUE = 0.6
 # What is left of it a sentence later; below the floor somebody is forgotten.
 _FADES, _FORGOTTEN = 0.55, 0.08
 # What a mention adds to one who is present already, and what a gender that the text shows adds.
 _AGAIN, _SHOWN = 0.25, 0.4
+# What opens a sentence whose subject stands behind its verb: "Among them was Ana Ruiz".
+_AMONG = frozenset(("also", "among", "amongst"))
 # How many are present at once at most, whatever a sentence's length; then half of them are forgotten.
 _MOST = 64
 # How far the next one must be behind for somebody to be meant at all, and for nobody else to come near.
@@ -160,7 +164,7 @@ class Resolver:
         """Decide whom a pronoun of the sentence that starts there means, and mention him or her."""
         word = line.units[at].word.split("'")[0]
         gender = Gender.FEMALE if word in words("female") else Gender.MALE if word in words("male") else None
-        if gender is None:
+        if gender is None or word.endswith("self"):
             return
         barred = self._others(line, at, start)
         ranked = sorted(self._fitting(gender, barred), reverse=True)
@@ -211,7 +215,8 @@ class Resolver:
         head = match.end() - 1
         noun = line.units[head].word
         gender = _GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
-        if gender is Gender.UNKNOWN and not is_person(noun):
+        capital = is_described(line.units[head])
+        if (line.tags[head] == "N" or not is_person(noun)) and gender is Gender.UNKNOWN and not capital:
             return
         another = at >= _TWO and line.units[at - _TWO].word in _ANOTHER
         weight = _SPEAKS if _speaks_before(line, at) else _ACTS if another else _standing(line, head)
@@ -221,7 +226,7 @@ class Resolver:
             return
         number = -1 - line.units[at].start
         if line.units[at].word == "the":
-            ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0, one), reverse=True)
+            ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0 and not capital, one), reverse=True)
             number = -ranked[0][1] if ranked else number
         self._described.setdefault(number, gender)
         if number < 0:
@@ -255,6 +260,10 @@ def _standing(line: Line, at: int) -> float:
     before = line.tags[opener - 1] if opener else "."
     if _speaks_before(line, at):
         return _SPEAKS
+    if _is_asked(line, opener):
+        return _ANSWERS
+    if before == "A" and line.units[line.sentence(at)[0]].word in _AMONG:
+        return _ACTS
     aside = before == "," and opener < at and _ASIDE.match(line.tags, at)
     match = None if before in _BOUND else aside or _SUBJECT.match(line.tags, at)
     if match is None:
@@ -265,11 +274,16 @@ def _standing(line: Line, at: int) -> float:
     return _WITHIN if before in "TUR" else _ACTS
 
 
+def _is_asked(line: Line, at: int) -> bool:
+    """Return whether a phrase that starts there is asked a question: Holm of "Ruiz asked Holm whether"."""
+    return at > 1 and line.units[at - 1].word in _ASK and line.tags[at - 2] in "NnPB"
+
+
 def _speaks_before(line: Line, at: int) -> bool:
     """Return whether a verb of speech that opens its clause stands before a subject: "“…,” said Ana Ruiz"."""
     verb = at - 1
     while verb > max(0, at - _TITLE) and line.tags[verb] in "nDI":
         verb -= 1
-    if verb < 0 or line.tags[verb] != "V" or verb_class(line, verb) != SPEECH:
+    if verb < 0 or line.tags[verb] != "V" or verb_class(line, verb) != SPEECH or line.tags[verb + 1] == "I":
         return False
     return (verb == 0 or line.tags[verb - 1] in _STARTS) and _SUBJECT.match(line.tags, at) is None

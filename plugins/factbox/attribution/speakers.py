@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.plurals import body_of
-from factbox.attribution.words import words
+from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import Certainty, MentionKind, Speaker
 from factbox.spans import Span
 
 if TYPE_CHECKING:
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.pronouns import Resolver
+    from factbox.attribution.tags import Line
     from factbox.model import Entity
 
 # A role behind a name, between commas, an age before it or not: ", 45, a harbour pilot,".
@@ -21,6 +22,8 @@ _APPOSITIVE = re.compile(r",(?:#,)?([DH]?N*n[nN#sICDH]*[nN]|[DH]?N*n|R[^,.;Q]{2,
 _WHO = re.compile(r",?(R)[^,.;:Q()-]{1,25}")
 # That clause up to the verb of the sentence, which stands behind a verb or an object: "who left the firm | said".
 _MAIN = re.compile(r"R[AB]{0,3}[Vv](?:[tABTgD]{0,4}[Vvb]|[^CUTVvA]{0,12}[nNod])??(?=[AB]{0,2}[Vv])")
+# What nouns end in that are said of people: "archivist", "lifeboatman".
+_POSTS = ("er", "ian", "ist", "man", "or", "woman")
 # How many units an appositive may reach.
 _LONG = 40
 
@@ -112,16 +115,32 @@ def _role_beside(phrase: Phrase) -> Span | None:
         return None
     ceiling = min(len(line.tags), head + _LONG)
     match = _APPOSITIVE.match(line.tags, head + 1, ceiling) or _APPOSITIVE.match(line.tags, phrase.end, ceiling)
-    if match:
+    if match and (line.tags[match.start(1)] != "R" or _tells_who(line, match.start(1), match.end(1))):
         return Span(line.units[match.start(1)].start, line.units[match.end(1) - 1].end)
     start = phrase.start
     if start < head and line.tags[head - 1] == ",":
         return Span(line.units[start].start, line.units[head - 2].end)
     while start < head and (line.tags[start] in "DHs#" or line.units[start].word in words("form_of_address")):
         start += 1
-    if start < head and line.tags[head - 1] == "n" and line.units[head - 1].word not in words("form_of_address"):
+    while start < head and line.units[start].word.startswith("-"):
+        start += 1  # "19-year-old"
+    if start < head and line.tags[head - 1] == "n" and _is_post(line.units[head - 1].word):
         return Span(line.units[start].start, line.units[head - 1].end)
     return None
+
+
+def _tells_who(line: Line, relative: int, end: int) -> bool:
+    """Return whether a relative clause tells who somebody is: "who chairs the board"; not "who said …", "whose …"."""
+    verb = next((at for at in range(relative + 1, end) if line.tags[at] in "Vv"), None)
+    cue = line.units[verb].cue if verb is not None else None
+    told = cue is not None and cue.cls == SPEECH
+    also = any(unit.word == "also" for unit in line.units[relative : relative + 3])
+    return line.units[relative].word == "who" and not told and not also
+
+
+def _is_post(word: str) -> bool:
+    """Return whether a noun in front of a name is a role: "spokesman"; not "rueful", "Mr"."""
+    return word not in words("form_of_address") and (is_person(word) or word.endswith(_POSTS))
 
 
 def _hides(phrase: Phrase) -> bool:
@@ -134,4 +153,7 @@ def _hides(phrase: Phrase) -> bool:
         units[at].word in words("anonymous_word") for at in range(phrase.start, phrase.head)
     ):
         return True
-    return units[phrase.start].word in words("indefinite") and head not in words("speaks_for")
+    somebody = head in words("indefinite") or any(
+        is_person(unit.word) for unit in units[phrase.start : phrase.head + 1]
+    )
+    return somebody and units[phrase.start].word in words("indefinite") and head not in words("speaks_for")

@@ -11,10 +11,10 @@ A quoted stretch, a name and a time expression are one unit each. The letters:
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.bounds import find_sentences
 from factbox.attribution.words import CueForm, cue_forms, letters, words
 from factbox.spans import Span
 from factbox.tokens import split_tokens
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from factbox.model import Entity, Stretch, Timex
 
 _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
-# What may end a sentence: a stop, or a quoted stretch.
-_ENDS = re.compile("[.Q]")
-# A quoted stretch that ends a sentence by itself: “We won.”
-_STOPPED = re.compile(r"[.?!…][\s)\]’'”\"]*$")
 # Words with a capital that are no names wherever they stand.
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 # Pronouns that a verb follows, known or not.
@@ -75,7 +71,7 @@ class Line:
         """Take the units and find where sentences end."""
         self.index, self.text, self.units = index, text, units
         self.tags = "".join([unit.tag for unit in units])
-        self.sentences = _sentences(self)
+        self.sentences = find_sentences(self)
         self._starts = [start for start, _ in self.sentences]
 
     def sentence(self, unit: int) -> tuple[int, int]:
@@ -360,40 +356,3 @@ def _ending(before: str, word: str) -> str:
     if word.endswith("ing") and len(word) > 4 and "-" not in word:  # noqa: PLR2004 - "ring"
         return "n" if before in "DHs#" else "g"
     return "n"
-
-
-def _sentences(line: Line) -> list[tuple[int, int]]:
-    """Return the sentences of a line: unit ranges that end behind a stop, or behind a stretch that holds one."""
-    out, start, units, tags = [], 0, line.units, line.tags
-    for match in _ENDS.finditer(tags):
-        number = match.start()
-        unit = units[number]
-        ends = unit.tag == "." or (
-            bool(_STOPPED.search(line.text, max(unit.start, unit.end - 6), unit.end)) and _starts(line, number)
-        )
-        if ends and number + 1 < len(units) and tags[number + 1] == ".":
-            ends = False
-        if ends and number + 1 > start:
-            out.append((start, number + 1))
-            start = number + 1
-    if start < len(units) or not out:
-        out.append((start, len(units)))
-    return out
-
-
-# What follows a stretch in the same sentence: a verb, or a name or pronoun and a verb: "“Why?” Ms Ruiz asked".
-_GOES_ON = re.compile(r"[VvA]|B?V|[nDN]{0,4}(?:N|P)(?:,[^.;Q]{1,25},)?[BA]{0,2}V|[DHn]n{0,3}V|[BUCIRT,:;)-]|s")
-
-
-def _starts(line: Line, number: int) -> bool:
-    """Return whether a new sentence starts behind a stretch that ends in a stop."""
-    following = number + 1
-    if following >= len(line.units):
-        return True
-    unit = line.units[following]
-    if unit.tag == "Q":
-        return True
-    mark = line.text[line.units[number].start : line.units[number].end].rstrip("\"”’'»` ")[-1:]
-    if not line.text[unit.start].isupper():
-        return mark == "." and line.text[unit.start].isdigit()
-    return mark in ".…" or not _GOES_ON.match(line.tags, following)

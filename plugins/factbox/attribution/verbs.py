@@ -29,7 +29,8 @@ def verb_class(line: Line, verb: int) -> str:
         if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
             return OTHER
         clear = unit.cue.lemma == "make" and "clear" in {following, line.word(verb + 2)}
-        if clear or (unit.cue.lemma, following) in _PHRASAL:
+        goes = unit.cue.lemma == "go" and following == "on" and line.word(verb + 2) == ":"
+        if clear or goes or (unit.cue.lemma, following) in _PHRASAL:
             return SPEECH
         if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
             return COPULA
@@ -56,7 +57,7 @@ def is_passive(line: Line, verb: int, floor: int) -> bool:
     """Return whether a form of "be" stands right before a participle."""
     if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
         return False
-    if line.word(verb + 1) == "as" and line.tags[verb - 1] not in "PN":
+    if line.word(verb + 1) == "as" and line.tags[verb - 1] not in "PNA":
         return True
     at = verb - 1
     while at >= floor and line.tags[at] == "B":

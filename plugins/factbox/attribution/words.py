@@ -62,6 +62,32 @@ def _people() -> frozenset[str]:
 
 
 @functools.cache
+def is_demonym(word: str) -> bool:
+    """Return whether a word in lower case is said of somebody by his or her country: "russian"."""
+    return word in _demonyms()
+
+
+@functools.cache
+def _demonyms() -> frozenset[str]:
+    """Return the words for people of a country, in lower case."""
+    return frozenset(name.lower() for name in lexicon("places").words("demonym"))
+
+
+@functools.cache
+def is_body(word: str) -> bool:
+    """Return whether a noun in lower case is said of a body or a paper that speaks: "ministry", "report"."""
+    return word in _bodies()
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns of bodies and papers that speak."""
+    names = lexicon("mentions")
+    heads = frozenset(name.lower() for name in names.words("org_head"))
+    return heads | names.words("org_noun") | words("speaks_for")
+
+
+@functools.cache
 def cue_forms() -> dict[str, CueForm]:
     """Return every form of every cue verb, the class that says most first."""
     out: dict[str, CueForm] = {}

@@ -1,0 +1,70 @@
+"""Who is told of just before a stretch: in the sentence before, or in the paragraph before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factbox.attribution import points as worth
+from factbox.attribution.clauses import subject
+from factbox.attribution.layouts import headed
+from factbox.attribution.phrases import REACH
+from factbox.attribution.points import Candidate
+from factbox.attribution.verbs import verb_class, verb_heads
+from factbox.attribution.words import SPEECH, is_person
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from factbox.attribution.places import Place
+    from factbox.attribution.tags import Line
+
+# Who asks rather than answers: I asked Ruiz about the wall. “It held.”
+_WRITERS = frozenset(("i", "we"))
+# Pronouns of what did something and does not go on to speak: They went home. “…”
+_NO_PERSON = frozenset(("it", "they", "we", "you"))
+
+
+def find_earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
+    """Yield who speaks in the sentence before, or in the paragraph before where that ends in a colon."""
+    line = place.line
+    if place.start > 0:
+        start, end = line.sentence(place.start - 1)
+        yield from filter(_goes_on, _told(line, start, end, place))
+    elif before and before.units:
+        start, end = before.sentences[-1]
+        if before.tags[-1] == ":":
+            for candidate in _told(before, start, end, place):
+                yield replace(candidate, rule="previous_colon", points=worth.RULES["previous_colon"])
+            yield from headed(before, start)
+        elif place.whole:
+            for candidate in filter(_goes_on, _told(before, start, end, place)):
+                yield replace(candidate, points=candidate.points - 1)
+
+
+def _goes_on(told: Candidate) -> bool:
+    """Return whether who is told of in the sentence before may speak in the next: who said something, or a person."""
+    found = told.phrase
+    if found is None or told.rule == "previous_said":
+        return found is not None
+    word = found.line.units[found.head].word
+    return word not in _NO_PERSON and (found.kind is not MentionKind.NOMINAL or (is_person(word) and word[-1] != "s"))
+
+
+def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
+    """Yield the subject of a sentence's last verb of speech, else of its first verb."""
+    if "Q" in line.tags[start:end]:
+        return
+    verbs = list(verb_heads(line, start, min(end, start + REACH)))
+    speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH and line.tags[verb - 1] != "t"]
+    for verb in [*reversed(speech), *verbs[:1]]:
+        found = subject(line, verb, start)
+        if found is None and verb in speech:
+            continue
+        if found and line.units[found.head].word not in _WRITERS:
+            rule = "previous_said" if speech else "previous_sentence"
+            points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
+            cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None
+            yield Candidate(rule, points, found, cue, SPEECH if speech else "")
+        return
