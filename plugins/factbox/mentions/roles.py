@@ -46,12 +46,19 @@ _JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s
 _LONGEST_CLAUSE = 160
 
 
+# Where something was said, behind a role: "a pilot in a statement".
+_SAID_IN = (
+    r"\s(?:at|by|in|on|via)\s(?:an?\s)?(?:[a-z-]+\s)?"
+    r"(?:address|briefing|conference|e-?mail|interview|letter|phone|post|speech|statement|telephone|tweet)\b"
+)
+
+
 @functools.cache
 def _role_end() -> re.Pattern[str]:
     """Return the pattern of what ends a role behind a name."""
     # ", ", "; ", an opening mark, a dash, or a word of the list: "said", "who"
     words = lexicon("mentions").alternatives("role_end")
-    return re.compile(rf"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s{words}\b|[.!?](?=\s*$)")
+    return re.compile(rf"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s{words}\b|{_SAID_IN}|[.!?](?=\s*$)")
 
 
 @functools.cache
@@ -185,6 +192,8 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
         return None, False
     start, aged = comma.end(), comma[1] is not None
     limit = min(high, start + _AHEAD)
+    if _role_end().match(text, start - 1, limit):  # with the space before "said"
+        return None, aged
     stop = _role_end().search(text, start, limit)
     if stop is None and limit < high:
         return None, aged
@@ -204,6 +213,11 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
     return span, aged
 
 
+def _is_clause(head: Sequence[str]) -> bool:
+    """Return whether words that may be a role are none, or end in a verb: "the king repeatedly referred"."""
+    return not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly"))
+
+
 def _is_role(phrase: str, *, strict: bool) -> bool:
     """Return whether a phrase tells who somebody is: its head is a noun for people."""
     known = vocabulary()
@@ -214,7 +228,7 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
     cut = _HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
-    if not head or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
+    if _is_clause(head) or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
         return False
     lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
     surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
