@@ -16,6 +16,7 @@ A file holds word lists, tables and rules:
     pattern = '(?P<n>{:count}) (?P<unit>{:unit})s?'  # {:unit} is the word list, as alternatives, longest first
     value = "duration"                        # the name of a function in the stage that reads this file
     needs = ["day", "week"]                   # letters, in lower case, one of which each match holds; may be left out
+    words = ["two"]                           # or one of these as a whole word
     examples = ["3 weeks"]                    # the pattern matches each, whole
     rejects = ["3 boats"]                     # and finds nothing in any of these
 """
@@ -30,6 +31,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from factbox.errors import LexiconError
+from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,6 +52,8 @@ class Rule:
     """Name of the normaliser, known to the stage that reads the file; may be empty."""
     needs: tuple[str, ...]
     """Letters, in lower case, one of which stands in every match; empty where none are told."""
+    words: frozenset[str]
+    """Words one of which stands in every match that has none of the letters."""
     examples: tuple[str, ...]
     """Texts that the pattern matches whole."""
     rejects: tuple[str, ...]
@@ -70,7 +74,7 @@ class Rule:
         for letters in self.needs:  # no generator: asked of each rule in each sentence
             if letters in lowered:
                 return True
-        return not self.needs
+        return not self.words.isdisjoint(letters_in(lowered)) if self.words else not self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ def _rule(place: str, number: int, entry: dict[str, Any], parts: _Parts) -> Rule
     try:
         examples, rejects = tuple(entry["examples"]), tuple(entry.get("rejects", ()))
         needs = tuple(entry.get("needs", ()))
-        return Rule(entry["name"], entry["pattern"], entry.get("value", ""), needs, examples, rejects, compiled)
+        words = frozenset(entry.get("words", ()))
+        return Rule(entry["name"], entry["pattern"], entry.get("value", ""), needs, words, examples, rejects, compiled)
     except KeyError as error:
         raise LexiconError(place, f"rule {number} has no {error}", "name, pattern and examples") from error

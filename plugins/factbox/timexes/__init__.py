@@ -28,7 +28,7 @@ from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
 from factbox.timexes.scan import find_matches
-from factbox.timexes.signs import EARNINGS, count_business, is_narrative, puts_day_first
+from factbox.timexes.signs import Signs
 from factbox.timexes.zones import zone_of_place
 
 if TYPE_CHECKING:
@@ -51,17 +51,8 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
     text = document.text
     published = document.source.published
     day = published.date() if isinstance(published, dt.datetime) else published
-    business = count_business(text)
-    context = Context(
-        text,
-        day,
-        business == EARNINGS,
-        Span(0, 0),
-        business=business > 0,
-        day_first=puts_day_first(text),
-        zone=zone_of_place(document.dateline.place) if document.dateline and document.dateline.place else None,
-        narrative=day is None and is_narrative(text),
-    )
+    place = document.dateline.place if document.dateline else None
+    context = Context(text, day, Signs(text), Span(0, 0), zone=zone_of_place(place) if place else None)
     found: list[tuple[Span, str, Reading, int | None]] = []
     opening = (document.dateline.span,) if document.dateline else ()
     for sentence, candidates in find_matches(text, (*opening, *sentences)):

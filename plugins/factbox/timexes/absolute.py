@@ -253,7 +253,7 @@ def numeric_year_last(match: re.Match[str], context: Context) -> Reading | None:
     elif second > _LAST_MONTH:
         day, month = second, first
     else:
-        day_first = context.day_first if (own := _by_weekday(context, year, first, second)) is None else own
+        day_first = context.signs.day_first if (own := _by_weekday(context, year, first, second)) is None else own
         if day_first is None:
             return Reading(TimexType.DATE, f"{year}-XX-XX")
         day, month = (first, second) if day_first else (second, first)

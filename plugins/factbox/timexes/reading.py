@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factbox.lexicons import lexicon
 from factbox.model import TimexType
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain
+from factbox.timexes.signs import EARNINGS
 from factbox.timexes.tense import Tense, find_tense
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import re
 
     from factbox.spans import Span
+    from factbox.timexes.signs import Signs
 
 # Grains from fine to coarse.
 _ORDER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "E")
@@ -63,8 +65,8 @@ class Context:
     """The document's text."""
     published: dt.date | None
     """The publication day."""
-    earnings: bool
-    """Whether the text is an earnings report, where "a year ago" is the same quarter of last year."""
+    signs: Signs
+    """What the text shows of its kind."""
     sentence: Span
     """The sentence that holds the expression."""
     start: int = 0
@@ -81,16 +83,25 @@ class Context:
     """Index of the timex that `offset` comes from."""
     undated: int | None = None
     """Index of the timex of a weekday or day of a year last spoken of, where it has no date of its own."""
-    business: bool = False
-    """Whether the text speaks of sales, profits and the like at all."""
-    day_first: bool | None = None
-    """Whether the text writes dates in figures with the day first ("13/8/2024"); None where it does not show."""
     zone: str | None = None
     """The time zone of the dateline's place."""
     pinned: tuple[dt.date, int] | None = None
     """The day last spoken of with its weekday and year, with the index of its timex."""
-    narrative: bool = False
-    """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
+
+    @property
+    def earnings(self) -> bool:
+        """Whether the text is an earnings report, where "a year ago" is the same quarter of last year."""
+        return self.signs.business == EARNINGS
+
+    @property
+    def business(self) -> bool:
+        """Whether the text speaks of sales, profits and the like at all."""
+        return self.signs.business > 0
+
+    @property
+    def narrative(self) -> bool:
+        """Whether the text is a history without a publication day, where a day is of the year last spoken of."""
+        return self.published is None and self.signs.narrative
 
     def finer(self, grain: str) -> Point | None:
         """Return the point last spoken of that is as fine as `grain` or finer; none that a coarser one has replaced.

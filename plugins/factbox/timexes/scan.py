@@ -33,7 +33,8 @@ class _Plan:
     """Trigger words with the classes they start, and each class's rules."""
 
     triggers: dict[str, frozenset[str]]
-    words: frozenset[str]
+    names: dict[str, frozenset[str]]
+    """Those that start their classes with a capital alone: the month "May" is no verb."""
     rules: dict[str, tuple[tuple[int, Rule, str | int], ...]]
     """With its place in the order, and the group that is the expression."""
 
@@ -46,20 +47,19 @@ def _plan() -> _Plan:
     for kind, words in lists.tables["trigger"].items():
         for word in words:
             triggers.setdefault(word, set()).add(kind)
-    for kind in ("month", "season", "weekday"):
-        for word in lists.lists[kind]:
-            triggers.setdefault(word.rstrip(".").lower(), set()).add(kind)
-    for word in lists.lists["weekday_any"]:
-        triggers.setdefault(word.lower(), set()).add("month")
-    for name in lists.lists["holiday"]:
-        triggers.setdefault(re.split(r"[ '’]", name)[0].lower().rstrip("."), set()).add("holiday")
+    for word in lists.lists["season"]:
+        triggers.setdefault(word, set()).add("season")
+    names: dict[str, set[str]] = {}
+    for kind in ("month", "weekday", "holiday"):
+        for name in lists.lists[kind]:
+            names.setdefault(re.split(r"[ '’.]", name)[0].lower(), set()).add(kind)
     rules: dict[str, list[tuple[int, Rule, str | int]]] = {}
     for order, rule in enumerate(lists.rules):
         group = "text" if "(?P<text>" in rule.source else 0
         rules.setdefault(rule.name.split("_")[0], []).append((order, rule, group))
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
-        frozenset(triggers),
+        {word: frozenset(kinds) for word, kinds in names.items()},
         {kind: tuple(found) for kind, found in rules.items()},
     )
 
@@ -85,8 +85,12 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
 def _classes(sentence: str, plan: _Plan) -> set[str]:
     """Return the classes whose triggers stand in a sentence."""
     kinds: set[str] = set()
-    for word in plan.words & letters_in(sentence):
+    letters = letters_in(sentence)
+    for word in plan.triggers.keys() & letters:
         kinds |= plan.triggers[word]
+    for word in plan.names.keys() & letters:
+        if word.title() in sentence:
+            kinds |= plan.names[word]
     if _DIGIT.search(sentence):
         kinds |= _YEAR_CLASSES if _FOUR.search(sentence) else frozenset()
         kinds |= _FIGURE_CLASSES if _FIGURES.search(sentence.lower()) else frozenset()

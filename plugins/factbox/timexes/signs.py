@@ -16,9 +16,27 @@ _MONTHS = 12
 _OLD = re.compile(r"1[0-4]\d\d")
 
 
-def count_business(text: str) -> int:
-    """Return how many words of companies' earnings a text has, at most `EARNINGS`."""
-    return _count(_business(), text.lower(), EARNINGS)
+class Signs:
+    """What one text shows, each thing looked for when it is first asked: most texts are asked for few."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self._text = text
+
+    @functools.cached_property
+    def business(self) -> int:
+        """How many words of companies' earnings the text has, at most `EARNINGS`."""
+        return _count(_business(), self._text.lower(), EARNINGS)
+
+    @functools.cached_property
+    def narrative(self) -> bool:
+        """Whether the text tells a history."""
+        return is_narrative(self._text)
+
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether dates in figures have the day first; None where the text does not show it."""
+        return puts_day_first(self._text)
 
 
 def is_narrative(text: str) -> bool:
@@ -30,8 +48,9 @@ def is_narrative(text: str) -> bool:
     "today" or "will" among three years leaves a history one ("Today the fort is a park"); "last week" does not.
     """
     years = _count(_sign("year"), text) + (_count(_sign("old_year"), text) if _OLD.search(text) else 0)
-    least = 1 if _sign("month_of_year").search(text) else _YEARS
-    if years < least or _sign("reading_day").search(text):
+    if years < _YEARS and not (years and _sign("month_of_year").search(text)):
+        return False
+    if _sign("reading_day").search(text):
         return False
     return years >= _YEARS_EACH * _count(_sign("today"), text)
 
