@@ -6,11 +6,15 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from factbox.tokens import unmarked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Whatever does not count in "the same words": "Said:  “Yes”" and "said yes" are one key.
-_NOISE = re.compile(r"[\W_]+")
+# What counts in "the same words": "Said:  “Yes”" and "said yes" are one key.
+_WORD = re.compile(r"[^\W_]+")
+# In ASCII the same is found sooner by putting spaces for all else.
+_NOISE = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def name_ids(prefix: str, texts: Iterable[str]) -> list[str]:
@@ -24,7 +28,8 @@ def name_ids(prefix: str, texts: Iterable[str]) -> list[str]:
     seen: dict[str, int] = {}
     out = []
     for text in texts:
-        key = _NOISE.sub(" ", text.casefold()).strip()
+        plain = unmarked(text.casefold())
+        key = " ".join(plain.translate(_NOISE).split() if plain.isascii() else _WORD.findall(plain))
         name = f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
         seen[name] = seen.get(name, 0) + 1
         out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.lexicons import lexicon
+from factbox.tokens import unmarked
 
 if TYPE_CHECKING:
     from factbox.model import Annotations
@@ -21,6 +22,8 @@ _ASCII_TERM = re.compile(r"[a-z]{3,}|\d[\d,.]*\d|\d")
 _WORDS = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 # What a word ends in that does not change what it is about: "boats", "boat’s", "closing", "closed".
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
+# How many words' stems are kept.
+_KEPT = 20_000
 # A stem has this many letters at least.
 _STEM = 4
 # What a term counts that stands in one sentence alone: it is hardly what the article is about.
@@ -91,18 +94,24 @@ def _verbs() -> frozenset[str]:
 
 def _terms(text: str) -> list[str]:
     """Return the terms of a text, in order."""
-    lowered = text.lower()
+    lowered = unmarked(text.lower())
     term = _ASCII_TERM if lowered.isascii() else _TERM
-    return [*filter(None, map(_stem, term.findall(lowered)))]
+    return [*filter(None, map(_stems.__getitem__, term.findall(lowered)))]
 
 
-@functools.lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """Return a word without its ending; nothing of a plain one."""
-    if word in _plain():
-        return ""
-    stem = _ENDING.sub("", word)
-    return stem if len(stem) >= _STEM else word
+class _Stems(dict[str, str]):
+    """Each word without its ending; nothing of a plain one. Filled as words are met."""
+
+    def __missing__(self, word: str) -> str:
+        """Find a word's stem, and keep it."""
+        if len(self) > _KEPT:
+            self.clear()
+        cut = _ENDING.sub("", word)
+        self[word] = stem = "" if word in _plain() else cut if len(cut) >= _STEM else word
+        return stem
+
+
+_stems = _Stems()
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from factbox.lexicons import lexicon
+from factbox.tokens import unmarked
 
 # Enough of a text to know its language by, in characters.
 _SAMPLE = 4000
@@ -24,6 +25,8 @@ _ENGLISH_SHARE = 0.02
 _HEADING = 2
 # A word of letters: "the", "l", "été".
 _WORD = re.compile(r"[^\W\d_]+")
+# The same in ASCII, where it is found in half the time.
+_ASCII_WORD = re.compile(r"[a-z]+")
 # A character that no text in Latin letters has often; one in so many is hardly any.
 _FOREIGN, _HARDLY = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u20ff]"), 20
 # Scripts by their letters, in the order they are asked: Kana before Han, which Japanese writes too.
@@ -52,9 +55,10 @@ def recognise_language(text: str) -> str:
     'en'
     """
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    lowered = unmarked(sample.lower())
+    words = (_ASCII_WORD if lowered.isascii() else _WORD).findall(lowered)
     # The usual case: hardly a letter that is not Latin.
-    if words and (sample.isascii() or len(_FOREIGN.findall(sample)) * _HARDLY < len(sample)):
+    if words and (lowered.isascii() or len(_FOREIGN.findall(sample)) * _HARDLY < len(sample)):
         return _by_words(words)
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     letters = sum(map(str.isalpha, sample))

@@ -33,6 +33,8 @@ def infer_publisher(text: str, prose: Sequence[Span], dateline: Dateline | None)
     rules = [rule for rule in lexicon("publishers").rules if any(word in text for word in needs[rule.name])]
     for block in prose:
         for rule in rules:
+            if all(text.find(word, block.start, block.end) < 0 for word in needs[rule.name]):
+                continue
             for match in rule.pattern.finditer(text, block.start, block.end):
                 name = _bare(match["name"])
                 names.setdefault(name.casefold(), name)
