@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ class CalendarPoint:
     """Its last day."""
 
 
+@functools.lru_cache(maxsize=4096)
 def calendar_point(value: str) -> CalendarPoint | None:
     """Return the calendar point of a TIMEX3 value, or None of a duration, a set or a vague reference.
 

@@ -78,6 +78,11 @@ _COMPARED = re.compile(
     r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
     r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
 )
+# Something of that which all that compares has, and little else.
+_COMPARING = re.compile(
+    r"%|\b(?:above|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
+    r"|increas|last|month|near|quarter|rise|same|since|than|under|up\b|versus|week|year)"
+)
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
 _AGO = "unit_ago"
 _FROM = re.compile(r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\b(?:than|compared)\b[^,;.]*$")
@@ -158,10 +163,8 @@ def can_date(text: str, timex: Timex) -> bool:
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
-    compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
-    compared = compared and not _RANGES.match(text, timex.span.end)
-    compared = compared or (timex.rule == _AGO and _FROM.search(before) is not None)
-    if timex.rule == _COMPARISON or _REDUCED.search(before) or _DOCUMENT.search(before) or compared:
+    reduced = "ed" in before and _REDUCED.search(before)
+    if timex.rule == _COMPARISON or reduced or _DOCUMENT.search(before) or _compares(text, timex, before):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
     if is_coarse(timex) and (owns or _NAMED.search(before) or _is_in_name(timex, before, behind)):
@@ -176,6 +179,15 @@ def can_date(text: str, timex: Timex) -> bool:
     ):
         return False
     return not _has_noun(timex, before, behind)
+
+
+def _compares(text: str, timex: Timex, before: str) -> bool:
+    """Return whether a date only serves to compare, or ends what another began."""
+    if _COMPARING.search(before):
+        compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
+        if compared and not _RANGES.match(text, timex.span.end):
+            return True
+    return timex.rule == _AGO and _FROM.search(before) is not None
 
 
 def _is_point(timex: Timex) -> bool:

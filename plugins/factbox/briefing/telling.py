@@ -7,6 +7,7 @@ import re
 
 from factbox.lexicons import alternatives, lexicon
 from factbox.spans import Span
+from factbox.tokens import letters_in
 
 # A word of the text, in letters: "didn’t".
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
@@ -38,6 +39,9 @@ _WILL = re.compile(
 _ANYBODY = re.compile(r"\b(?:if|when|once)\s+you\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:always|generally|normally|often|tends?\s+to|traditionally|typically|usually)\b", re.IGNORECASE
+)
+_OF_ANY_TIME = frozenset(
+    ("always", "generally", "normally", "often", "tend", "tends", "traditionally", "typically", "usually")
 )
 # Behind "is" they put a clause ahead: "is due to", "is expected in".
 _PUT_AHEAD = (
@@ -142,9 +146,12 @@ def is_supposed(text: str, start: int, date: Span) -> bool:
 
 def is_of_any_time(text: str, span: Span) -> bool:
     """Return whether a sentence tells of anybody, or of what is always so: "if you eat ice", "is usually quiet"."""
-    if _ANYBODY.search(text, span.start, span.end):
+    letters = letters_in(text[span.start : span.end])
+    if "you" in letters and _ANYBODY.search(text, span.start, span.end):
         return True
-    return _ALWAYS.search(text, span.start, span.end) is not None and not tells_past(text, span)
+    if _OF_ANY_TIME.isdisjoint(letters) or not _ALWAYS.search(text, span.start, span.end):
+        return False
+    return not tells_past(text, span)
 
 
 def is_doubted(text: str, span: Span) -> bool:
