@@ -6,6 +6,7 @@ import http.client
 import json
 import re
 import socket
+from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,32 @@ def test_its_own_page_is_let_through(preview: Preview) -> None:
 
 def test_reading_what_can_be_edited_needs_the_token_too(preview: Preview) -> None:
     assert preview.get(f"{EDIT}?page={PAGE}")[0] == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [({"page": "\ud800"}, 404), ({"key": "\ud800"}, 422), ({"value": "\ud800"}, 422)],
+)
+def test_half_a_letter_is_refused_in_words(more: dict[str, str], status: int, preview: Preview) -> None:
+    version = sha256(SIDECAR.encode()).hexdigest()
+    answer, told = asked(preview, {**CHANGE, "version": version, **more})
+    assert (answer, list(json.loads(told))) == (status, ["error"])
+    assert sidecar(preview) == SIDECAR
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a/" * 3000])
+def test_too_long_an_address_is_that_of_no_page(path: str, preview: Preview) -> None:
+    assert preview.get(f"/repo/{path}")[0] == HTTPStatus.NOT_FOUND
+
+
+def test_no_page_elsewhere_holds_one_in_a_frame(preview: Preview) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=SECONDS)
+    for path in (PAGE, "_preview/review", "briefings/ferry/briefing.json"):
+        connection.request("GET", f"/repo/{path}")
+        answer = connection.getresponse()
+        answer.read()
+        assert (answer.status, answer.getheader("X-Frame-Options")) == (HTTPStatus.OK, "DENY")
+    connection.close()
 
 
 @pytest.mark.parametrize("page", ["../siteconf.py", "briefings/ferry/../../../x/", "/etc/passwd", "..\\..\\x"])

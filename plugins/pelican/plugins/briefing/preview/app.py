@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import os
 import re
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -38,8 +39,14 @@ _RELATIVE = re.compile(rb'(?<= )(href|src)="\./')
 _NOTHING_YET = (
     "<!doctype html><html lang=en><title>Building</title><body><p>The first build is not done yet.</p></body>"
 )
-# What a browser must not keep: pages change under the same address.
-_FRESH = {"Cache-Control": "no-store"}
+# What a browser must not keep: pages change under the same address. Nor may a page elsewhere hold one of ours in a
+# frame, under what its reader thinks to press.
+_FRESH = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 
 
 def make_app(
@@ -100,11 +107,12 @@ def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
     file = _find(desk.folder, path.removeprefix(base_path))
     if file is None:
         tell("GET", path, "leads out of the site")
-    if file is not None and file.is_dir():
+    # These two take a name that is too long for one that is not there.
+    if file is not None and os.path.isdir(file):  # noqa: PTH112
         if not path.endswith("/"):
             return RedirectResponse(path + "/")
         file = file / "index.html"
-    if file is not None and file.is_file():
+    if file is not None and os.path.isfile(file):  # noqa: PTH113
         return _with_script(file.read_bytes(), base_path, desk, token, 200) if file.suffix == ".html" else _file(file)
     missing = desk.folder / "404.html"
     if not missing.is_file():

@@ -164,7 +164,7 @@ class Editor:
     def _seed(self, path: str, settings: Settings) -> Seed:
         """Return the seed that a page was made of, as the JSON beside the page says."""
         folder = self._desk.folder
-        path = path.replace("\0", "")
+        path = path.replace("\0", "").encode("utf-8", "replace").decode()
         save_as = f"{path}index.html" if path.endswith("/") or not path else path
         place = (folder / file_beside(save_as, "briefing.json")).resolve() if folder else None
         if folder and place and not place.is_relative_to(folder.resolve()):

@@ -45,7 +45,9 @@ def editing_routes(place: str, editor: Editor, guard: Guard) -> list[Route]:
         except RefusedError as error:
             if error.status not in _MISTAKES:
                 tell(request.method, request.url.path, error.why)
-            return JSONResponse({"error": error.why}, error.status, headers=_FRESH)
+            # What was sent may be half a letter, which no answer can hold.
+            why = error.why.encode("utf-8", "backslashreplace").decode()
+            return JSONResponse({"error": why}, error.status, headers=_FRESH)
 
     return [Route(f"{place}edit", edit, methods=["GET", "POST"])]
 
