@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ _CUTS = (
     re.compile(r",\s+"),
     re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
 )
+# What parts clauses that can stand alone: "; ", "; and ".
+_SEMICOLON = re.compile(r";\s+(?:(?:and|but)\s+)?")
+# What opens a clause whose subject the one before it names.
+_POINTS_BACK = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those)\b", re.IGNORECASE)
 # What joins the ends of a span of time: " to ", "–"; with "between" before the first " and ".
 _TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -97,8 +102,16 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
     between = text[first.span.end : last.span.start]
     if not _TO.fullmatch(between) or bool(first.value) != bool(last.value):
         return False
-    joined = between.strip(" ,") not in {"and", "/"}
+    joined = between.strip(" ,") not in {"and", "/"} or _follow(first, last)
     return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
+
+
+def _follow(first: Timex, last: Timex) -> bool:
+    """Return whether one date is the day or year behind another: "24 and 25 April", "in 1962 and 1963"."""
+    one, other = calendar_point(first.value), calendar_point(last.value)
+    if one is None or other is None or one.precision is not other.precision:
+        return False
+    return one.last + dt.timedelta(days=1) == other.first
 
 
 def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
@@ -108,6 +121,8 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
     without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
     "The pier was built in 1902 | and mended in 1931."
     """
+    if len(dated) == 1:
+        return [_between_semicolons(text, sentence, dated[0].span)]
     starts, ends = [sentence.start], []
     for one, other in itertools.pairwise(dated):
         cut = _cut(text, one.span.end, other.span.start, sentence.end)
@@ -119,6 +134,25 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
             ends[number - 1] = ends[number]
     parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
     return [_whole(text, sentence, part) for part in parts]
+
+
+def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
+    """Return the part of a sentence between semicolons that its only date is in, where each part is a clause."""
+    if text.find(";", sentence.start, sentence.end) < 0:
+        return sentence
+    cuts = [match.span() for match in _SEMICOLON.finditer(text, sentence.start, sentence.end)]
+    bounds = itertools.pairwise([(sentence.start, sentence.start), *cuts, (sentence.end, sentence.end)])
+    parts = [Span(before[1], behind[0]) for before, behind in bounds]
+    if not all(_is_clause(text, part) for part in parts):
+        return sentence
+    held = next((part for part in parts if part.holds(date)), sentence)
+    return sentence if held.start > sentence.start and _POINTS_BACK.match(text, held.start) else held
+
+
+def _is_clause(text: str, part: Span) -> bool:
+    """Return whether a part can stand alone: a subject, a verb, and all its marks and brackets."""
+    closed = text.count("(", part.start, part.end) == text.count(")", part.start, part.end)
+    return closed and has_main_verb(text, part) and has_all_marks(text, part) and not lacks_subject(text, part)
 
 
 def _without_dash(text: str, start: int, end: int) -> Span:

@@ -21,6 +21,11 @@ _REDUCED = re.compile(
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
     r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
 )
+# What only comes "due" then, a loan: "notes due ", "debentures due "; nights of each week: " and Tuesday nights".
+_LOAN = re.compile(r"\b(?:bills?|bonds?|debentures?|debt|loans?|notes?|securities)\s+due\s+$")
+_EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")
+# What may be at a date and is no event: "her chances of winning in ".
+_OUTLOOK = re.compile(r"\b(?:chances?|hopes?|likelihood|odds|prospects?)\s+of\s+[a-z]+ing\s+(?:\w+\s+){0,4}$")
 # A document with its date: "a letter dated ", "the report of ", "footage from ".
 _DOCUMENT = re.compile(
     r"\bdated\s+$|\b(?:act|agreement|contract|conversation|decree|e-?mail|footage|interview|letter|memo|memorandum|minutes"
@@ -28,11 +33,14 @@ _DOCUMENT = re.compile(
 )
 # What stands before a date that only names its noun: "the", "last year’s", "a".
 _NAMES_NOUN = re.compile(
-    r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+(?:[\w-]+\s+)?$",
+    r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+"
+    r"(?:[\w-]+\s+|\d{4}\s+(?:and|or)\s+)?$",
     re.IGNORECASE,
 )
 # A noun right behind a date: " campaign" of "the 2024 campaign".
-_NOUN_BEHIND = re.compile(r"\s(?P<word>[A-Za-z]+)")
+_NOUN_BEHIND = re.compile(r"\s(?:(?:and|or)\s\d{4}\s)?(?P<word>[A-Za-z]+)")
+# A small word in front of a year, an adjective with it before a noun: "single-engine " of "single-engine 1942 plane".
+_LOWER = re.compile(r"(?:^|\s)(?P<word>[a-z][\w-]*)\s+$")
 # The same behind a full date: ", letter" of "our April 22, 2015, letter".
 _YEAR_END, _COMMA_NOUN = re.compile(r",\s\d{4}$"), re.compile(r",\s(?P<word>[A-Za-z]+)")
 # What opens a sentence before a date and its noun, which together date it: "In a " of "In a July 16 interview".
@@ -72,6 +80,7 @@ _COMPARED = re.compile(
     r"|(?:\b(?:an?|the|this|that|its|their)|%|\bper\s?cent)\s+(?:[\w.%-]+\s+){0,2}"
     r"(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
     r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
+    r"|\b(?:months?|period|quarter|season|year|weeks?|half)(?:\s+of\s+\d{4})?,?\s+(?:that|which)\s+(?:ended|ends|began|begins)\s+(?:on\s+)?"
     r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
     r"|\b(?:slowed|fell|fallen|rose|risen|dropped|grew|grown|increased|decreased|declined|eased|climbed|jumped)\s"
     r"(?:[^,;.]*\s)?from\s+"
@@ -81,7 +90,7 @@ _COMPARED = re.compile(
 # Something of that which all that compares has, and little else.
 _COMPARING = re.compile(
     r"%|\b(?:above|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
-    r"|increas|last|month|near|quarter|rise|same|since|than|under|up\b|versus|week|year)"
+    r"|increas|last|month|near|period|quarter|rise|same|season|since|than|under|up\b|versus|week|year)"
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
 _AGO = "unit_ago"
@@ -163,8 +172,8 @@ def can_date(text: str, timex: Timex) -> bool:
     before = text[max(0, timex.span.start - _REACH) : timex.span.start]
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
-    reduced = "ed" in before and _REDUCED.search(before)
-    if timex.rule == _COMPARISON or reduced or _DOCUMENT.search(before) or _compares(text, timex, before):
+    each_week = _EACH_WEEK.match(text, timex.span.end) is not None
+    if timex.rule == _COMPARISON or each_week or _tells_of_noun(before) or _compares(text, timex, before):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
     if is_coarse(timex) and (owns or _NAMED.search(before) or _is_in_name(timex, before, behind)):
@@ -190,6 +199,13 @@ def _compares(text: str, timex: Timex, before: str) -> bool:
     return timex.rule == _AGO and _FROM.search(before) is not None
 
 
+def _tells_of_noun(before: str) -> bool:
+    """Return whether what stands before a date makes it a noun's: a warning issued then, a letter, a loan, a chance."""
+    if ("ed" in before and _REDUCED.search(before)) or _DOCUMENT.search(before):
+        return True
+    return bool(("due" in before and _LOAN.search(before)) or (" of " in before and _OUTLOOK.search(before)))
+
+
 def _is_point(timex: Timex) -> bool:
     """Return whether an expression names a point in time, or one that has its place in the order alone."""
     if timex.type not in (TimexType.DATE, TimexType.TIME):
@@ -213,9 +229,16 @@ def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     """Return whether a date only names the noun behind it: "the 2024 campaign", "to 2031 earnings"."""
     if behind is None or behind["word"].lower() in _no_nouns():
         return False
-    if timex.rule == "year_alone" and _GIVES.search(before) and not looks_past(behind["word"]):
-        return True
+    if timex.rule == "year_alone" and not looks_past(behind["word"]):
+        adjective = _LOWER.search(before)
+        if _GIVES.search(before) or (adjective and _is_adjective(adjective["word"])):
+            return True
     return _NAMES_NOUN.search(before) is not None and not _OPENS.search(before)
+
+
+def _is_adjective(word: str) -> bool:
+    """Return whether a small word in front of a year and a noun goes with them, as far as lists show."""
+    return word not in _no_nouns() and not looks_past(word) and not word.endswith("ly")
 
 
 def _is_apposed(text: str, timex: Timex, before: str) -> bool:

@@ -191,7 +191,8 @@ def _from_event(match: re.Match[str], context: Context, number: float | None, un
     if event is None or number is None or number != int(number) or unit in _SMALL or modifier(match) in _VAGUE_MODS:
         return None
     stem = event["noun"][: max(_STEM, len(event["noun"]) - 3)].lower()
-    told = re.compile(rf"\b{stem}", re.IGNORECASE)
+    # not "two days before the vote", which tells of another day
+    told = re.compile(rf"(?<!\bbefore the )(?<!\bafter the )\b{stem}", re.IGNORECASE)
     for sentence, point, index in reversed(context.days[-_REMEMBERED:]):
         if sentence != context.sentence and told.search(context.text, sentence.start, sentence.end):
             sign = 1 if plain(match["way"]) == "after" else -1
