@@ -78,11 +78,12 @@ def test_categories_and_tags_list_it(published: Path) -> None:
 
 
 def test_archives_hold_dated_ones_by_the_publishers_day(published: Path) -> None:
-    years = sorted(path.name for path in (published / "archive").iterdir() if path.is_dir())
-    assert years == ["2025", "2026"]
+    names = sorted(path.name for path in (published / "archive").iterdir() if path.is_dir())
+    assert names == ["2025", "2026", "undated"]
     assert 'briefings/ferry/"' in (published / "archive" / "2025" / "12" / "index.html").read_text(encoding="utf-8")
     for file in (published / "archive").rglob("*/index.html"):
-        assert 'briefings/undated/"' not in file.read_text(encoding="utf-8")
+        listed = 'briefings/undated/"' in file.read_text(encoding="utf-8")
+        assert listed == (file.parent.name == "undated")
 
 
 def test_feeds_hold_dated_ones(published: Path) -> None:
@@ -278,3 +279,14 @@ def test_the_projects_own_site_is_built_and_proved(tmp_path: Path, address: str)
     assert (done.returncode, done.stderr) == (0, "")
     assert " 0 failures. " in done.stdout
     assert "verified against their sources" in done.stdout
+
+
+def test_a_site_of_undated_articles_lists_them_a_page_at_a_time(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {f"s{number}.txt": f"A wall falls\n\nWall {number} fell.\n" for number in range(3)}
+    assert not build_site(tmp_path, seeds, **PUBLISHED, DEFAULT_PAGINATION=2).failures
+    archive = tmp_path / "output" / "archive"
+    text = (archive / "index.html").read_text(encoding="utf-8")
+    assert 'archive/undated/">3 briefings<' in text
+    assert 'briefings/s0/"' not in text
+    pages = [archive / "undated" / "index.html", archive / "undated" / "page" / "2" / "index.html"]
+    assert [page.read_text(encoding="utf-8").count('class="entry"') for page in pages] == [2, 1]

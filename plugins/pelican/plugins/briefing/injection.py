@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -178,15 +179,31 @@ def is_undated(article: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
-    """Take articles without a date out of the archives."""
+    """Take articles without a date out of the archives, and give them one of their own beside those of years and months."""
     dates = [article for article in generator.dates if not is_undated(article)]
     # Equal dates stand in the order of their paths, whichever way round the archives run.
     dates.sort(key=lambda article: article.get_relative_source_path() or "")
     dates.sort(key=attrgetter("date"), reverse=generator.context["NEWEST_FIRST_ARCHIVES"])
     articles = [article for article in generator.articles if not is_undated(article)]
     archives = generator._build_period_archives(dates, articles, generator.settings)  # noqa: SLF001 - no public way
+    undated = [article for article in generator.articles if is_undated(article)]
+    if undated and any(generator.settings[f"{period}_ARCHIVE_SAVE_AS"] for period in ("YEAR", "MONTH", "DAY")):
+        archives["undated"] = [_undated_archive(undated, generator.settings)]
     generator.dates, generator.period_archives = dates, archives
     generator.context["dates"], generator.context["period_archives"] = dates, archives
+
+
+def _undated_archive(articles: list[Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """Return what Pelican writes an archive from, as it has it of a month, of articles of no month."""
+    folder = PurePosixPath(settings["ARCHIVES_SAVE_AS"] or "archives.html").parent / "undated"
+    return {
+        "period": ("undated",),
+        "period_num": (),
+        "url": f"{folder}/",
+        "save_as": f"{folder}/index.html",
+        "articles": articles,
+        "dates": articles,
+    }
 
 
 def _all_articles(generator: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
