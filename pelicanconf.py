@@ -11,7 +11,7 @@ SITESUBTITLE = "News articles as key facts, quotations and timelines, each with 
 SITEURL = ""
 RELATIVE_URLS = True
 BRIEFING_NAV = [
-    ("Briefings", ""),
+    ("Latest", ""),
     ("Stories", "stories/"),
     ("Topics", "topics/"),
     ("People", "people/"),

@@ -96,7 +96,7 @@ def test_no_link_leads_nowhere(tmp_path: Path, settings: dict[str, object], miss
     pages = read_pages(outcome.output)
     (head,) = pages["wall.html"].query(".masthead nav")
     labels = [link.to_text() for link in head.query("a")]
-    assert labels == [label for label in ("Briefings", "Topics", "People", "Archive") if label not in missing]
+    assert labels == [label for label in ("Latest", "Topics", "People", "Archive") if label not in missing]
     assert broken_links(outcome.output, pages, "") == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +32,7 @@ The engine, first serviced on 2 March 2026, had failed before. It was not clear 
 """
 SECOND = """Ferry owner is questioned
 
-HARROW BAY — Police questioned the owner of the ferry on Tuesday.
+HARROW BAY — Police questioned the owner of the ferry on Tuesday. Divers raised the wreck on Tuesday.
 The ferry sank off Harrow Bay on Monday after striking a rock.
 
 The coast guard said 19 passengers died. The engine was first serviced on 4 March 2026, a mechanic said.
@@ -99,6 +100,15 @@ def test_an_event_that_two_tell_is_one_entry_with_both_places(output: Path) -> N
     assert len(sunk) == 1
     assert "The Packet" in sunk[0]
     assert "Harrow Radio" in sunk[0]
+
+
+def test_a_day_is_told_once_above_its_events(output: Path) -> None:
+    """Where publishers are left out, every event shows its own."""
+    days = [(" ".join(event.query("p")[0].to_text().split()), event.attrs["class"])
+            for event in page(output, "stories/ferry").query(".brief-event")]  # fmt: skip
+    again = [day == before for (before, _), (day, _) in pairwise(days)]
+    assert any(again)
+    assert again == ["brief-event--again" in classes for _, classes in days[1:]]
 
 
 def test_a_date_that_is_given_differently_is_said_to_be(output: Path) -> None:

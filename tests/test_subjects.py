@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from justhtml import JustHTML
 
+from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.subject_view import SubjectView
+from pelican.plugins.briefing.subjects import Subject
 from plugin_site import PUBLISHED, build_site
 
 if TYPE_CHECKING:
@@ -74,6 +76,17 @@ def test_names_lead_to_the_pages(output: Path) -> None:
     assert "people/ana-ruiz/" in links(page(output, "briefings/first"), "#who-said-what h3 a")
     assert "people/ana-ruiz/" in links(page(output, "briefings/first"), "#named a")
     assert "people/ana-ruiz/" in links(page(output, "people"), ".terms a")
+
+
+def test_a_list_says_who_people_are(output: Path) -> None:
+    roles = [role.to_text() for role in page(output, "people").query(".terms__detail")]
+    assert roles == ["the harbour master", "a fisherman"]
+
+
+@pytest.mark.parametrize(("role", "shown"), [("Its director", "a pilot"), ("itinerant preacher", "itinerant preacher")])
+def test_a_role_that_says_whose_by_its_own_text_alone_is_no_description(role: str, shown: str) -> None:
+    subject = Subject("person", "jo-marsh", "Jo Marsh", detail=role, roles=[(role, None), ("a pilot", None)])
+    assert subject.view((), Language()).detail == shown
 
 
 def test_what_one_briefing_names_once_has_no_page(output: Path) -> None:

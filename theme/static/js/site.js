@@ -90,7 +90,7 @@
         const sign = document.createElement("b");
         sign.className = "brief-new";
         sign.textContent = NEW;
-        (element.querySelector("td, h3, figcaption, .brief-event__when") ?? element).prepend(sign, " ");
+        (element.querySelector("td, h3, figcaption, :not(.brief-event--again) > .brief-event__when, .brief-event--again p + p") ?? element).prepend(sign, " ");
         const section = element.closest("section[id]");
         counts.set(section, (counts.get(section) ?? 0) + 1);
       });

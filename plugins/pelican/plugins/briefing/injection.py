@@ -179,7 +179,7 @@ def is_undated(article: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
-    """Take articles without a date out of the archives, and give them one of their own beside those of years and months."""
+    """Take articles without a date out of the archives, and give them one of their own."""
     dates = [article for article in generator.dates if not is_undated(article)]
     # Equal dates stand in the order of their paths, whichever way round the archives run.
     dates.sort(key=lambda article: article.get_relative_source_path() or "")

@@ -136,7 +136,7 @@ def _lists(given: Mapping[str, Any], language: Language) -> tuple[tuple[str, str
         (language.gettext("Search"), file("search")),
     )
     return (
-        (language.gettext("Briefings"), ""),
+        (language.gettext("Latest"), ""),
         *((label, name.removesuffix("index.html")) for label, name in lists if name),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,8 @@ KINDS = {
 }
 # An organisation or a place that nobody quotes has a page from so many briefings on: one alone says all that it would.
 _FEWEST = 2
+# A role that says whose by a word of its own text alone: "its director", "their captain".
+_POINTS = re.compile(r"(?:his|her|its|their|our|my|whose)\b", re.IGNORECASE)
 # Names on a page of a list, and marks on the map of all places, those that most briefings name.
 _ON_PAGE, _MOST_MARKS = 400, 40
 
@@ -85,6 +88,7 @@ class Subject:
         """
         own = identity if identity and self.kind == "person" else Identity()
         folder, label = KINDS[self.kind]
+        roles = (self.detail, *(role for role, _ in self.roles))
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
         label = language.gettext(label)
@@ -93,7 +97,7 @@ class Subject:
             kind=self.kind,
             label=label,
             name=own.names[0] if own.names else self.name,
-            detail=own.title or self.detail,
+            detail=own.title or next((role for role in roles if not _POINTS.match(role)), ""),
             folder=folder,
             url=self.url,
             quoted=self.quoted,

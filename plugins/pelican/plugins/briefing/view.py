@@ -80,7 +80,7 @@ class FactView:
     slot: str
     """`who`, `what`, `where`, `when` or `number`."""
     label: str
-    """The slot in words: "Who", "What", "In numbers"."""
+    """The slot in words: "Who", "What", "How much"."""
     pieces: tuple[Piece, ...]
     """The words shown."""
     claim: Claim | None

@@ -26,7 +26,7 @@ SLOTS = {
     Slot.WHAT: N_("What"),
     Slot.WHERE: N_("Where"),
     Slot.WHEN: N_("When"),
-    Slot.NUMBER: N_("In numbers"),
+    Slot.NUMBER: N_("How much"),
 }
 _SPACES = re.compile(r"\s+")
 # What the box says in clauses, not in names.
