@@ -232,6 +232,27 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path: Path, capsys
     assert (tmp_path / "pipe").is_fifo()
 
 
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_stands_in_the_place_of_the_lock_is_said(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, lock = make_site(tmp_path, SEEDS), tmp_path / ".output.lock"
+    if kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to(tmp_path / "other")
+    assert main(["build", "--settings", str(file)]) == 1
+    assert f"{lock}); the last site stays in place" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / ".cache").touch()
+    outcome = build(Request(make_site(tmp_path, SEEDS, **PUBLISHED)))
+    assert (outcome.briefings, outcome.failures) == (1, 0)
+    assert list((outcome.output / "cards").iterdir())
+
+
 def test_what_is_kept_of_articles_is_not_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = make_site(tmp_path, SEEDS, BRIEFING_CACHE="output/cache")
     assert main(["build", "--settings", str(file)]) == 1

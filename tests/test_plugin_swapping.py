@@ -85,3 +85,27 @@ def test_what_a_cut_build_left_is_mended(tmp_path: Path, left: dict[str, str], e
     recover(tmp_path / "output")
     assert word(tmp_path / "output") == expected
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("name", [".output.new", ".output.old"])
+@pytest.mark.parametrize("kind", ["file", "link", "broken link"])
+def test_what_stands_in_the_way_is_removed_and_nothing_behind_it(output: Path, name: str, kind: str) -> None:
+    behind = output.parent / "letters"
+    site(behind, "a letter")
+    if kind == "file":
+        (output.parent / name).touch()
+    else:
+        (output.parent / name).symlink_to(behind if kind == "link" else output.parent / "nowhere")
+    with fresh_folder(output) as folder:
+        site(folder, "new")
+    assert (word(output), word(behind)) == ("new", "a letter")
+    assert sorted(path.name for path in output.parent.iterdir()) == ["letters", "output"]
+
+
+def test_a_link_in_the_site_is_no_way_to_publish_another_file(output: Path) -> None:
+    (output.parent / "secret").write_text("secret")
+    (output / ".gitignore").unlink()
+    (output / ".gitignore").symlink_to(output.parent / "secret")
+    with fresh_folder(output) as folder:
+        site(folder, "new")
+    assert (output / ".gitignore").is_symlink()

@@ -43,7 +43,7 @@ def _held(file: Path, waiting: Callable[[], None]) -> int | None:
     said = False
     while True:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         try:
             # `lockf`, whose locks a child process does not inherit: a worker that outlives its build holds nothing.
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

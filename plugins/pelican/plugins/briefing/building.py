@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 
 # What the programs of a build and their data are, beside Pelican.
 _CODE = tuple(Path(package.__path__[0]) for package in (factbox, pelican_briefing, briefing))
-# The disk is full or broken, or may not be written to.
+# The disk is full or broken, may not be written to, or has something else where a folder or the lock is to be.
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+_UNWRITABLE |= {errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG}
 # How Pelican's message of a file that it could not copy begins; it goes on without it.
 _GAP = "A problem occurred copying file"
 
@@ -242,7 +243,8 @@ def _written(output: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in _UNWRITABLE:
             raise
-        wrong = f"cannot be written ({error.strerror}); the last site stays in place"
+        where = f": {error.filename}" if error.filename else ""
+        wrong = f"cannot be written ({error.strerror}{where}); the last site stays in place"
         raise BriefingError(str(output), wrong) from error
 
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import unicodedata
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from math import ceil
@@ -40,6 +41,8 @@ _NAME, _LEADING, _FOOT = 38, 1.2, 130
 _SHADES = 16
 # What of the theme's colours a card has, those for light.
 _COLOURS = frozenset({"bg", "text", "muted", "accent"})
+# What the cache's pictures are called.
+_NAMES = "[0-9a-f]" * 12 + ".png"
 # Letters that a picture of plain glyphs in a row would show wrongly: those from right to left.
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -200,7 +203,7 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_kept(made, headline, cache))
-    for kept in cache.glob("*.png") if cache else ():
+    for kept in cache.glob(_NAMES) if cache else ():
         # Of headlines that have changed: the cache holds no more than one build draws.
         if f"cards/{kept.name}" not in drawn:
             kept.unlink(missing_ok=True)
@@ -214,6 +217,8 @@ def _kept(made: Painter, headline: str, cache: Path | None) -> bytes:
         return data
     data = made.draw(headline)
     if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(data)
+        # A cache that cannot be written to is no error.
+        with suppress(OSError):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(data)
     return data

@@ -36,7 +36,7 @@ def fresh_folder(output: Path) -> Iterator[Path]:
     try:
         yield new
         if (output / _KEPT).is_file():
-            shutil.copy2(output / _KEPT, new / _KEPT)
+            shutil.copy2(output / _KEPT, new / _KEPT, follow_symlinks=False)
     except BaseException:
         shutil.rmtree(new)
         raise
@@ -51,11 +51,13 @@ def fresh_folder(output: Path) -> Iterator[Path]:
 def recover(output: Path) -> None:
     """Finish or undo what a build left that was cut short."""
     new, old = _beside(output)
-    if old.exists() and not output.exists():
+    if old.is_dir() and not old.is_symlink() and not output.exists():
         # Cut between the two renames, before which the new site was whole.
         (new if new.exists() else old).rename(output)
     for rest in (new, old):
-        if rest.exists():
+        if rest.is_symlink() or rest.is_file():
+            rest.unlink()
+        elif rest.exists():
             shutil.rmtree(rest)
 
 
