@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pelican.plugins import signals
 
 from pelican_briefing import unchanged, values
 from pelican_briefing.__main__ import main
@@ -109,6 +110,17 @@ def test_a_file_that_is_deleted_or_added_to_the_site_is_seen(site: Path) -> None
     assert changed(site) == {"output"}
     assert build() == 0
     assert written(site / "output") == good
+
+
+def test_a_file_that_comes_while_the_site_is_built_is_seen(site: Path) -> None:
+    """After its folder was looked into, and before the build ends."""
+
+    def add(_: object) -> None:
+        (site / "seeds" / "late.txt").write_text(ARTICLE.replace("wall", "pier"), encoding="utf-8")
+
+    with signals.article_generator_finalized.connected_to(add):
+        build()
+    assert changed(site) == {"seeds"}
 
 
 def test_other_questions_have_other_answers(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 CACHE = ".cache/briefing"
 # What is kept in the cache's folder besides the articles, each in a folder of its own; and what is kept beside it.
 BUILDS, PAGES, VERSIONS = "builds", "pages", "versions"
-CARDS, SELECTIONS = "cards", "selections"
+CARDS, SELECTIONS, PREVIEW = _BESIDE = "cards", "selections", "preview"
 
 
 def site_root(given: Mapping[str, Any]) -> Path:
@@ -46,3 +46,12 @@ def cache_folder(given: Mapping[str, Any]) -> Path | None:
 def beside(cache: Path, name: str) -> Path:
     """Return the folder of what is kept beside the cache's: `.cache/briefing-cards`."""
     return cache.with_name(f"{cache.name}-{name}")
+
+
+def cache_folders(cache: Path) -> tuple[Path, ...]:
+    """Return all folders in which builds keep something.
+
+    Args:
+        cache: the cache's.
+    """
+    return (cache, *(beside(cache, name) for name in _BESIDE))

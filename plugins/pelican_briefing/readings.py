@@ -21,23 +21,35 @@ class Readings:
         """Begin with none."""
         self.files: set[str] = set()
         """Files that were opened to be read, whether they were there or not."""
-        self.folders: set[str] = set()
-        """Folders that were listed."""
+        self.folders: dict[str, tuple[str, ...] | None] = {}
+        """Folders that were listed, with the names that were in each at that moment; None of one that was not there."""
 
     def note(self, event: str, args: tuple[Any, ...]) -> None:
         """Take note of one of Python's audit events."""
         if event == "open":
             path, mode, flags = args
             written = any(letter in mode for letter in "wax+") if isinstance(mode, str) else flags & _WRITES
-            if not written:
-                self._add(self.files, path)
+            if not written and (place := _absolute(path)):
+                self.files.add(place)
         elif event in _FOLDERS:
-            self._add(self.folders, "." if args[0] is None else args[0])
+            place = _absolute("." if args[0] is None else args[0])
+            if place and place not in self.folders:
+                # Before it is listed by itself here, which is an event too.
+                self.folders[place] = None
+                self.folders[place] = names_in(place)
 
-    def _add(self, paths: set[str], path: Any) -> None:  # noqa: ANN401 - Python opens whatever it is given
-        """Add a path; what is open already has none."""
-        if isinstance(path, (str, bytes, os.PathLike)):
-            paths.add(os.path.abspath(os.fsdecode(path)))
+
+def names_in(folder: str) -> tuple[str, ...] | None:
+    """Return the names in a folder, sorted; None where it is not there."""
+    try:
+        return tuple(sorted(os.listdir(folder)))
+    except OSError:
+        return None
+
+
+def _absolute(path: Any) -> str:  # noqa: ANN401 - Python opens whatever it is given
+    """Return a path as an absolute one; empty for what is open already, and has none."""
+    return os.path.abspath(os.fsdecode(path)) if isinstance(path, (str, bytes, os.PathLike)) else ""
 
 
 class _Hook:

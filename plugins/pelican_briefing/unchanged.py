@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from pelican_briefing.arguments import settings_file
 from pelican_briefing.outcome import Outcome, told
-from pelican_briefing.places import BUILDS, absolute, cache_folder
+from pelican_briefing.places import BUILDS, absolute, cache_folder, cache_folders
+from pelican_briefing.readings import names_in
 from pelican_briefing.values import (
     SettingsFileError,
     UnknownValueError,
@@ -171,7 +172,11 @@ def leave(built: Built, cache: Path, code: Iterable[Path]) -> None:
         "began": built.began,
         "until": built.until,
         "files": files,
-        "folders": {path: _names(path, own) for path in sorted(built.read.folders) if not _passed_over(path, own)},
+        "folders": {
+            path: _digest(path, names, own)
+            for path, names in sorted(built.read.folders.items())
+            if not _passed_over(path, own)
+        },
         "own": list(own),
         "output": str(output),
         "site": _site(output),
@@ -199,7 +204,7 @@ def changes(kept: dict[str, Any], settings: str) -> Iterator[str]:
     if not kept["began"] <= time.time_ns() < (until if until is not None else sys.maxsize):
         yield "time"
     yield from (path for path, stamp in kept["files"].items() if _stamp(path) != stamp)
-    yield from (path for path, names in kept["folders"].items() if _names(path, own) != names)
+    yield from (path for path, names in kept["folders"].items() if _digest(path, names_in(path), own) != names)
     if site != kept["site"]:
         yield kept["output"]
 
@@ -207,7 +212,7 @@ def changes(kept: dict[str, Any], settings: str) -> Iterator[str]:
 def _own(output: Path, cache: Path) -> tuple[str, ...]:
     """Return the paths that builds themselves write, which are no input of theirs."""
     beside = (output, *(output.with_name(f".{output.name}.{end}") for end in ("new", "old", "lock")))
-    return tuple(str(path) for path in (*beside, cache, cache.with_name(f"{cache.name}-cards")))
+    return tuple(str(path) for path in (*beside, *cache_folders(cache)))
 
 
 def _passed_over(path: str, own: tuple[str, ...]) -> bool:
@@ -228,11 +233,9 @@ def _stamp(path: str) -> Stamp | None:
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
-def _names(folder: str, own: tuple[str, ...]) -> str:
+def _digest(folder: str, names: tuple[str, ...] | None, own: tuple[str, ...]) -> str:
     """Return a digest of the names in a folder, without those that builds write or lead to what they write."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
+    if names is None:
         return ""
     mine = {path[len(folder) + 1 :].split(os.sep)[0] for path in own if path.startswith(folder + os.sep)}
     told = "\0".join(name for name in names if name not in mine and name != "__pycache__")

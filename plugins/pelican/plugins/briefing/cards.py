@@ -209,6 +209,12 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
             kept.unlink(missing_ok=True)
 
 
+def card_address(generator: Any, headline: str) -> str:  # noqa: ANN401 - as above
+    """Return the address of the card that a headline has, or will have; empty where it has none."""
+    made = painter(Path(generator.theme), generator.settings)
+    return f"cards/{made.name(headline)}" if made and made.can_write(headline) else ""
+
+
 def _kept(made: Painter, headline: str, cache: Path | None) -> bytes:
     """Return the card of a headline, out of the cache where it is there whole."""
     kept = cache / made.name(headline) if cache else None

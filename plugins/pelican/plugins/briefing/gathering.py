@@ -13,7 +13,7 @@ from pelican.plugins.briefing.corrections import shown_value
 from pelican.plugins.briefing.errors import AddressError, BriefingError
 from pelican.plugins.briefing.findings import Finding
 from pelican.plugins.briefing.licensing import choose_shown
-from pelican.plugins.briefing.parsing import Job, parse_all
+from pelican.plugins.briefing.parsing import job_of, parse_all
 from pelican.plugins.briefing.presenting import present
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
@@ -93,24 +93,24 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
         errors += wrong
         if entry:
             days.append(entry.sidecar.hidden_until)
-        if entry and _is_wanted(entry.sidecar, settings):
+        if entry and is_wanted(entry.sidecar, settings):
             entries.append(entry)
-    jobs = [Job(entry.data, entry.seed.path, entry.sidecar.metadata) for entry in entries]
+    jobs = [job_of(entry) for entry in entries]
     pages = []
     for entry, result in zip(entries, parse_all(jobs, settings), strict=True):
         if isinstance(result, FactboxError):
             errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
             continue
-        briefing = replace(result, source=replace(result.source, sha256=entry.sha256))
-        days.append(briefing.source.published)
-        if not _is_wanted(entry.sidecar, settings, briefing.source.published):
+        days.append(result.source.published)
+        if not is_wanted(entry.sidecar, settings, result.source.published):
             continue
-        briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
-        errors += unfit
         try:
-            pages.append(_page(entry, briefing, settings, slugify))
+            page, unfit = make_page(entry, result, settings, slugify)
         except BriefingError as error:
             errors.append(error)
+            continue
+        errors += unfit
+        pages.append(page)
     distinct, collisions = _distinct(pages)
     gone = Finding("folder", f"{settings.seeds.name}/", "is not there, so there are no briefings")
     notes = () if settings.seeds.is_dir() else (gone,)
@@ -136,13 +136,27 @@ def is_due(day: dt.date | None, settings: Settings) -> bool:
     return day <= settings.now.astimezone(settings.timezone).date()
 
 
-def _is_wanted(sidecar: Sidecar, settings: Settings, published: dt.date | None = None) -> bool:
+def is_wanted(sidecar: Sidecar, settings: Settings, published: dt.date | None = None) -> bool:
     """Return whether a seed becomes a page, by what is known of it; before it is parsed that is the sidecar alone."""
     return sidecar.status is not Status.SKIP and (settings.drafts or not standing(sidecar, published, settings))
 
 
-def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callable[[str], str]) -> Page:
-    """Return the page of a seed."""
+def make_page(
+    entry: Entry, parsed: Briefing, settings: Settings, slugify: Callable[[str], str]
+) -> tuple[Page, tuple[FactboxError, ...]]:
+    """Return the page of a seed, and which corrections fit nothing in it.
+
+    Args:
+        entry: the seed as it was read.
+        parsed: what the parser made of it.
+        settings: what may be shown.
+        slugify: makes the last part of an address out of a file's name.
+
+    Raises:
+        AddressError: it can have no address.
+    """
+    briefing = replace(parsed, source=replace(parsed.source, sha256=entry.sha256))
+    briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
     sidecar = entry.sidecar
     state = standing(sidecar, briefing.source.published, settings)
     slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
@@ -156,7 +170,7 @@ def _page(entry: Entry, briefing: Briefing, settings: Settings, slugify: Callabl
             raise AddressError(place, f"{shown_value(name)} gives {wrong}", expected)
     shown = choose_shown(briefing, settings)
     view = present(shown, sidecar, settings.language, state)
-    return Page(entry, slug, state, shown, view if settings.checked else replace(view, checked=False))
+    return Page(entry, slug, state, shown, view if settings.checked else replace(view, checked=False)), unfit
 
 
 def _no_slug(slug: str) -> str:

@@ -20,7 +20,7 @@ from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.identities import Identities
 from pelican.plugins.briefing.incremental.digests import Digests
-from pelican.plugins.briefing.presenting import Place, addressed
+from pelican.plugins.briefing.presenting import Place, addressed, as_linked
 from pelican.plugins.briefing.settings import moment
 
 if TYPE_CHECKING:
@@ -146,6 +146,23 @@ def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # 
         site.digests.add_seed(article, page.key, article.briefing)
         site.articles.append((article, page))
     generator.articles = in_order(generator.articles, generator.settings["ARTICLE_ORDER_BY"])
+
+
+def article_anew(generator: Any, site: Site, old: Any, page: Page) -> Any:  # noqa: ANN401 - as above
+    """Return an article for a page that has changed since a build, with what that build made of all pages together.
+
+    Args:
+        generator: the build's generator of articles.
+        site: the build's.
+        old: the article that the page had.
+        page: the page as it is now.
+    """
+    article = _article(generator, page, site.settings)
+    _address(article, page, generator.settings, site.settings.language)
+    for name, value in vars(old).items():
+        vars(article).setdefault(name, value)
+    article.briefing = as_linked(article.briefing, old.briefing)
+    return article
 
 
 def in_order(articles: list[Any], order: Any) -> list[Any]:  # noqa: ANN401 - as above

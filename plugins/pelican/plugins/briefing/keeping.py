@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pelican_briefing.places import BUILDS, CARDS, PAGES, SELECTIONS, VERSIONS, beside
+from pelican_briefing.places import BUILDS, CARDS, PAGES, PREVIEW, SELECTIONS, VERSIONS, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Files of these names alone are the builds' own: the cache's folder is one that a site's settings name.
 _NAMES = re.compile(r"[0-9a-f]{8,}\.(?:json|png)|.+\.part")
 _SEEDS = re.compile(r"[a-z0-9-]+\.(?:txt|toml)|.+\.part")
+_ANY = re.compile(r".+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _kinds(cache: Path) -> Iterator[tuple[str, list[Path]]]:
     yield "pages", _files(cache / PAGES, "*", _NAMES)
     yield "card images", _files(beside(cache, CARDS), "*", _NAMES)
     yield "documents of archives", _files(beside(cache, SELECTIONS), "*/selection/*", _SEEDS)
+    yield "files of the preview’s site", _files(beside(cache, PREVIEW), "*/site/**/*", _ANY)
 
 
 def _files(folder: Path, pattern: str, names: re.Pattern[str]) -> list[Path]:

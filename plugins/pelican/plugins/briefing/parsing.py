@@ -19,6 +19,7 @@ from pelican.plugins.briefing.stages import stage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pelican.plugins.briefing.reading import Entry
     from pelican.plugins.briefing.settings import Settings
 
 # Below this many seeds a second process costs more than it saves: about a third of a second of parsing.
@@ -41,6 +42,11 @@ class Job:
         return cache.key_of(
             self.data, self.path.encode("utf-8", "surrogateescape"), repr((self.metadata, options)).encode()
         )
+
+
+def job_of(entry: Entry) -> Job:
+    """Return what is to be parsed of a seed."""
+    return Job(entry.data, entry.seed.path, entry.sidecar.metadata)
 
 
 @stage("articles read")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
 
-__all__ = ["CALENDAR", "Place", "addressed", "day_view", "file_beside", "map_of", "present"]
+__all__ = ["CALENDAR", "Place", "addressed", "as_linked", "day_view", "file_beside", "map_of", "present"]
 
 # Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
 _PACE = 238
@@ -128,6 +128,33 @@ def addressed(view: BriefingView, shown: Shown, place: Place, language: Language
         calendar_url=place.beside(CALENDAR) if calendar else "",
         citations=citations(view, shown.briefing.source.published, place, language),
         json_ld=json_ld(view, shown, place, language.code),
+    )
+
+
+def as_linked(view: BriefingView, last: BriefingView) -> BriefingView:
+    """Return a view with what an earlier one of its page has from other briefings: names' addresses, what goes with it.
+
+    Args:
+        view: the view of a page as it is now, alone.
+        last: the page's last view among all others.
+    """
+    addresses = {entity.name: entity.href for entity in (*last.people, *last.organisations, *last.places)}
+    spoken = {(speaker.kind, speaker.name): speaker.href for speaker in last.speakers}
+
+    def linked(entities: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
+        return tuple(replace(entity, href=addresses.get(entity.name)) for entity in entities)
+
+    return replace(
+        view,
+        people=linked(view.people),
+        organisations=linked(view.organisations),
+        places=linked(view.places),
+        speakers=tuple(replace(speaker, href=spoken.get((speaker.kind, speaker.name))) for speaker in view.speakers),
+        editions=last.editions,
+        history_json=last.history_json,
+        apart=last.apart,
+        related=last.related,
+        story=last.story,
     )
 
 

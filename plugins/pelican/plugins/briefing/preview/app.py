@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from pelican.plugins.briefing.preview.desk import Shown, digest_of
 from pelican.plugins.briefing.preview.guarding import Guard, HostGuard, tell
 from pelican.plugins.briefing.preview.reviewing import review_page
 from pelican.plugins.briefing.preview.routes import editing_routes
@@ -37,7 +38,7 @@ _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 # A link relative to the page that it is on: 'href="./theme/site.css"'.
 _RELATIVE = re.compile(rb'(?<= )(href|src)="\./')
 _NOTHING_YET = (
-    "<!doctype html><html lang=en><title>Building</title><body><p>The first build is not done yet.</p></body>"
+    b"<!doctype html><html lang=en><title>Building</title><body><p>The first build is not done yet.</p></body>"
 )
 # What a browser must not keep: pages change under the same address. Nor may a page elsewhere hold one of ours in a
 # frame, under what its reader thinks to press.
@@ -78,7 +79,7 @@ def make_app(
 
     async def review(_request: Request) -> Response:
         page = await asyncio.to_thread(review_page, editor.file, desk.folder, base_path)
-        return _with_script(page.encode(), base_path, desk, guard.token, 200)
+        return _with_script(Shown(page.encode(), desk.site, built=True), base_path, guard.token)
 
     guard = Guard()
     own = f"{base_path}{OWN}"
@@ -103,7 +104,7 @@ def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
     if not path.startswith(base_path):
         return RedirectResponse(base_path) if path in {"/", base_path.rstrip("/")} else Response("", 404)
     if desk.folder is None:
-        return _with_script(_NOTHING_YET.encode(), base_path, desk, token, 503)
+        return _with_script(Shown(_NOTHING_YET, desk.site, built=True), base_path, token, 503)
     file = _find(desk.folder, path.removeprefix(base_path))
     if file is None:
         tell("GET", path, "leads out of the site")
@@ -113,13 +114,13 @@ def _answer(desk: Desk, base_path: str, path: str, token: str) -> Response:
             return RedirectResponse(path + "/")
         file = file / "index.html"
     if file is not None and os.path.isfile(file):  # noqa: PTH113
-        return _with_script(file.read_bytes(), base_path, desk, token, 200) if file.suffix == ".html" else _file(file)
+        return _with_script(desk.shown(file), base_path, token) if file.suffix == ".html" else _file(file)
     missing = desk.folder / "404.html"
     if not missing.is_file():
         return Response("not found", 404)
     # It stands for an address in any folder, so its links begin at the root.
     page = _RELATIVE.sub(lambda found: found[1] + b'="' + base_path.encode(), missing.read_bytes())
-    return _with_script(page, base_path, desk, token, 404)
+    return _with_script(Shown(page, desk.site, built=True), base_path, token, 404)
 
 
 def _find(folder: Path, path: str) -> Path | None:
@@ -130,17 +131,19 @@ def _find(folder: Path, path: str) -> Path | None:
     return found if found.is_relative_to(folder.resolve()) else None
 
 
-def _with_script(page: bytes, base_path: str, desk: Desk, token: str, status: int) -> Response:
-    """Return a page that listens for builds; its script knows which round the page is of."""
-    own = f"{base_path}{OWN}"
+def _with_script(shown: Shown, base_path: str, token: str, status: int = 200) -> Response:
+    """Return a page that listens for builds; its script knows which round the page is of, and whether that is built."""
+    own, page, digest = f"{base_path}{OWN}", shown.page, digest_of(shown.page)
+    told = f'data-site="{shown.number}" data-page="{digest}"' + ("" if shown.built else " data-look")
     tag = (
-        f'<script src="{own}client.js" data-site="{desk.site}" defer></script>'
+        f'<script src="{own}client.js" {told} defer></script>'
         f'<link rel="stylesheet" href="{own}editor.css">'
         f'<script src="{own}editor.js" data-base="{base_path}" data-token="{token}" defer></script>'
     ).encode()
     end = _BODY_END.search(page)
     place = end.start() if end else len(page)
-    return HTMLResponse(page[:place] + tag + page[place:], status, headers=_FRESH)
+    headers = {**_FRESH, "ETag": f'"{digest}"'}
+    return HTMLResponse(page[:place] + tag + page[place:], status, headers=headers)
 
 
 def _file(file: Path) -> Response:

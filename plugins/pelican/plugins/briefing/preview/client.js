@@ -1,7 +1,11 @@
-// Reloads the page when a later build is there, where it was scrolled to, and shows what is wrong until it is mended.
+// Reloads the page when it comes out otherwise, where it was scrolled to, and shows what is wrong until it is mended.
 (() => {
   const script = document.currentScript;
-  const site = Number(script.dataset.site);
+  // As of a page that is in no site yet.
+  let look = "look" in script.dataset;
+  let site = Number(script.dataset.site);
+  const base = new URL("../", script.src).pathname;
+  const path = decodeURI(location.pathname.slice(base.length)).replace(/(^|\/)$/, "$1index.html");
   const place = `briefing-preview ${location.pathname}`;
   const last = sessionStorage.getItem(place);
   if (last !== null) {
@@ -40,20 +44,44 @@
     }
     box.firstChild.textContent = problems.join("\n");
   };
+  let waiting = false;
   const reload = () => {
-    dispatchEvent(new Event("briefing-reload"));
+    // Not while a change is under way.
+    waiting = !dispatchEvent(new Event("briefing-reload", { cancelable: true }));
+    if (waiting) return;
     // By what is at the window's top: what is above it may be longer on the next page.
     const seen = [...document.querySelectorAll("[id]")].find((one) => one.offsetParent && one.getBoundingClientRect().top >= 0);
     const told = { id: seen?.id || "", top: seen?.getBoundingClientRect().top || 0, y: scrollY };
     sessionStorage.setItem(place, JSON.stringify(told));
     location.reload();
   };
+  addEventListener("briefing-saved", () => waiting && reload());
+  addEventListener("briefing-stale", reload);
   const events = new EventSource(new URL("events", script.src));
-  events.onmessage = (event) => {
+  // Whether the page is as it was when it was loaded.
+  const same = async (state) => {
+    const now = state.looks[path];
+    if (!now && state.site === site && !look) return true;
+    // A picture that it shows may be another one.
+    if (!now && state.whole > site) return false;
+    const served = now || (await fetch(location.href, { method: "HEAD" })).headers.get("ETag")?.slice(1, -1);
+    if (served !== script.dataset.page) return false;
+    if (!now) {
+      [look, site] = [false, state.site];
+      script.dataset.site = site;
+    }
+    // What is said beside it may be otherwise all the same.
+    dispatchEvent(new Event("briefing-same"));
+    return true;
+  };
+  events.onmessage = async (event) => {
     const state = JSON.parse(event.data);
+    if (await same(state)) {
+      show(state.problems);
+      return;
+    }
     const form = document.querySelector("dialog[open]");
-    if (state.site === site) show(state.problems);
-    else if (!form) reload();
+    if (!form) reload();
     // What is being typed stays: the page is loaded again when its form is closed, or when what it saves is built.
     else form.addEventListener("close", () => form.returnValue === "saved" || reload(), { once: true });
   };

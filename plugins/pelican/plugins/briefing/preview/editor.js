@@ -27,19 +27,30 @@
     if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status });
     return told;
   };
-  const load = async () => {
+  const told = () => {
     const url = new URL(endpoint);
     url.searchParams.set("page", path);
-    state = await request("GET", url);
+    return request("GET", url);
   };
-  const save = async (...changes) => {
-    let round;
-    for (const change of changes) {
-      const answer = await request("POST", endpoint, { page: path, version: state.version, ...change });
-      state.version = answer.version;
-      round = answer.round;
+  const load = async () => {
+    state = await told();
+  };
+  let saving = false;
+  // Makes changes, and keeps in mind what has the focus when the page comes back.
+  const save = async (changes, item, mark) => {
+    saving = true;
+    try {
+      let round;
+      for (const change of changes) {
+        const answer = await request("POST", endpoint, { page: path, version: state.version, ...change });
+        state.version = answer.version;
+        round = answer.round;
+      }
+      remember(item, { mark, round });
+    } finally {
+      saving = false;
+      dispatchEvent(new Event("briefing-saved"));
     }
-    return round;
   };
 
   // What has the focus when the page comes back: an item's control or its mark or, where the item is gone, that of the
@@ -50,7 +61,8 @@
     const order = at < 0 ? [] : [...names.slice(at), ...names.slice(0, at).reverse()];
     sessionStorage.setItem(focused, JSON.stringify({ order, mark, round }));
   };
-  addEventListener("briefing-reload", () => {
+  addEventListener("briefing-reload", (event) => {
+    if (saving) event.preventDefault();
     const at = document.activeElement, mark = at.matches("[data-check]");
     const item = mark ? at.previousSibling.dataset.item : at.dataset.item;
     if (item && !sessionStorage.getItem(focused)) remember(item, { mark });
@@ -58,6 +70,15 @@
 
   const status = make("p", { role: "status" });
   const dialog = make("dialog", { class: "briefing-desk", "aria-labelledby": "briefing-desk-title" });
+  // The page is the same, but its controls show what the sidecar says.
+  const compare = async () => {
+    if (saving) addEventListener("briefing-saved", compare, { once: true });
+    else if (state) {
+      const awaited = JSON.parse(sessionStorage.getItem(focused))?.round;
+      if (awaited || (await told()).version !== state.version) dispatchEvent(new Event("briefing-stale"));
+    }
+  };
+  addEventListener("briefing-same", compare);
 
   // A form in the dialog; `collect` gives the changes that it stands for, by the button that was pressed.
   const open = (title, about, content, collect, item, label = "Save") => {
@@ -78,7 +99,7 @@
       const button = event.submitter;
       if (button) button.disabled = true;
       try {
-        remember(item, { round: await save(...collect(form, button)) });
+        await save(collect(form, button), item);
         dialog.close("saved");
         status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
         await load();
@@ -205,7 +226,7 @@
     const next = open[open.indexOf(mark) + 1]?.previousSibling.dataset.item;
     mark.disabled = true;
     try {
-      remember(next, { mark: true, round: await save({ table: "checked", item }) });
+      await save([{ table: "checked", item }], next, true);
       status.textContent = `Saved in ${state.sidecar}. The page is being built.`;
     } catch (error) {
       mark.disabled = false;

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from pelican.plugins.briefing.formats import FORMS
 from pelican.plugins.briefing.preview.app import OWN, make_app
 from pelican.plugins.briefing.preview.desk import Desk
 from pelican.plugins.briefing.preview.editing import Editor
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 # How many ports above the one asked for are tried.
 _PORTS = 50
+# So many changed files at most are shown before they are built.
+_FEW = 8
+# What comes out in the text of pages alone; the names of style sheets and scripts change with them.
+_TEXTS = {*FORMS, ".toml", ".py", ".po", ".css", ".js"}
 # Names that one may call this machine by.
 _LOCAL = ("localhost",)
 
@@ -90,34 +95,50 @@ def _working(
 async def _work(settings: Path, desk: Desk, builder: Builder) -> None:
     """Build once, then after each change, those of the first build's time too."""
     found: asyncio.Queue[set[str]] = asyncio.Queue()
-    watching = asyncio.create_task(watch(settings, found))
+    waiting: asyncio.Queue[set[str]] = asyncio.Queue()
+    begun = asyncio.Event()
+    watching, looking = watch(settings, found, begun), _look(desk, builder, found, waiting)
+    others = (asyncio.create_task(watching), asyncio.create_task(looking))
     try:
-        await _build(desk, builder, "")
+        await begun.wait()
+        await _build(desk, builder, settings.parent, set())
         while True:
-            changed = await found.get()
-            while not found.empty():
-                changed |= found.get_nowait()
-            await _build(desk, builder, _named(settings.parent, changed))
+            changed = await waiting.get()
+            while not waiting.empty():
+                changed |= waiting.get_nowait()
+            await _build(desk, builder, settings.parent, changed)
     finally:
-        watching.cancel()
-        await asyncio.gather(watching, return_exceptions=True)
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await builder.close()
 
 
-async def _build(desk: Desk, builder: Builder, why: str) -> None:
-    """Build, show the result and say so on the console."""
+async def _look(desk: Desk, builder: Builder, found: asyncio.Queue[set[str]], waiting: asyncio.Queue[set[str]]) -> None:
+    """Hand changes on to the builds, and show at once those of single pages."""
+    while True:
+        changed = await found.get()
+        awaited = desk.begun + 1
+        await waiting.put(changed)
+        if len(changed) <= _FEW:
+            await desk.show(await builder.look(changed), awaited)
+
+
+async def _build(desk: Desk, builder: Builder, root: Path, changed: set[str]) -> None:
+    """Build for what changed, show the result and say so on the console."""
     desk.begun += 1
     done = await builder.build()
-    await desk.take(done)
-    print(_line(done, why), flush=True)  # noqa: T201
+    await desk.take(done, whole=any(os.path.splitext(path)[1].lower() not in _TEXTS for path in changed))  # noqa: PTH122
+    print(_line(done, _named(root, changed)), flush=True)  # noqa: T201
     for problem in done.problems:
         print(f"  {problem}", flush=True)  # noqa: T201
 
 
 def _named(root: Path, changed: Iterable[str]) -> str:
-    """Return in words what changed."""
+    """Return in words what changed; nothing of nothing."""
     names = sorted({os.path.relpath(path, root) for path in changed})
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    return f"{names[0]}{more}: "
+    return f"{names[0]}{more}: " if names else ""
 
 
 def _line(done: Round, why: str) -> str:

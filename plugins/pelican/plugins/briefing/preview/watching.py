@@ -12,7 +12,7 @@ from watchfiles import DefaultFilter, awatch
 
 from pelican.plugins.briefing.setting_list import BY_NAME
 from pelican.plugins.briefing.writing import PREFIX
-from pelican_briefing.places import CACHE, absolute, site_root
+from pelican_briefing.places import CACHE, absolute, cache_folder, cache_folders, site_root
 from pelican_briefing.values import SettingsFileError, run_settings
 
 if TYPE_CHECKING:
@@ -78,12 +78,13 @@ def find_sources(settings: Path) -> Sources:
         settings: the settings file.
     """
     root = settings.parent.resolve()
-    folders, made = {root / name for name in _FOLDERS}, {root / "output", root / CACHE}
+    folders, made = {root / name for name in _FOLDERS}, {root / "output", *cache_folders(root / CACHE)}
     # The build says what is wrong with them.
     with contextlib.suppress(SettingsFileError, TypeError, ValueError):
         values = absolute(run_settings(settings), settings)
         folders |= _named(values, root)
-        made |= {Path(values["OUTPUT_PATH"]), site_root(values) / values.get("BRIEFING_CACHE", CACHE)}
+        cache = cache_folder(values)
+        made |= {Path(values["OUTPUT_PATH"]), *(cache_folders(cache) if cache else ())}
     return Sources(root, frozenset(folder.resolve() for folder in folders), frozenset(one.resolve() for one in made))
 
 
@@ -97,13 +98,15 @@ def _named(values: Mapping[str, Any], root: Path) -> set[Path]:
     return {seeds, catalogues, Path(values["PATH"]), *others}
 
 
-async def watch(settings: Path, found: asyncio.Queue[set[str]]) -> None:
+async def watch(settings: Path, found: asyncio.Queue[set[str]], begun: asyncio.Event) -> None:
     """Put the paths of sources that change into a queue, as the settings name these at that moment.
 
     Args:
         settings: the site's settings file.
         found: takes the paths that changed within a moment together.
+        begun: set when nothing escapes any more.
     """
+    paths: set[str] = set()
     while True:
         sources = await asyncio.to_thread(find_sources, settings)
         watched = sources.watched()
@@ -113,6 +116,12 @@ async def watch(settings: Path, found: asyncio.Queue[set[str]]) -> None:
             for recursive, paths in watched.items()
             if paths
         ]
+        # Each begins to watch before it waits for the first time.
+        await asyncio.sleep(0)
+        begun.set()
+        if paths:
+            # What changed before this watch began may have been seen by none.
+            await found.put({*paths})
         try:
             same = True
             while same:

@@ -1,0 +1,132 @@
+"""The process of one of the preview's builds: builds the site, then gives single pages anew for as long as it is asked.
+
+A program of its own, `python -m pelican.plugins.briefing.preview.standing` with the arguments of `briefing build`. It
+writes the build's status on a line of standard output, and answers there, a line each, what standard input asks as
+JSON; whatever else is printed goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from factbox import FactboxError
+from pelican.plugins.briefing.cards import card_address
+from pelican.plugins.briefing.gathering import is_wanted, make_page
+from pelican.plugins.briefing.injection import article_anew, slugify_with
+from pelican.plugins.briefing.parsing import job_of, options_of, read_in_time
+from pelican.plugins.briefing.reading import read_entry
+from pelican.plugins.briefing.settings import STATE
+from pelican_briefing.__main__ import main as briefing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.injection import Site
+
+
+class Standing:
+    """What a build leaves in memory: its articles, and what every page may read."""
+
+    def __init__(self) -> None:
+        """Begin to listen for a build."""
+        self._generator: Any = None
+        # A bound method would be forgotten: signals hold their receivers weakly, but for what is asked for here.
+        signals.article_writer_finalized.connect(self._take, weak=False)
+
+    def _take(self, generator: Any, writer: Any) -> None:  # noqa: ANN401, ARG002 - Pelican has no types
+        """Take the generator of a build."""
+        self._generator = generator
+
+    def look(self, paths: Sequence[str], folder: str) -> list[str]:
+        """Write the pages of some changed seeds and sidecars, and return their paths under the folder.
+
+        Args:
+            paths: files that changed.
+            folder: an empty one.
+        """
+        site: Site | None = self._generator.settings.get(STATE) if self._generator else None
+        if site is None:
+            return []
+        files = {Path(path) for path in paths}
+        found = [(old, page) for old, page in site.articles if not files.isdisjoint(_files(page))]
+        if len(files) > sum(len(files.intersection(_files(page))) for _, page in found):
+            # Something else changed too, on which these may stand.
+            return []
+        return [path for old, page in found if (path := self._write(site, old, page, folder))]
+
+    def _write(self, site: Site, old: Any, page: Page, folder: str) -> str:  # noqa: ANN401 - as above
+        """Write a page as it is now and return its path; empty where it may stand elsewhere, or nowhere."""
+        anew = _page_now(site, page, self._generator)
+        if anew is None or (anew.slug, anew.standing) != (page.slug, page.standing):
+            return ""
+        article = article_anew(self._generator, site, old, anew)
+        if (article.save_as, article.template) != (old.save_as, old.template):
+            return ""
+        if hasattr(old, "card"):
+            article.card = card_address(self._generator, anew.view.title) or old.card
+        settings = self._generator.settings
+        Writer(folder, settings=settings).write_file(
+            article.save_as,
+            self._generator.get_template(article.template),
+            self._generator.context,
+            settings["RELATIVE_URLS"],
+            article=article,
+            category=article.category,
+            url=article.url,
+            blog=True,
+        )
+        return str(article.save_as)
+
+
+def _files(page: Page) -> set[Path]:
+    """Return the files that a page is made of."""
+    file = page.entry.seed.file.resolve()
+    return {file, file.with_suffix(".toml")}
+
+
+def _page_now(site: Site, page: Page, generator: Any) -> Page | None:  # noqa: ANN401 - as above
+    """Return a page as its files are now; None where something is wrong with them, which the build tells."""
+    sidecar = page.entry.seed.file.with_suffix(".toml")
+    seed = replace(page.entry.seed, sidecar=sidecar if sidecar.is_file() else None)
+    entry, _ = read_entry(seed, site.settings)
+    if entry is None or not is_wanted(entry.sidecar, site.settings):
+        return None
+    try:
+        briefing = read_in_time(job_of(entry), options_of(site.settings), site.settings.max_seconds)
+        anew, _ = make_page(entry, briefing, site.settings, slugify_with(generator.settings))
+    except FactboxError:
+        return None
+    return anew
+
+
+def main(argv: Sequence[str]) -> int:
+    """Build, say so, and answer until nobody asks any more; return the build's status.
+
+    Args:
+        argv: of `briefing build`.
+    """
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    standing = Standing()
+    status = briefing(["build", "-q", "--no-index", *argv])
+    print(status, file=answers, flush=True)
+    for line in sys.stdin:
+        try:
+            pages = standing.look(**json.loads(line))
+        except Exception:  # noqa: BLE001 - a template or a plugin of the site's may raise anything; the build tells what
+            pages = []
+        print(json.dumps({"pages": pages}), file=answers, flush=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
