@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -82,7 +83,7 @@ TEXT = "Ferry “Ilse” sank\n\nThe café’s owner — Ms Ruiz — said that n
         (TEXT.replace("\n", "\r").encode(), None),
         (TEXT.encode("cp1252"), "cp1252"),
         (TEXT.encode("cp1252").decode("latin-1").encode(), "cp1252"),
-        (TEXT.encode().decode("cp1252", "replace").replace("�", "\x9d").encode(), "cp1252"),
+        (TEXT.encode().decode("cp1252", "replace").replace("�", "\x9d").encode(), "mojibake"),
     ],
     ids=["utf-8", "bom", "utf-16", "utf-16-be", "crlf", "cr", "cp1252", "c1", "mojibake"],
 )
@@ -97,6 +98,18 @@ def test_mojibake_is_restored_and_said_with_its_line() -> None:
     assert (issue.code, issue.line) == ("mojibake", 3)
     text, _ = decode("The pilotâ€™s cafÃ© shut â€” for good.".encode(), "x")
     assert text == "The pilot’s café shut — for good."
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_misread_twice_or_stands_apart_from_its_marks_is_restored(
+    times: int, form: Literal["NFC", "NFD"]
+) -> None:
+    text = told = "“Stay,” said Hugo Chávez – Julián’s."
+    for _ in range(times):
+        told = told.encode().decode("latin-1")
+    made, (issue,) = decode(unicodedata.normalize(form, told).encode(), "x")
+    assert (made, issue.code) == (text, "mojibake")
 
 
 def test_characters_as_html_writes_them_are_put_back_and_said_with_their_line() -> None:

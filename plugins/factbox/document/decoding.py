@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import unicodedata
 
 from factbox.errors import SeedError
 from factbox.model import Issue
@@ -74,16 +75,21 @@ def mend(text: str) -> tuple[str, tuple[Issue, ...]]:
     Angle brackets stay as they were written: a text that has them so speaks of markup.
     """
     issues = []
-    if _C1.search(text):
-        line = _line(text, _C1)
-        text = text.translate(_cp1252())
-        issues.append(
-            Issue("cp1252", "Windows-1252 quotation marks and dashes were stored as control characters", line)
-        )
+    # Marks that stand beside their letters would hide what was misread: "A" and "~" for "Ã".
+    text = unicodedata.normalize("NFC", text)
+    line = _line(text, _C1)
+    text = text.translate(_cp1252())
     found = find_mojibake(text)
+    # Controls that are part of what was misread are no marks.
+    if line and not found:
+        message = "Windows-1252 quotation marks and dashes were stored as control characters"
+        issues.append(Issue("cp1252", message, line))
     if found:
         line = _line(text, _MOJIBAKE)
         mended, count = _MOJIBAKE.subn(_restore, text)
+        if find_mojibake(mended):
+            # Twice misread: "ChÃƒÂ¡vez".
+            mended = _MOJIBAKE.sub(_restore, mended.translate(_cp1252()))
         rest = _MOJIBAKE.sub("", text)
         if mended != text and not any(letter in rest for letter in "ÂÃâ") and not find_mojibake(mended):
             text, message = mended, f"{count} characters were garbled (such as “{found}”) and have been restored"
