@@ -135,7 +135,7 @@ def _tells_who(line: Line, relative: int, end: int) -> bool:
     cue = line.units[verb].cue if verb is not None else None
     told = cue is not None and cue.cls == SPEECH
     also = any(unit.word == "also" for unit in line.units[relative : relative + 3])
-    return line.units[relative].word == "who" and not told and not also
+    return line.units[relative].word in {"which", "who"} and not told and not also
 
 
 def _is_post(word: str) -> bool:
