@@ -13,7 +13,7 @@ from factbox.attribution.layouts import phrases_before, phrases_behind, signed, 
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_agent, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -142,13 +142,13 @@ def _relays(place: Place, verb: int) -> bool:
     cue = line.units[verb].cue
     if cue is None or cue.lemma != "report":
         return False
-    return any(line.tags[at] == "V" and verb_class(line, at) == SPEECH for at in range(place.start, place.unit))
+    return _is_told(line, place.start, place.unit)
 
 
 def _speaks(found: Phrase, cls: str) -> bool:
     """Return whether a noun phrase may speak by a verb that is no cue: "the pilot shrugged", not "last passed"."""
     if cls != worth.OTHER or found.kind is not MentionKind.NOMINAL:
-        return True
+        return cls != worth.OTHER or found.line.units[found.head].word != "it"
     return found.line.tags[found.start] in "DH" or is_person(found.line.units[found.head].word)
 
 
@@ -322,8 +322,10 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         points += worth.ADJACENT
     if "Q" in between:
         points += worth.FAR
-    if cls in (worth.COPULA, worth.OTHER) and _is_thing(found):
+    if (cls in (worth.COPULA, worth.OTHER) or _is_silent(found, verb, cls)) and _is_thing(found):
         points += worth.NOBODY
+    if found.start > place.start and line.tags[found.start - 1] == "I" and _is_reduced(found, verb):
+        points += worth.WITHIN  # "in an interview published on Monday"
     if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
         points += worth.SUBORDINATE
     if is_passive(line, verb, place.start):
@@ -332,13 +334,25 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
     return points
 
 
+def _is_reduced(found: Phrase, verb: int) -> bool:
+    """Return whether a verb right behind a thing may be its participle: "an interview published"."""
+    tags = found.line.tags
+    return found.end == verb and tags[verb] in "Vv" and tags[found.start] in "DHn" and _is_thing(found)
+
+
+def _is_silent(found: Phrase, verb: int, cls: str) -> bool:
+    """Return whether a weak cue is seldom one, "began", "held", or has a bare number for its subject."""
+    cue, number = found.line.units[verb].cue, found.line.tags[found.start : found.end] == "#"
+    return cls == WEAK and cue is not None and (number or cue.lemma in words("seldom"))
+
+
 def _is_thing(found: Phrase) -> bool:
     """Return whether a subject says nothing by a verb that is no cue: "it", "the tram", "eleven"."""
     word = found.line.units[found.head].word
     if found.kind is MentionKind.PRONOUN or word in words("no_speaker"):
         return word in words("no_speaker")
     counted = found.line.tags[found.head] == "#" and found.line.tags[found.end - 1] == "N"  # "12 of the Kestrians"
-    return found.kind is MentionKind.NOMINAL and not (counted or is_person(word) or is_body(word))
+    return found.kind is MentionKind.NOMINAL and not (counted or is_person(word) or is_body(word) or is_agent(word))
 
 
 def _according(place: Place) -> Iterator[Candidate]:
@@ -348,4 +362,13 @@ def _according(place: Place) -> Iterator[Candidate]:
         if line.units[at].word == "according" and line.units[at + 1].word == "to":
             found = phrase_right(line, at + 2, place.end)
             if found:
-                yield Candidate("according_to", worth.RULES["according_to"], found, (line, at, at + 2), SPEECH)
+                relayed = (
+                    found.end + 1 == place.unit and line.tags[found.end] == ":" and _is_told(line, place.start, at)
+                )
+                points = worth.RULES["according_to"] + (worth.RELAYED if relayed else 0.0)
+                yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)
+
+
+def _is_told(line: Line, start: int, end: int) -> bool:
+    """Return whether somebody speaks in a range: "Holm called her the love of his life, according to the Courier:"."""
+    return any(line.tags[at] == "V" and verb_class(line, at) in (SPEECH, FRAMING) for at in range(start, end))

@@ -71,7 +71,8 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     if tags[before] == "I" and tags[walk.verb] in "Vv" and before > floor and tags[before - 1] in "CUT":
         return _WAYS.get(tags[before - 1], _beside)(walk, before - 1)
     if tags[walk.verb] == "G" and tags[before] in "vVI":
-        venue = found.kind is MentionKind.NOMINAL and line.units[found.head].word in words("venue_noun")
+        noun = line.units[found.head].word
+        venue = found.kind is MentionKind.NOMINAL and (noun in words("venue_noun") or noun in words("speech_noun"))
         if venue or (tags[before] == "I" and tags[before - 1] == ","):
             return _through(walk, before) or (found if venue else None)
     if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV":

@@ -78,7 +78,8 @@ PASSIVE = -3.0
 HEARD = -10.0
 FRAMED = 3.0
 RELAYED = -5.0
-NOBODY = -4.0
+NOBODY = -5.0
+WITHIN = -3.0
 FAR = -0.5
 
 _NULL = 1.3

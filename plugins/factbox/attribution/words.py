@@ -62,6 +62,13 @@ def _people() -> frozenset[str]:
 
 
 @functools.cache
+def is_agent(word: str) -> bool:
+    """Return whether a noun of no list ends as those for people do: "questioners", "cellist"; not "power"."""
+    one = word.removesuffix("s")
+    return one.endswith(("er", "ian", "ist", "man", "men", "or")) and one not in lexicon("mentions").words("not_role")
+
+
+@functools.cache
 def is_demonym(word: str) -> bool:
     """Return whether a word in lower case is said of somebody by his or her country: "russian"."""
     return word in _demonyms()
