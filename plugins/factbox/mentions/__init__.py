@@ -38,6 +38,12 @@ _DATES = re.compile(
 )
 # What stands behind a person's name: ", a pilot", ", 54", " said".
 _PERSON_BEHIND = re.compile(r",\s(?:an?|the|who|whose|\d\d)\b|\s(?:said|says|told|who)\b")
+# The rule of a body told by its last word, and what such a name begins with before an "and": "the Securities and ".
+_BODY = "organisation_word"
+_FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\S\n]){1,3})and[^\S\n]$")
+_FIRST_REACH = 60
+# It ends the names of firms, and begins those of who watches them.
+_SECURITIES = "Securities"
 # From so many words on, a sentence whose long words all have capitals is a headline.
 _HEADLINE_WORDS = 4
 # The start of a word, no figure and no letter of a scorecard: "Ruiz" of "1. Ana Ruiz b 12.7".
@@ -91,7 +97,7 @@ def _of_dateline(document: Document) -> list[Mention]:
 def _decide(text: str, candidates: list[Candidate]) -> dict[str, EntityKind]:
     """Return the kind of each name that has one, by the name's words."""
     told = [candidate for candidate in candidates if candidate.rule != ROW]
-    kinds = decide(told)
+    kinds = {name: kind for name, kind in decide(told).items() if not _is_word(text, name)}
     kinds |= join_lists(text, told, kinds)
     for candidate in candidates:
         if candidate.rule == ROW and not candidate.piece.place:
@@ -99,9 +105,19 @@ def _decide(text: str, candidates: list[Candidate]) -> dict[str, EntityKind]:
     return kinds
 
 
+def _is_word(text: str, name: str) -> bool:
+    """Return whether the text has a word that no list knows in small letters too: "Postcards" beside "postcards"."""
+    if " " in name or not name.isalpha() or name[1:] != name[1:].lower():
+        return False
+    known, low = vocabulary(), name.lower()
+    if name in known.given or name in known.places or name in known.organisations:
+        return False
+    return any(f" {low}{behind}" in text for behind in " .,;:’'")
+
+
 def _candidates(text: str, sentence: Span) -> list[Candidate]:
     """Return the possible names of a sentence."""
-    out = []
+    out: list[Candidate] = []
     row = read_row(text, sentence)
     if row:
         return [Candidate(piece, span, sentence, headline=False, initial=False) for piece, span in row]
@@ -119,8 +135,34 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                 candidate.title = Span(run.start + piece.title[0], run.start + piece.title[1])
             if piece.role:
                 candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
+            if piece.rule == _BODY:
+                _take_first_part(text, sentence, candidate)
+                while out and out[-1].span.end > candidate.span.start:
+                    out.pop()
             out.append(candidate)
     return out
+
+
+def _take_first_part(text: str, sentence: Span, body: Candidate) -> None:
+    """Give a body what its name begins with before an "and": "Securities and" of "the Securities and Markets Board"."""
+    start = body.span.start
+    found = _FIRST_PART.search(text, max(sentence.start, start - _FIRST_REACH), start)
+    if found is None:
+        return
+    known, words = vocabulary(), found["words"].split()
+    parted = "of" in body.piece.words or body.piece.words[0] in known.given
+    if parted or any(_names_somebody(word) for word in words if word != _SECURITIES):
+        return
+    body.span = Span(found.start("words"), body.span.end)
+    body.piece = body.piece._replace(words=(*words, "and", *body.piece.words))
+
+
+def _names_somebody(word: str) -> bool:
+    """Return whether a word with a capital is somebody's name, a place's or a body's, or ends a body's."""
+    known = vocabulary()
+    if word in known.given or word in known.places or word in known.organisations or word in known.stops:
+        return True
+    return word in known.demonyms | known.titles | known.offices | known.heads | known.suffixes | known.calendar
 
 
 def _is_month_given(text: str, sentence: Span, run: Run, piece: Piece) -> bool:

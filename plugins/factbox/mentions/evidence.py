@@ -26,6 +26,8 @@ _NEAR = 48
 _CITY = 4.0
 # What says that its team is meant.
 _TEAM = 4.5
+# What the same name says for a firm where it has no "the": "Amazon said".
+_FIRM = 3.0
 # How much less a town whose name is a word counts where it opens a sentence or goes on as a title: "Queens of the …".
 _WORDLIKE = 2.5
 # Rules whose names hold in a headline too, where every word has a capital.
@@ -110,6 +112,8 @@ def weigh(text: str, candidate: Candidate) -> None:
     if piece.place >= _CITY and (name := " ".join(piece.words)) not in vocabulary().countries:
         _weigh_team(text, candidate, scores)
         opens = candidate.initial or text.startswith(" of ", span.end)
+        if name in lexicon("mentions").words("place_the") and not _is_with_the(text, candidate):
+            scores[1], scores[2] = scores[1] + _FIRM, scores[2] - _CITY
         scores[2] -= _WORDLIKE if opens and name in lexicon("mentions").words("place_word") else 0.0
     if not candidate.headline:
         if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
@@ -132,13 +136,27 @@ def weigh(text: str, candidate: Candidate) -> None:
     candidate.scores = scores
 
 
+def _is_with_the(text: str, candidate: Candidate) -> bool:
+    """Return whether "the" stands before a name, or a place's noun behind it: "the Amazon", "Amazon rainforest"."""
+    span = candidate.span
+    if text[max(candidate.sentence.start, span.start - 4) : span.start].lower() == "the ":
+        return True
+    follows = _AFTER.match(text, span.end, candidate.sentence.end)
+    return bool(follows and not follows["own"] and follows["word"].lower() in lexicon("mentions").words("place_noun"))
+
+
 def _weigh_team(text: str, candidate: Candidate, scores: list[float]) -> None:
     """Count what says that a town's or county's team is meant: a score behind it, or a word of the game beside it."""
     span, sentence = candidate.span, candidate.sentence
     if _SCORE.match(text, span.end, sentence.end):
         scores[1] += _TEAM
     follows = _AFTER.match(text, span.end, sentence.end)
-    if follows and not follows["own"] and follows["word"] in lexicon("mentions").words("team_word"):
+    if (
+        follows
+        and not follows["own"]
+        and follows["gap"] == " "
+        and follows["word"] in lexicon("mentions").words("team_word")
+    ):
         scores[1] += _TEAM
     words = text[max(sentence.start, span.start - _NEAR) : span.start].split()
     if words and words[-1] in lexicon("mentions").words("team_before"):
@@ -155,9 +173,19 @@ def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
     cue = _cues()[0].get(first)
     if first == "the" and candidate.piece.person >= _GIVEN:
         cue = (-1.0, 0.7, 0.4)
+    if first == "in" and len(words) > 1:
+        cue = _in_what(words[-2].lower()) or cue
     _add(scores, cue)
     if first == "of" and len(words) > 1 and words[-2].lower() in lexicon("mentions").words("place_noun"):
         _add(scores, (0.0, 0.0, 3.0))
+
+
+def _in_what(former: str) -> tuple[float, float, float] | None:
+    """Return what "in" says of a name behind a word that makes it a body's or a work's: "shares in", "starred in"."""
+    words = lexicon("mentions").words
+    if former in words("in_body"):
+        return (-1.0, 2.5, 0.0)
+    return (0.0, 0.0, 0.0) if former in words("in_work") else None
 
 
 def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:

@@ -11,16 +11,22 @@ Judgement = tuple[tuple[float, float, float], str]
 
 # Capitals that may be a body's: "NATO", "U.N.", "G7", "A&E".
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,4})$")
+# Capitals that name things of a kind: "MMORPGs", "MPEG-4".
+_THING = re.compile(r"[A-Z]{3,}s$|[A-Z]{2,}-\d+$")
 # A capital inside a word, as firms write themselves ("KeyCorp"), but not people ("McKay", "O'Neil", "DeVito").
 _CAMEL = re.compile(r"(?!Mc|Mac|O['’]|De|La|Le|Di|Fitz|Van|Al-)[A-Z][a-z]+[A-Z]")
 # A surname by its form: "McKay", "MacLeod", "O'Neill".
 _SURNAME = re.compile(r"(?:Mc|Mac|O['’])[A-Z][a-z]")
+# Capitals of so many letters in front of another word are no initials: "ABN Holm".
+_LETTERS = 3
 # An initial: "J.", "J.R."
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 # A person has at most so many words in the name: "Ana Maria van der Berg".
 _LONGEST_PERSON = 5
 # The longest place of the lexicon, in words.
 LONGEST_PLACE = 5
+# First words of places that are adjectives or articles as often: "New Rochelle", "El Paso"; "the Great Plague".
+_ADJECTIVES = frozenset({"Central", "El", "Great", "Greater", "La", "Lower", "New", "Old", "Upper"})
 # A given name and a surname.
 _PAIR = 2
 
@@ -69,23 +75,34 @@ def _judge_place(texts: list[str]) -> Judgement | None:
         if texts[-2] in known.given and last in known.head_surnames:
             return (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
-    if first in known.place_firsts and not known.given.keys() & {first, last} and last not in known.common:
-        return (0.0, 0.0, 3.0), "place_word"
+    if first in known.place_firsts and not known.given.keys() & {*texts[:2], last} and last not in known.common:
+        if any(" ".join(texts[:length]) in known.places for length in range(2, len(texts))):
+            return None  # "New York Fed"
+        return (0.0, 0.0, 1.4 if first in _ADJECTIVES else 3.0), "place_word"
     return None
 
 
 def _judge_word(text: str) -> Judgement:
     """Return what a single word says."""
     known = vocabulary()
-    if text in known.no_bodies or text in known.common or text.lower() in known.roles or text in known.offices:
+    listed = text in known.no_bodies or text in known.common or text.lower() in known.roles or text in known.offices
+    if listed or _is_no_name(text):
         return (-9.0, -9.0, -9.0), ""
     if text in known.given:
-        return (1.0, 0.0, 0.0), "given_name"
+        return (1.0, 0.0, -1.0), "given_name"
     if _ACRONYM.match(text):
         return (0.0, 3.0, 0.0), "acronym"
     if _CAMEL.match(text):
         return (0.0, 2.5, 0.0), "camel"
     return (0.0, 0.0, 0.0), ""
+
+
+def _is_no_name(text: str) -> bool:
+    """Return whether a word is a letter, a thing in capitals, a shouted small word, or made of a people's name."""
+    known = vocabulary()
+    if len(text.rstrip(".")) == 1 or _THING.match(text) or (text.isupper() and text.title() in known.stops):
+        return True
+    return "-" in text and text.partition("-")[0] in known.demonyms
 
 
 def _judge_words(texts: list[str]) -> Judgement:
@@ -108,4 +125,6 @@ def _judge_words(texts: list[str]) -> Judgement:
     if not plain:
         return (-1.0, body + 0.5, -3.0 if last in known.common else 0.0), ""
     surname = _SURNAME.match(last) or any(text in known.particles for text in texts[1:-1])
-    return (2.5 if surname else 1.0, body, 0.0), "surname_form" if surname else "two_words"
+    lettered = len(texts[0]) >= _LETTERS and texts[0].isalpha() and texts[0].isupper()
+    person = 0.0 if lettered else 2.5 if surname else 1.0
+    return (person, body, 0.0), "surname_form" if surname else "two_words"

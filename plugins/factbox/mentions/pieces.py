@@ -13,7 +13,9 @@ from factbox.mentions.vocabulary import vocabulary
 Word = tuple[str, int, int]
 
 # Made of a place or a body and a participle: "York-based" of "New York-based".
-_COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|controlled|style|like|era|sponsored|listed|trained|educated)$")
+_COMPOUND = re.compile(
+    r"-(?:based|born|led|owned|backed|controlled|style|like|era|sponsored|listed|trained|educated|dominated|funded|linked|nominated|occupied|related|run|winning)$"
+)
 # Months that are given names or surnames too.
 _MONTH_NAMES = frozenset({"April", "August", "Jan", "June", "May"})
 # A month's short form that in front of a name is one: prose has it before a figure, "Jan 5".
@@ -276,10 +278,25 @@ def _named(words: list[Word], *, owner: bool = False) -> list[Piece]:
             if texts[-1] in known.common:
                 return []
             return [*_named(words[:1]), *_named(_without_small(words[1:]), owner=owner)]
+    place = _place_before_person(texts)
+    if place:
+        return [*_named(words[:place]), *_named(words[place:], owner=owner)]
     scores, rule = judge(texts)
     if owner and not scores[2]:
         scores = (scores[0], scores[1] + 1.5, scores[2])
     return [_piece(words, scores, rule)]
+
+
+def _place_before_person(texts: list[str]) -> int:
+    """Return how many words at the head name a place that stands before a person's full name: "Norrow Ana Ruiz"."""
+    known = vocabulary()
+    if len(texts) < 3 or texts[0] in known.given or " ".join(texts) in known.places:  # noqa: PLR2004 - a place and two names
+        return 0
+    for length in range(min(LONGEST_PLACE, len(texts) - 2), 0, -1):
+        named = texts[length] in known.given and texts[-1] not in known.common | known.heads | known.place_heads
+        if named and " ".join(texts[:length]) in known.places:
+            return length
+    return 0
 
 
 def _demonym_words(texts: list[str]) -> int:

@@ -32,6 +32,8 @@ _SAINT = re.compile(rf"['’]s[^\S\n](?=[{UPPER}])")
 _HYPHEN = re.compile(r"\w-")
 # A capital, to start from: "Á".
 _CAPITAL = re.compile(rf"[{UPPER}]")
+# What stands in front of a network's tags and accounts: "#SaveTheMole", "@BoLind".
+_TAGS = "#@"
 # What stands in front of a name's first capital, as part of it: "al-Amin", "d'Arc".
 _PREFIXES = ("al-", "el-", "d'", "d’")
 
@@ -80,7 +82,9 @@ def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
             before = text[max(start, first - 3) : first]
             prefix = next((mark for mark in _PREFIXES if before.endswith(mark)), "")
             first -= len(prefix)
-            if first > start and (text[first - 1].isalnum() or _HYPHEN.match(text, max(start, first - 2))):
+            if first > start and (
+                text[first - 1].isalnum() or text[first - 1] in _TAGS or _HYPHEN.match(text, max(start, first - 2))
+            ):
                 continue
         if text[last - 1] != ".":
             last = position = _extended(text, first, last, end, before_of)
