@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -439,3 +440,18 @@ def test_nothing_of_it_is_in_the_site(site: tuple[Editor, Path]) -> None:
     text = everything(site[1].parent.parent / "output")
     assert "_preview" not in text
     assert "briefing-desk" not in text
+
+
+@pytest.mark.browser
+def test_a_correction_is_of_today_where_nobody_says_else(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(preview.url + PAGE)
+    page.get_by_role("button", name="Correction").click()
+    today = page.get_by_label("Date").input_value()
+    assert dt.date.fromisoformat(today)
+    page.get_by_label("What was wrong").fill("The wall was said to be new.")
+    page.get_by_label("What is right").fill("It is old.")
+    page.get_by_role("button", name="Save").click()
+    page.locator(".brief-notice", has_text="It is old.").wait_for(timeout=SECONDS * 1000)
+    assert f"date = {today}\n" in (preview.folder / "seeds" / "ferry.toml").read_text("utf-8")
+    page.close()

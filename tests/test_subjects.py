@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,7 @@ from justhtml import JustHTML
 from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.subject_view import SubjectView
 from pelican.plugins.briefing.subjects import Subject
-from plugin_site import PUBLISHED, build_site
+from plugin_site import PUBLISHED, ROOT, build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +89,37 @@ def test_a_list_says_who_people_are(output: Path) -> None:
 def test_a_role_that_says_whose_by_its_own_text_alone_is_no_description(role: str, shown: str) -> None:
     subject = Subject("person", "jo-marsh", "Jo Marsh", detail=role, roles=[(role, None), ("a pilot", None)])
     assert subject.view((), Language()).detail == shown
+
+
+def test_a_place_says_its_country_where_all_agree(tmp_path: Path) -> None:
+    told = (
+        "The {0} opened\n\nIn Bergen, Norway, the {0} opened, and in Halifax another. France and Britain took part.\n"
+    )
+    place = '[[place]]\ntext = "Halifax"\ncountry = "{}"\nreason = "It is known."\n'
+    seeds: dict[str, str | bytes] = {}
+    for month, name, code in ((3, "hall", "CA"), (4, "pier", "GB")):
+        seeds |= {f"{name}.txt": told.format(name), f"{name}.toml": TOLD.format(month, place.format(code))}
+    assert not build_site(tmp_path, seeds, **PUBLISHED).failures
+    listed = {
+        item.query("a")[0].to_text(): [detail.to_text() for detail in item.query(".terms__detail")]
+        for item in page(tmp_path / "output", "places").query(".terms li")
+    }
+    assert listed["Bergen"] == ["Norway"]
+    assert listed["Halifax"] == listed["France"] == listed["Britain"] == []
+    named = " ".join(item.to_text() for item in page(tmp_path / "output", "briefings/pier").query("#named li"))
+    assert "Bergen , Norway" in named
+    assert "Halifax , United Kingdom" in named
+
+
+def test_every_country_that_the_parser_knows_has_its_name() -> None:
+    """But for Palestine, of whose parts no page says which country they are of."""
+    known = tomllib.loads((ROOT / "plugins/factbox/lexicons/places.toml").read_text(encoding="utf-8"))["table"][
+        "country"
+    ]
+    file = resources.files("pelican.plugins.briefing.presenting").joinpath("countries.toml")
+    names = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert names.keys() == set(known.values()) - {"PS"}
+    assert all(known[name] == code for code, called in names.items() for name in called)
 
 
 def test_what_one_briefing_names_once_has_no_page(output: Path) -> None:

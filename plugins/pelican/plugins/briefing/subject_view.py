@@ -51,7 +51,7 @@ class SubjectView:
     name: str
     """The name as the newest briefing has it."""
     detail: str
-    """The newest role that is known, or empty."""
+    """The newest role that is known, a place's country, or empty."""
     folder: str
     """Folder of the kind under the site's root: `people`."""
     url: str

@@ -58,9 +58,11 @@ class Subject:
     name: str
     """The name as the newest briefing has it."""
     detail: str = ""
-    """The newest role that is known."""
+    """The newest role that is known, or a place's country."""
     quoted: int = 0
     """How many quotations and statements are theirs."""
+    countries: set[str] = field(default_factory=set)
+    """Countries of a place; several where one name means several places."""
     spots: set[tuple[float, float]] = field(default_factory=set)
     """Latitude and longitude of a place, in degrees; several where one name means several places."""
     appearances: list[Appearance] = field(default_factory=list)
@@ -88,7 +90,7 @@ class Subject:
         """
         own = identity if identity and self.kind == "person" else Identity()
         folder, label = KINDS[self.kind]
-        roles = (self.detail, *(role for role, _ in self.roles))
+        roles = (self.detail, *(role for role, _ in self.roles)) if len(self.countries) <= 1 else ()
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
         label = language.gettext(label)
@@ -130,6 +132,7 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
             subject = subjects.setdefault(key, Subject(*key, entity.name))
             subject.name = fuller(subject.name, entity.name)
             subject.detail = subject.detail or entity.detail
+            subject.countries |= {entity.detail} if entity.detail and subject.kind == "place" else set()
             subject.spots |= {spots[entity.name]} if entity.name in spots else set()
             if entity.detail and not entity.own:
                 if subject.roles and subject.roles[-1][0].casefold() == entity.detail.casefold():

@@ -239,7 +239,7 @@ class EntityView:
     mentions: int
     """How often it is named."""
     own: bool = False
-    """Whether the detail is the editor's own statement."""
+    """Whether the detail, where there is one, is no words of the source: the editor's own statement, a country."""
     edited: bool = False
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
 from pelican.plugins.briefing.presenting.calendars import CALENDAR, calendar_text
 from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
+from pelican.plugins.briefing.presenting.countries import country_of
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
 from pelican.plugins.briefing.presenting.locator import map_of, map_view
@@ -81,9 +82,9 @@ def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = 
         speakers=speakers,
         shares=shares(speakers),
         unknowns=items.unknowns(),
-        people=_entities(shown, editing, EntityKind.PERSON),
-        organisations=_entities(shown, editing, EntityKind.ORGANISATION),
-        places=_entities(shown, editing, EntityKind.PLACE),
+        people=_entities(shown, editing, EntityKind.PERSON, language),
+        organisations=_entities(shown, editing, EntityKind.ORGANISATION, language),
+        places=_entities(shown, editing, EntityKind.PLACE, language),
         map=map_view(briefing.entities, language),
         source_mode=shown.mode,
         source=paragraphs,
@@ -192,7 +193,7 @@ def _counts(language: Language, facts: int, events: int, quoted: int) -> tuple[s
     return tuple(words for number, words in parts if number)
 
 
-def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityView, ...]:
+def _entities(shown: Shown, editing: Editing, kind: EntityKind, language: Language) -> tuple[EntityView, ...]:
     """Return the people, organisations or places of a page, by first mention; of people those who are public.
 
     Whom an editor gave a role of his own is public too.
@@ -201,10 +202,10 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind) -> tuple[EntityV
     return tuple(
         EntityView(
             plain_name(entity),
-            one_line(entity.role or ""),
+            one_line(entity.role or "") or country_of(entity, language),
             None,
             len(entity.mentions),
-            own=entity.role is not None and entity.role_span is None,
+            own=entity.role_span is None,
             **editing.marks(entity.id),
         )
         for entity in shown.briefing.entities

@@ -11,7 +11,7 @@ from pelican.plugins.briefing.licensing import context
 from pelican.plugins.briefing.presenting.bars import compared
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.speakers import called
-from pelican.plugins.briefing.presenting.times import event_view, timex_view
+from pelican.plugins.briefing.presenting.times import event_view, plain_view
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
 if TYPE_CHECKING:
@@ -72,11 +72,10 @@ class Items:
         return claim is None or claim.name in one_line(line.of(self._shown.text))
 
     def _when(self, fact: KeyFact) -> TimeView | None:
-        """Return the day that a "when" means: of "Monday" its date, and nothing of what names its year or has none."""
+        """Return what a "when" means: of "Monday" its date, and nothing of what names its year or has none."""
         found = (self._timexes[name] for name in fact.refs if name in self._timexes)
         timex = next((timex for timex in found if fact.slot is Slot.WHEN and fact.span.holds(timex.span)), None)
-        view = timex_view(timex, self._language)
-        return None if timex is None or view is None or view.own or timex.value[:4] in fact.text else view
+        return None if timex is None or timex.value[:4] in fact.text else plain_view(timex, self._language)
 
     def _fact(self, fact: KeyFact, *, leads: bool) -> FactView:
         """Return a row of the box, or what the bottom line says."""

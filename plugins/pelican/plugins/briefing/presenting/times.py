@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -144,6 +145,15 @@ def timex_view(timex: Timex | None, language: Language) -> TimeView | None:
         return None
     found = _value_view(timex.value, timex.mod, language)
     return _zoned(found, timex.zone) if found else TimeView(timex.text, own=True)
+
+
+def plain_view(timex: Timex, language: Language) -> TimeView | None:
+    """Return a point in time for beside its words: a day by its date alone; None where it has no value."""
+    day = _DAY.fullmatch(timex.value)
+    if day:
+        with contextlib.suppress(ValueError):
+            return TimeView(language.day(dt.date.fromisoformat(day[1])), day[1])
+    return _value_view(timex.value, timex.mod, language)
 
 
 def _zoned(view: TimeView, zone: str | None) -> TimeView:

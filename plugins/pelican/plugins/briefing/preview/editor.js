@@ -127,7 +127,13 @@
     hidden_until: "until then nobody sees it", story: "the last part of the story’s address",
     slug: "the last part of the page’s address; a new one moves the page", language: "as en",
   };
-  const field = (key, { form = "text", choices = [], value = "", label = key, now = "" } = {}) => {
+  // What the fields are called, where that is not their key in the sidecar.
+  const LABELS = {
+    words: "Words to show", slot: "Question", modality: "Reported, said or planned", value: "Number", wrong: "What was wrong",
+    right: "What is right", coordinates: "Latitude and longitude", url: "Address of the original",
+  };
+  const called = (key) => LABELS[key] || `${key[0].toUpperCase()}${key.slice(1).replaceAll("_", " ")}`;
+  const field = (key, { form = "text", choices = [], value = "", label = called(key), now = "" } = {}) => {
     const input = form === "choice"
       ? make("select", { name: key }, ...["", ...choices].map((one) => make("option", { value: one }, one || "not said")))
       : make(form === "long" ? "textarea" : "input", { name: key, autocomplete: "off" });
@@ -205,9 +211,14 @@
       make("label", {}, make("span", {}, "It is a"), choice), part,
     ], (form) => [{ table: choice.value, values: values(form) }]);
   };
-  const own = (table, title) => () => open(title, "", [
-    ...(table === "note" ? [field("text", { form: "long", label: TEXTS.note })] : []), ...fieldsOf(table),
-  ], (form) => [{ table, values: values(form) }]);
+  const own = (table, title) => () => {
+    open(title, "", [
+      ...(table === "note" ? [field("text", { form: "long", label: TEXTS.note })] : []), ...fieldsOf(table),
+    ], (form) => [{ table, values: values(form) }]);
+    // A correction is of today, unless somebody types another day.
+    const day = dialog.querySelector("[name=date]");
+    if (day) day.value = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  };
   const details = () => open("Headline and details", "",
     Object.entries(state.keys).map(([key, { value, now, choices }]) => field(key, { value, now, choices, form: choices.length ? "choice" : "text" })),
     (form) => Object.entries(values(form, true)).map(([key, value]) => ({ key, value })));
