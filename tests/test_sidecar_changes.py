@@ -110,6 +110,17 @@ def test_a_key_is_set_where_the_keys_are() -> None:
     assert tomllib.loads(with_key("", "title", "T")) == {"title": "T"}
 
 
+@given(st.lists(st.sampled_from(PARTS)), st.booleans())
+def test_a_first_key_stands_apart_from_the_tables_and_goes_without_a_trace(parts: list[str], windows: bool) -> None:  # noqa: FBT001 - drawn
+    text = "".join(parts)
+    text = text.replace("\n", "\r\n") if windows else text
+    titled = with_key(text, "title", "T")
+    assert with_key(titled, "title", None) == text
+    lines = [line.strip() for line in titled.splitlines()]
+    after = lines[lines.index('title = "T"') + 1 :]
+    assert not after or not after[0].startswith("[")
+
+
 def test_a_form_that_cannot_be_kept_is_refused() -> None:
     with pytest.raises(NotChangedError, match="expected a change by hand"):
         with_entry('hide = [{ text = "a" }]\n', "hide", {"text": "b"})

@@ -136,7 +136,7 @@ def add(
         # First, so that a draft's text is never there without the word that it is one.
         written.append(seed.with_suffix(".toml"))
         write_whole(written[0], toml_bytes(beside))
-    write_whole(seed, article.data if article.suffix in _KEPT else contents.data)
+    write_whole(seed, article.data if article.suffix in _KEPT else contents.data.rstrip(b"\n") + b"\n")
     return (seed, *written)
 
 

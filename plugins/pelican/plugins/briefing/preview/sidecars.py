@@ -29,12 +29,17 @@ def with_key(text: str, key: str, value: Any) -> str:  # noqa: ANN401 - each key
     before = _plain(text)
     end = min(_heads(before), default=before.count("\n") + 2) - 1
     lines = before.splitlines(keepends=True)
-    top = tomlkit.parse("".join(lines[:end]))
+    top, tables = tomlkit.parse("".join(lines[:end])), "".join(lines[end:])
+    # An empty line parts the first key from the tables, and goes with the last one.
+    first = not top and value is not None and tables
     if value is None:
         top.pop(key, None)
     else:
         top[key] = value
-    after = _joined(tomlkit.dumps(top), "".join(lines[end:]))
+    told = tomlkit.dumps(top)
+    if value is None and not top and tables and (told == "\n" or told.endswith("\n\n")):
+        told = told[:-1]
+    after = _joined(told, "\n" + tables if first else tables)
     expected = {name: told for name, told in tomllib.loads(before).items() if name != key}
     return _proved(text, after, expected if value is None else {**expected, key: value})
 
