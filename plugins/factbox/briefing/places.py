@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ _SPOT = re.compile(
 )
 # Between a place and the wider one behind it: ", ", ", northern ".
 _WIDER = re.compile(r",\s(?:\w+ern\s|(?:north|south|east|west|central)\s)?")
+# Words in capitals in a row: "THE FIRST ".
+_SHOUTED = re.compile(r"\b(?:[A-Z’']{2,}\s){2}")
 # A small word behind a name, and "of" behind that: " valley", " suburb of ".
 _BEHIND = re.compile(r"\s(?P<word>[a-z]+)\b(?P<of>\sof\s(?:the\s)?)?")
 
@@ -56,7 +59,11 @@ def find_places(annotations: Annotations) -> list[Span]:
         if entity.kind is not EntityKind.PLACE or entity.mentions[0].start >= reach:
             continue
         placed = [mention for mention in entity.mentions if _put_in(text, mention) or _spot(text, mention)]
-        plain = [mention for mention in placed if not _tells_of_noun(text, mention)]
+        plain = [
+            mention
+            for mention in placed
+            if not _tells_of_noun(text, mention) and not _is_among_headlines(annotations, mention)
+        ]
         if plain and (len(entity.mentions) >= _AGAIN or plain[0].end <= top):
             weight = (1 + 2 * len(placed) + 0.5 * len(entity.mentions)) / (1 + placed[0].start / 400)
             found.append((-weight, plain[0]))
@@ -70,6 +77,18 @@ def find_places(annotations: Annotations) -> list[Span]:
     if document.dateline is not None and document.dateline.place_span is not None:
         spans.append(document.dateline.place_span)
     return spans or [*_events(text, top)][:1]
+
+
+def _is_among_headlines(annotations: Annotations, place: Span) -> bool:
+    """Return whether a place's sentence has words in capitals in a row, as headlines of other articles have.
+
+    The first sentence may have a dateline.
+    """
+    number = bisect.bisect_right(annotations.sentences, place.start, key=lambda sentence: sentence.start) - 1
+    if number < 1:
+        return False
+    sentence = annotations.sentences[number]
+    return _SHOUTED.search(annotations.document.text, sentence.start, sentence.end) is not None
 
 
 def stands_in(text: str, place: Span) -> bool:
