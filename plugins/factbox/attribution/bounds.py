@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factbox.attribution.words import SPEECH
+
 if TYPE_CHECKING:
     from factbox.attribution.tags import Line
 
@@ -16,6 +18,8 @@ _STOPPED = re.compile(r"[.?!…][\s)\]’'”\"]*$")
 _ANEW = frozenset("BCDHITU")
 # What follows a stretch in the same sentence: a verb, or a name or pronoun and a verb: "“Why?” Ms Ruiz asked".
 _GOES_ON = re.compile(r"[VvA]|B?V|[nDN]{0,4}(?:N|P)(?:,[^.;Q]{1,25},)?[BA]{0,2}V|[DHn]n{0,3}V|[BUCIRT,:;)-]|s")
+# A sentence that is nothing but an attribution.
+_SAID = re.compile(r"(?:[DH]?[nN]{1,4}|P)V")
 
 
 def find_sentences(line: Line) -> list[tuple[int, int]]:
@@ -37,6 +41,15 @@ def find_sentences(line: Line) -> list[tuple[int, int]]:
     return out
 
 
+def _is_said(line: Line, following: int) -> bool:
+    """Return whether a sentence only says who spoke, behind a stop for a comma: “We won.” Ana Ruiz said."""
+    match = _SAID.match(line.tags, following)
+    if match is None:
+        return False
+    cue, after = line.units[match.end() - 1].cue, line.tags[match.end() : match.end() + 1]
+    return cue is not None and cue.cls == SPEECH and after in {".", ""}
+
+
 def _starts(line: Line, number: int) -> bool:
     """Return whether a new sentence starts behind a stretch that ends in a stop."""
     following = number + 1
@@ -48,4 +61,6 @@ def _starts(line: Line, number: int) -> bool:
     mark = line.text[line.units[number].start : line.units[number].end].rstrip("\"”’'»` ")[-1:]
     if not line.text[unit.start].isupper():
         return mark == "." and line.text[unit.start].isdigit()
+    if mark == "." and _is_said(line, following):
+        return False
     return mark in ".…" or unit.tag in _ANEW or not _GOES_ON.match(line.tags, following)

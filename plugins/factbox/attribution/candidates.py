@@ -123,6 +123,10 @@ def _after(place: Place) -> Iterator[Candidate]:
         if _relays(place, verb):
             points += worth.RELAYED
         between = line.tags[first : found.start]
+        asked = (
+            line.units[place.start].word == "asked" and line.tags[place.unit - 1] != ","
+        )  # "Asked if it was “safe,”"
+        points += worth.HEARD if asked else 0.0
         opened = line.tags[place.start] == "G" and line.tags[verb + 1 : verb + 2] not in {"", ".", ","}
         if opened or (place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end)):
             points += worth.INTRODUCED_ELSEWHERE

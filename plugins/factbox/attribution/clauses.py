@@ -104,7 +104,8 @@ def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
 
 def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a comma: over an appositive, or that of the clause a participle hangs on."""
-    if walk.line.tags[walk.verb] in _ING:
+    going = "A" in walk.line.tags[at + 1 : walk.verb]  # ", for his part, is calling"
+    if walk.line.tags[walk.verb] in _ING and not going:
         return _through(walk, at)
     found = _over_commas(walk.line, at, walk.floor)
     if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":

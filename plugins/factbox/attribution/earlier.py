@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
 from factbox.attribution.layouts import headed
-from factbox.attribution.phrases import REACH
+from factbox.attribution.phrases import REACH, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import verb_class, verb_heads
 from factbox.attribution.words import SPEECH, is_person
@@ -61,7 +61,9 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
     for verb in [*reversed(speech), *verbs[:1]]:
         found = subject(line, verb, start)
         if found is None and verb in speech:
-            continue
+            found = phrase_right(line, verb + 1, end) if verb == start else None  # "Said Ana Ruiz:"
+            if found is None:
+                continue
         if found and line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if speech else "previous_sentence"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)

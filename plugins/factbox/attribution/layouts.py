@@ -72,6 +72,8 @@ def phrases_before(place: Place) -> Iterator[Candidate]:
         yield Candidate("possessor", RULES["possessor"], found)
     elif tags[before] == ":" and _opens(line, found.start, place.start) and _is_label(line, found):
         yield Candidate("name_colon", RULES["name_colon"], found)
+    elif tags[before] == ":" and found.kind is MentionKind.NAME and place.capital:
+        yield Candidate("object_colon", RULES["object_colon"], found)
     elif tags[before] == "," and tags[place.start] == "I" and found.start == place.start + 1 and found.kind in _NAMED:
         yield Candidate("opener", RULES["opener"], found)
 

@@ -49,6 +49,7 @@ RULES = {
     "left_object": 4.5,
     "name_colon": 5.5,
     "signature": 5.0,
+    "object_colon": 0.5,
     "opener": 1.5,
     "previous_sentence": 1.5,
     "previous_said": 2.5,
@@ -75,7 +76,7 @@ SPENT = -3.0
 NEAREST = 0.1
 SUBORDINATE = -2.0
 PASSIVE = -3.0
-HEARD = -10.0
+HEARD = -12.0
 FRAMED = 3.0
 RELAYED = -5.0
 NOBODY = -5.0
