@@ -197,3 +197,16 @@ def test_the_answer_needs_no_pelican(site: Path) -> None:
     command = [sys.executable, "-c", script, "build", "-q", "--no-index", "-s", "siteconf.py"]
     said = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(2)]
     assert said == ["['factbox', 'jinja2', 'pelican']\n", "[]\n"]
+
+
+def test_what_a_settings_file_imports_from_beside_itself_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    beside, file = tmp_path / "shared_conf.py", tmp_path / "own_conf.py"
+    file.write_text("from shared_conf import *\n", encoding="utf-8")
+    found = []
+    for name in ("First", "The second"):
+        beside.write_text(f'SITENAME = "{name}"\n', encoding="utf-8")
+        found.append(values.run_settings(file)["SITENAME"])
+    assert found == ["First", "The second"]

@@ -32,8 +32,9 @@ class UnknownValueError(Exception):
 
 
 def run_settings(file: Path) -> dict[str, Any]:
-    """Return the settings that a file makes, as Pelican takes them: its names in capitals.
+    """Return the settings that a file makes now, as Pelican takes them: its names in capitals.
 
+    What it imports from beside itself is read anew too, as publishconf.py's `from pelicanconf import *`.
     The file is code of the site's owner and may raise anything; this is the one place that meets it.
 
     Raises:
@@ -44,6 +45,10 @@ def run_settings(file: Path) -> dict[str, Any]:
     if spec is None or spec.loader is None:
         raise SettingsFileError(f"{file}: is no Python file")
     module = importlib.util.module_from_spec(spec)
+    for beside, loaded in list(sys.modules.items()):
+        source = getattr(loaded, "__file__", None)
+        if source and beside != "__main__" and Path(source).parent == file.parent:
+            del sys.modules[beside]
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
