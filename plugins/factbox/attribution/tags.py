@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from factbox.model import Entity, Stretch, Timex
 
 _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
+# The marks that are the same wherever they stand.
+_SURE_MARKS = frozenset(",:;()?!")
 # Words with a capital that are no names wherever they stand.
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 # Pronouns that a verb follows, known or not.
@@ -165,12 +167,12 @@ class _Row:
         for number, token in enumerate(tokens, 1):
             start = text.index(token, position)
             position = start + len(token)
-            known = _small_words(units[-1].tag)[token] if units else None
+            known = _known[units[-1].tag if units else ""][token]
             if known:
-                tag, word, unlisted = known
-                if unlisted and units[-1].word.partition("'")[0] in _SUBJECTS:
+                tag, word, doubt = known
+                if doubt and doubt == "n" and units[-1].word.partition("'")[0] in _SUBJECTS:
                     tag = "v"
-                elif tag == "v" and letters().get(word) == "b" and _is_one(units):
+                elif doubt and doubt == "b" and _is_one(units):
                     tag = "n"
                 units.append(_new(Unit, (tag, start, position, word, None, -1)))
             elif token[0].isalpha():
@@ -280,10 +282,11 @@ def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
     return word, letters().get(word), cue_forms().get(word)
 
 
-class _SmallWords(dict[str, tuple[str, str, bool] | None]):
-    """What a word in small letters is behind one tag: its tag, itself, and whether it is a noun of no list.
+class _Known(dict[str, tuple[str, str, str] | None]):
+    """What a word in small letters, or a mark, is behind one tag: its tag, itself, and what leaves that in doubt.
 
-    None of a cue and of what is no such word. Filled as words are met.
+    In doubt is "n", a noun of no list that may be a verb, and "b", a base form read as a verb that may be a noun. None
+    of a cue, and of what more must be known of. Filled as words are met.
     """
 
     def __init__(self, before: str) -> None:
@@ -291,21 +294,34 @@ class _SmallWords(dict[str, tuple[str, str, bool] | None]):
         super().__init__()
         self._before = before
 
-    def __missing__(self, text: str) -> tuple[str, str, bool] | None:
+    def __missing__(self, text: str) -> tuple[str, str, str] | None:
         """Find a word's tag, and keep it."""
         if len(self) > _KEPT:
             self.clear()
         word, letter, cue = _look_up(text)
         found = None
-        if text[0].islower() and word[0].isalpha() and not cue and word != "since":
+        if not self._before:
+            pass
+        elif text in _SURE_MARKS:
+            found = _MARKS[text], word, ""
+        elif text[0].islower() and word[0].isalpha() and not cue and word != "since":
             tag = _letter(self._before, word, letter)
-            found = tag, word, tag == "n" and letter is None
+            unlisted = tag == "n" and letter is None
+            found = tag, word, "n" if unlisted else "b" if tag == "v" and letter == "b" else ""
         self[text] = found
         return found
 
 
-# One table for each tag before.
-_small_words = functools.cache(_SmallWords)
+class _ByTag(dict[str, _Known]):
+    """One table for each tag before; behind the empty one, where a paragraph begins, nothing is known."""
+
+    def __missing__(self, before: str) -> _Known:
+        """Make a tag's table."""
+        self[before] = made = _Known(before)
+        return made
+
+
+_known = _ByTag()
 
 
 def _owned(units: list[Unit]) -> bool:
