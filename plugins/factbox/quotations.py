@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_quotations"]
 
 # A double mark in any of its forms, or a tag whose attributes may hold some: `<tweet id="7">`.
-_DOUBLE = re.compile(r"</?[A-Za-z][^<>\n]*>|[“”„\"«»]|``|''")
+_DOUBLE = re.compile(r"[<“”„\"«»`'](?:(?<=<)/?[A-Za-z][^<>\n]*>|(?<=[“”„\"«»])|(?<=`)`|(?<=')')")
 # A single mark that is not inside a word: ‘ in "a ‘gift’ to us", ’ there too, but not the one of "isn’t".
 _SINGLE = re.compile(r"[‘’'](?:(?<=[‘'])(?<!\w.)(?=[^\s'’])|(?<=\S[’'])(?!\w))")
 # A single mark that opens a shortened word, not a quotation: "’90s", "'em", "’til".

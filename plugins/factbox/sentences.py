@@ -23,7 +23,7 @@ __all__ = ["split_sentences"]
 # A mark that may end a sentence, what closes behind it, and the gap before the next one: `.” `, `?) `, `… `. Without a
 # gap only between a small and a capital letter, for words run together: "sank.The".
 _STOP = re.compile(
-    r"(?P<mark>\.{2,}|[.?!…]+)(?P<closers>[\"'”’»)\]]*(?:\[\d{1,3}\])*)"
+    r"(?P<mark>[.?!…][.?!…]*)(?P<closers>[\"'”’»)\]]*(?:\[\d{1,3}\])*)"
     r"(?:(?P<gap>\s+)|(?<=[a-z]{2}[.?!])(?=[A-Z][a-z]+\s)|(?<=[a-z][.?!][”\"])(?=[A-Z“]))"
 )
 # What a sentence can begin with: a capital, a digit, an opening mark, a list's dash.

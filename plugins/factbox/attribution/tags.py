@@ -167,7 +167,11 @@ class _Row:
         for number, token in enumerate(tokens, 1):
             start = text.index(token, position)
             position = start + len(token)
-            known = _known[units[-1].tag if units else ""][token]
+            before = units[-1].tag if units else ""
+            try:
+                known = _KNOWN[before][token]
+            except KeyError:
+                known = _learn(before, token)
             if known:
                 tag, word, doubt = known
                 if doubt and doubt == "n" and units[-1].word.partition("'")[0] in _SUBJECTS:
@@ -282,46 +286,27 @@ def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
     return word, letters().get(word), cue_forms().get(word)
 
 
-class _Known(dict[str, tuple[str, str, str] | None]):
-    """What a word in small letters, or a mark, is behind one tag: its tag, itself, and what leaves that in doubt.
-
-    In doubt is "n", a noun of no list that may be a verb, and "b", a base form read as a verb that may be a noun. None
-    of a cue, and of what more must be known of. Filled as words are met.
-    """
-
-    def __init__(self, before: str) -> None:
-        """Take the tag before."""
-        super().__init__()
-        self._before = before
-
-    def __missing__(self, text: str) -> tuple[str, str, str] | None:
-        """Find a word's tag, and keep it."""
-        if len(self) > _KEPT:
-            self.clear()
-        word, letter, cue = _look_up(text)
-        found = None
-        if not self._before:
-            pass
-        elif text in _SURE_MARKS:
-            found = _MARKS[text], word, ""
-        elif text[0].islower() and word[0].isalpha() and not cue and word != "since":
-            tag = _letter(self._before, word, letter)
-            unlisted = tag == "n" and letter is None
-            found = tag, word, "n" if unlisted else "b" if tag == "v" and letter == "b" else ""
-        self[text] = found
-        return found
+# What a word in small letters, or a mark, is behind each tag: its tag, itself, and what leaves that in doubt: "n" of a
+# noun of no list that may be a verb, "b" of a base form read as a verb that may be a noun. None of a cue, of what more
+# must be known of, and where a paragraph begins. Filled as words are met.
+_KNOWN: dict[str, dict[str, tuple[str, str, str] | None]] = {}
 
 
-class _ByTag(dict[str, _Known]):
-    """One table for each tag before; behind the empty one, where a paragraph begins, nothing is known."""
-
-    def __missing__(self, before: str) -> _Known:
-        """Make a tag's table."""
-        self[before] = made = _Known(before)
-        return made
-
-
-_known = _ByTag()
+def _learn(before: str, text: str) -> tuple[str, str, str] | None:
+    """Find what a word is behind a tag, and keep it."""
+    word, letter, cue = _look_up(text)
+    found = None
+    if before and text in _SURE_MARKS:
+        found = _MARKS[text], word, ""
+    elif before and text[0].islower() and word[0].isalpha() and not cue and word != "since":
+        tag = _letter(before, word, letter)
+        unlisted = tag == "n" and letter is None
+        found = tag, word, "n" if unlisted else "b" if tag == "v" and letter == "b" else ""
+    table = _KNOWN.setdefault(before, {})
+    if len(table) > _KEPT:
+        table.clear()
+    table[text] = found
+    return found
 
 
 def _owned(units: list[Unit]) -> bool:

@@ -7,10 +7,8 @@ import re
 
 from factbox.lexicons import alternatives, lexicon
 from factbox.spans import Span
-from factbox.tokens import letters_in
+from factbox.tokens import letters_in, words_in
 
-# A word of the text, in letters: "didn’t".
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 # Stands for a name among words.
 NAME = "@"
 _WAS = frozenset(("was", "were", "had", "did"))
@@ -81,7 +79,7 @@ def words_of(text: str, span: Span) -> list[str]:
 
 def words_and_names(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case, with `NAME` for each word inside it that has a capital."""
-    words = enumerate(_WORD.findall(text, span.start, span.end))
+    words = enumerate(words_in(text[span.start : span.end]))
     return [word.lower().replace("’", "'") if not number or word[0].islower() else NAME for number, word in words]
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.lexicons import lexicon
-from factbox.tokens import unmarked
+from factbox.tokens import unmarked, words_in
 
 if TYPE_CHECKING:
     from factbox.model import Annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _TERM = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
 # The same in ASCII, where it is found in half the time.
 _ASCII_TERM = re.compile(r"[a-z]{3,}|\d[\d,.]*\d|\d")
-# A word with what is tied to it: "didn’t", "US".
-_WORDS = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 # What a word ends in that does not change what it is about: "boats", "boat’s", "closing", "closed".
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 # How many words' stems are kept.
@@ -71,14 +69,14 @@ def text_terms(text: str) -> frozenset[str]:
 
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a form that only a finite verb has, or one that may be a participle."""
-    words = " ".join(_WORDS.findall(text, span.start, span.end))
+    words = " ".join(words_in(text[span.start : span.end]))
     return "ed " in f"{words} " or not _verbs().isdisjoint(words.lower().replace("’", "'").split())
 
 
 def speaks(text: str, span: Span) -> bool:
     """Return whether a span speaks of the writer or to the reader: "we", "your"."""
     personal = lexicon("facts").words("personal")
-    words = _WORDS.findall(text, span.start, span.end)
+    words = words_in(text[span.start : span.end])
     if personal.isdisjoint(" ".join(words).lower().split()):
         return False
     return any(word.lower() in personal and (word == "I" or not word.isupper()) for word in words)

@@ -31,7 +31,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from factbox.errors import LexiconError
-from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,12 +68,17 @@ class Rule:
         """
         return self._compile(self.source)
 
-    def may_match(self, lowered: str) -> bool:
-        """Return whether a text in lower case holds what every match holds, so that the pattern is worth a search."""
-        for letters in self.needs:  # no generator: asked of each rule in each sentence
-            if letters in lowered:
+    def may_match(self, lowered: str, letters: frozenset[str] = frozenset()) -> bool:
+        """Return whether a text holds what every match holds, so that the pattern is worth a search.
+
+        Args:
+            lowered: the text in lower case.
+            letters: what `letters_in` returned for it.
+        """
+        for need in self.needs:  # no generator: asked of each rule in each sentence
+            if need in lowered:
                 return True
-        return not self.words.isdisjoint(letters_in(lowered)) if self.words else not self.needs
+        return not self.words.isdisjoint(letters) if self.words else not self.needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from factbox.model import Quantity, QuantityKind
 from factbox.quantities.numbers import Number, find_numbers
 from factbox.quantities.units import Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
+from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,11 +92,12 @@ def _in_sentence(text: str, sentence: Span) -> list[tuple[Span, _Found]]:
 def _unmasked(text: str, sentence: Span, numbers: list[Number]) -> list[Number]:
     """Return a sentence's numbers but for those in dates, times, ages and labels."""
     figures = any(number.figures for number in numbers)
-    lowered = text[sentence.start : sentence.end].lower()
+    own = text[sentence.start : sentence.end]
+    lowered, letters = own.lower(), letters_in(own)
     masks = sorted(
         match.span()
         for rule in lexicon("quantities").rules
-        if (figures or rule.name in _IN_WORDS) and rule.may_match(lowered)
+        if (figures or rule.name in _IN_WORDS) and rule.may_match(lowered, letters)
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
     )
     out, position, reach = [], 0, 0

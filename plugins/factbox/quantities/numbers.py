@@ -34,10 +34,11 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     >>> [(n.figures, int(n.value)) for n in find_numbers("$1.5bn and two dozen boats", 0, 26)]
     [('1.5', 1500000000), ('', 24)]
     """
-    in_words = not _words().isdisjoint(letters_in(text[start:end]))
-    if not in_words and not _DIGIT.search(text, start, end):
+    letters = letters_in(text[start:end])
+    if _words().isdisjoint(letters) and not _DIGIT.search(text, start, end):
         return []
-    fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if in_words else []
+    parted = not _of_parts().isdisjoint(letters)
+    fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if parted else []
     numbers = [number for match in _pattern().finditer(text, start, end) if (number := _number(match)) is not None]
     out, position = [], 0
     for number in numbers:
@@ -58,6 +59,13 @@ def _words() -> frozenset[str]:
     words = lexicon("quantities")
     more = (*words.lists["scale"], *words.tables["fraction"])
     return frozenset((*words.tables["number"], *more, *(f"{word}s" for word in more), "half"))
+
+
+@functools.cache
+def _of_parts() -> frozenset[str]:
+    """Return the words one of which is in every part of a whole."""
+    names = lexicon("quantities").tables["fraction"]
+    return frozenset((*names, *(f"{name}s" for name in names), "half", "one", "two", "three"))
 
 
 @functools.cache
@@ -82,8 +90,8 @@ def _pattern() -> re.Pattern[str]:
     prefix = alternatives(tuple(words.tables["prefix"]))
     return re.compile(
         rf"""
-        (?={_opening()})
-        (?<![\w/\#@])(?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
+        (?<![\w/\#@])(?={_opening()})
+        (?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
         (?:(?P<prefix>{prefix})[^\S\n]?)?
         (?:
           (?:(?<!\S)(?P<minus>[-−–]|minus[ -]))?

@@ -69,11 +69,11 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
     plan = _plan()
     for sentence in sentences:
         own = text[sentence.start : sentence.end]
-        kinds, lowered = _classes(own, plan), own.lower()
+        letters, lowered = letters_in(own), own.lower()
         found: list[tuple[int, int, int, Candidate]] = []
-        for kind in kinds:
+        for kind in _classes(own, letters, plan):
             for order, rule, group in plan.rules.get(kind, ()):
-                if not rule.may_match(lowered):
+                if not rule.may_match(lowered, letters):
                     continue
                 for match in rule.pattern.finditer(text, sentence.start, sentence.end):
                     start, end = match.span(group)
@@ -82,10 +82,9 @@ def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span,
             yield sentence, _longest(found)
 
 
-def _classes(sentence: str, plan: _Plan) -> set[str]:
+def _classes(sentence: str, letters: frozenset[str], plan: _Plan) -> set[str]:
     """Return the classes whose triggers stand in a sentence."""
     kinds: set[str] = set()
-    letters = letters_in(sentence)
     for word in plan.triggers.keys() & letters:
         kinds |= plan.triggers[word]
     for word in plan.names.keys() & letters:
