@@ -113,6 +113,21 @@ def test_jsonl_answers_each_line_in_order_and_keeps_the_text() -> None:
     assert [(row["id"], row["text"]) for row in out] == [(row["id"], row["text"]) for row in rows]
 
 
+def test_an_article_leaves_no_cycles_which_the_command_does_not_look_for() -> None:
+    program = (
+        "import gc, sys\n"
+        "from factbox import annotate, brief, document_from_text, to_dict\n"
+        "for _ in range(2):\n"
+        "    gc.collect()\n"
+        "    gc.disable()\n"
+        "    to_dict(brief(annotate(document_from_text(sys.argv[1]))))\n"
+        "    found = gc.collect()\n"
+        "print(found)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, TEXT], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "0\n"
+
+
 def test_jsonl_line_that_cannot_be_read_gives_an_error_in_its_place() -> None:
     bad = [
         "{not json",
