@@ -67,7 +67,7 @@ _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WE
 # seen in ", "the lowest rate since ", "from 3 to ".
 _COMPARED = re.compile(
     r"(?:\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
-    r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+)?"
+    r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
     r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|(?<!\bwas\s)(?<!\bwere\s)\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"

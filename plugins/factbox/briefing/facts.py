@@ -16,7 +16,7 @@ from factbox.briefing.rows import find_rows
 from factbox.briefing.statements import state
 from factbox.briefing.telling import finite_verbs, words_of
 from factbox.briefing.terms import count_terms, has_verb, speaks
-from factbox.briefing.whole import has_main_verb
+from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, KeyFact, QuotationKind, Slot
@@ -130,7 +130,7 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
     if spoken > _SPOKEN * len(sentence) or any(quotation.speaker is None for quotation in direct):
         return False
-    return has_verb(text, sentence) and not _is_piece(text, sentence)
+    return has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
 
 
 def _is_piece(text: str, sentence: Span) -> bool:

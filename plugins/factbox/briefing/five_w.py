@@ -49,6 +49,10 @@ _OFTEN = 3
 _BY_THE_WAY = re.compile(r"\([^()]*$|\b(?:on|via)\s$")
 # What makes a venue of the name in front of it: "its Facebook page".
 _PAGE = re.compile(r"\s(?:page|account|post|group)\b")
+# A day that only the sentence before tells: "early in the day", "that night".
+_POINTS_BACK = re.compile(
+    r"\b(?:that|the(?:\s(?:following|next|previous|same))?)\s(?:afternoon|day|evening|morning|night)$"
+)
 # A word of a subject: "tram", "Ruiz’s", "54,".
 _WORD = re.compile(r"[^\s,;:.()\"“”]+(?:\.(?=\w)[^\s,;:.()\"“”]+)*")
 
@@ -222,7 +226,8 @@ def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, T
     for timex in annotations.timexes:
         if not sentences or timex.span.end > sentences[-1].end or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        if (timex.id in used or timex.type is TimexType.TIME) and not timex.text.isupper() and _is_fresh(timex, day):
+        told = timex.id in used or timex.type is TimexType.TIME
+        if told and not timex.text.isupper() and not _POINTS_BACK.search(timex.text) and _is_fresh(timex, day):
             found.append((bisect.bisect_right(starts, timex.span.start) - 1, timex))
     return found
 

@@ -226,7 +226,7 @@ def _mention(
         kind = EntityKind.PERSON
     elif people.get(name) == "surname" and candidate.scores[2] < _COUNTRY + candidate.scores[0]:
         kind, rule = EntityKind.PERSON, "surname"
-    elif name in kinds:
+    elif name in kinds and not (name in people and not candidate.piece.rule):
         kind = kinds[name]
     elif name in people:
         kind, rule = EntityKind.PERSON, people[name]

@@ -26,6 +26,8 @@ _NEAR = 48
 _CITY = 4.0
 # What says that its team is meant.
 _TEAM = 4.5
+# How long a word in -ly is at least that is no name ("Kelly"), and what it says for one.
+_ADVERB, _NEVER = 7, -9.0
 # What the same name says for a firm where it has no "the": "Amazon said".
 _FIRM = 3.0
 # How much less a town whose name is a word counts where it opens a sentence or goes on as a title: "Queens of the …".
@@ -109,6 +111,9 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
+    if candidate.initial and _is_adverb(piece.words):
+        candidate.scores = [_NEVER, _NEVER, _NEVER]
+        return
     if piece.place >= _CITY and (name := " ".join(piece.words)) not in vocabulary().countries:
         _weigh_team(text, candidate, scores)
         opens = candidate.initial or text.startswith(" of ", span.end)
@@ -134,6 +139,13 @@ def weigh(text: str, candidate: Candidate) -> None:
             origin = _FROM.match(text, span.end, candidate.sentence.end)
             _add(scores, (1.5, 0.0, 0.0) if origin and origin["country"] in vocabulary().countries else None)
     candidate.scores = scores
+
+
+def _is_adverb(words: tuple[str, ...]) -> bool:
+    """Return whether a sentence's first word is an adverb as far as its ending shows: "Collectively"."""
+    return (
+        len(words) == 1 and len(words[0]) >= _ADVERB and words[0].endswith("ly") and words[0] not in vocabulary().given
+    )
 
 
 def _is_with_the(text: str, candidate: Candidate) -> bool:

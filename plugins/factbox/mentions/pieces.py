@@ -24,6 +24,8 @@ _SHORT_MONTH = "Jan"
 _GIVEN = 4.0
 # Feasts and dates end in these: "Labour Day" is no name.
 _DAY_WORDS = frozenset({"Day", "Eve", "Year"})
+# Parties that stand behind a place like a people.
+_PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Republicans"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
 _ADJECTIVAL = frozenset({"EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US"})
 # Words so long are acronyms no more when in capitals.
@@ -278,25 +280,28 @@ def _named(words: list[Word], *, owner: bool = False) -> list[Piece]:
             if texts[-1] in known.common:
                 return []
             return [*_named(words[:1]), *_named(_without_small(words[1:]), owner=owner)]
-    place = _place_before_person(texts)
+    place, behind = (0, 0) if is_body(texts) or whole in known.places else _behind_place(texts)
     if place:
-        return [*_named(words[:place]), *_named(words[place:], owner=owner)]
+        return [*_named(words[:place]), *_named(words[behind:], owner=owner)]
     scores, rule = judge(texts)
     if owner and not scores[2]:
         scores = (scores[0], scores[1] + 1.5, scores[2])
     return [_piece(words, scores, rule)]
 
 
-def _place_before_person(texts: list[str]) -> int:
-    """Return how many words at the head name a place that stands before a person's full name: "Norrow Ana Ruiz"."""
+def _behind_place(texts: list[str]) -> tuple[int, int]:
+    """Return where a place ends before a full name or a party, and where the name starts; 0 where none is.
+
+    "London Ana Ruiz", "Iowa Republican Ana Ruiz", "Iowa Republicans"; not "Cleveland Indians", a team.
+    """
     known = vocabulary()
-    if len(texts) < 3 or texts[0] in known.given or " ".join(texts) in known.places:  # noqa: PLR2004 - a place and two names
-        return 0
-    for length in range(min(LONGEST_PLACE, len(texts) - 2), 0, -1):
-        named = texts[length] in known.given and texts[-1] not in known.common | known.heads | known.place_heads
-        if named and " ".join(texts[:length]) in known.places:
-            return length
-    return 0
+    for length in range(min(LONGEST_PLACE, len(texts) - 1), 0, -1):
+        party = texts[length] in _PARTIES
+        named = length + 1 < len(texts) and texts[0] not in known.given and texts[length] in known.given
+        named = named and texts[-1] not in known.common | known.heads | known.place_heads
+        if (party or named) and " ".join(texts[:length]) in known.places:
+            return length, length + party
+    return 0, 0
 
 
 def _demonym_words(texts: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
+# They make the words in front of them a clause: "it seemed a".
+_ARTICLES = frozenset(("a", "an", "the"))
 # What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
 _JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
 # How long a role with such a clause is at most, in characters.
@@ -64,7 +67,7 @@ def _role_end() -> re.Pattern[str]:
 @functools.cache
 def _state() -> re.Pattern[str]:
     """Return the pattern of a state behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
-    return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=,|;|\s|$)")
+    return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=[,;]|\s[a-z]|$)")
 
 
 @functools.cache
@@ -214,8 +217,13 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
 
 
 def _is_clause(head: Sequence[str]) -> bool:
-    """Return whether words that may be a role are none, or end in a verb: "the king repeatedly referred"."""
-    return not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly"))
+    """Return whether words that may be a role are none, or have a verb: "the king repeatedly referred", "seemed a"."""
+    if not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly")):
+        return True
+    return any(
+        word.endswith("ed") and behind in _ARTICLES and former not in vocabulary().roles and not former.endswith("ly")
+        for former, word, behind in zip(head, head[1:], head[2:], strict=False)
+    )
 
 
 def _is_role(phrase: str, *, strict: bool) -> bool:
@@ -238,7 +246,7 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
     last = lowered[-1]
     if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
         return True
-    return not surname and bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
+    return head[-1][0].islower() and bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
 
 
 def _ends_in_people(phrase: str) -> bool:
@@ -256,6 +264,8 @@ def _is_next_person(head: list[str]) -> bool:
     first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
     known = vocabulary()
     if first == 0 and head[0] in known.offices | known.titles and head[1:2] and head[1] in known.given:
+        return True
+    if any(word.islower() and word in known.roles and name in known.given for word, name in itertools.pairwise(head)):
         return True
     named = first + 1 < len(head) and head[first + 1][0].isupper()
     return named and first > 0 and head[first - 1] in known.roles
