@@ -57,3 +57,13 @@ def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
 def test_another_kind_is_an_error() -> None:
     with pytest.raises(SettingsError, match="BRIEFING_FEEDS: is"):
         read_settings({"PATH": "/site/content", "BRIEFING_FEEDS": ["authors"]})
+
+
+def test_a_sentence_of_two_figures_is_told_once(tmp_path: Path) -> None:
+    told = "The pier cost $4 million and is 300 metres long."
+    seeds: dict[str, str | bytes] = {"pier.txt": f"A pier opens\n\nIt is new.\n\n{told}\n"}
+    assert not build_site(
+        tmp_path, {**seeds, "pier.toml": 'published = 2026-03-04\nlicence = "own"\n'}, **PUBLISHED
+    ).failures
+    feed = (tmp_path / "output" / "feeds" / "all.atom.xml").read_text(encoding="utf-8")
+    assert feed.partition("In numbers")[2].partition("&lt;/ul&gt;")[0].count(told) == 1

@@ -111,6 +111,17 @@ def test_a_place_says_its_country_where_all_agree(tmp_path: Path) -> None:
     assert "Halifax , United Kingdom" in named
 
 
+def test_a_country_has_one_page_whatever_abbreviation_names_it(tmp_path: Path) -> None:
+    seeds: dict[str, str | bytes] = {}
+    for month, name in enumerate(("U.S.", "United States", "US", "America"), 3):
+        seeds |= {f"s{month}.txt": f"A hall opens\n\nHall {month} opened in the {name} on Monday.\n"}
+        seeds |= {f"s{month}.toml": TOLD.format(month, "")}
+    assert not build_site(tmp_path, seeds, **PUBLISHED).failures
+    items = [" ".join(item.to_text().split()) for item in page(tmp_path / "output", "places").query(".terms li")]
+    assert items == ["United States 3"]
+    assert "places/united-states/" in links(page(tmp_path / "output", "briefings/s3"), "#named a")
+
+
 def test_every_country_that_the_parser_knows_has_its_name() -> None:
     """But for Palestine, of whose parts no page says which country they are of."""
     known = tomllib.loads((ROOT / "plugins/factbox/lexicons/places.toml").read_text(encoding="utf-8"))["table"][

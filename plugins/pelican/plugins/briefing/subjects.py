@@ -13,7 +13,7 @@ from pelican.generators import Generator
 from pelican.plugins.briefing.identities import Identity, read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
-from pelican.plugins.briefing.presenting import map_of
+from pelican.plugins.briefing.presenting import map_of, whole_name
 from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
@@ -129,7 +129,8 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
         events = _events(article, page)
         spots = {entity.name: entity.coordinates for entity in page.shown.briefing.entities if entity.coordinates}
         for key, entity in _named(article, key_of):
-            subject = subjects.setdefault(key, Subject(*key, entity.name))
+            name = whole_name(entity.name) if key[0] == "place" else entity.name
+            subject = subjects.setdefault(key, Subject(*key, name))
             subject.name = fuller(subject.name, entity.name)
             subject.detail = subject.detail or entity.detail
             subject.countries |= {entity.detail} if entity.detail and subject.kind == "place" else set()
@@ -252,7 +253,7 @@ def add_subjects(generator: Any, site: Site) -> None:  # noqa: ANN401 - as above
     surnames = find_surnames(newest_first, slugify)
 
     def key_of(kind: str, name: str, article: Any) -> Key:  # noqa: ANN401 - as above
-        slug = slugify(name)
+        slug = slugify(whole_name(name) if kind == "place" else name)
         if kind != "person":
             return kind, slug
         # What a file says of the surname itself comes first.

@@ -14,7 +14,7 @@ from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
 from pelican.plugins.briefing.presenting.calendars import CALENDAR, calendar_text
 from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
-from pelican.plugins.briefing.presenting.countries import country_of
+from pelican.plugins.briefing.presenting.countries import country_of, whole_name
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
 from pelican.plugins.briefing.presenting.locator import map_of, map_view
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
 
-__all__ = ["CALENDAR", "Place", "addressed", "as_linked", "day_view", "file_beside", "map_of", "present"]
+__all__ = ["CALENDAR", "Place", "addressed", "as_linked", "day_view", "file_beside", "map_of", "present", "whole_name"]
 
 # Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
 _PACE = 238
