@@ -13,7 +13,7 @@ from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.verifying import Verified, verify
 from pelican.plugins.briefing.verifying.page import read_marks
-from pelican.plugins.briefing.verifying.words import holds
+from pelican.plugins.briefing.verifying.words import Texts, holds
 from plugin_site import ARTICLE, PUBLISHED, make_site
 
 if TYPE_CHECKING:
@@ -226,3 +226,20 @@ def test_marks_belong_to_the_item_around_them() -> None:
     html = '<p id="x"><i data-verbatim>a<br>b</i><li id="q-00aa11">'
     html += '<p class="verbatim c">d &amp; e<b data-verbatim>f</b></li>g'
     assert read_marks(html).words == [("", "ab"), ("q-00aa11", "f"), ("q-00aa11", "d & ef")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The old wall stood", True),
+        ("he old  wall sto", True),
+        ("wall", True),
+        ("A ferry … at noon", True),
+        ("The old ferry sank", False),
+        ("stood. A ferry", False),
+        ("The wall stood", False),
+        ("", True),
+    ],
+)
+def test_words_are_found_in_one_text_of_many(words: str, expected: bool) -> None:  # noqa: FBT001
+    assert Texts(["The old wall stood.", "A ferry sank there at noon.", "The old ferry."]).hold(words) is expected

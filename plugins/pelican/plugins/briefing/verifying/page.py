@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from pelican.plugins.briefing.verifying.words import Fault, flat, holds
+from pelican.plugins.briefing.verifying.words import Fault, Texts, flat, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -155,8 +155,7 @@ def other_faults(output: Path, sources: Mapping[str, Source]) -> tuple[list[Faul
         output: the site's folder.
         sources: the seed of each briefing's page, which was looked at already, by the page's file under the folder.
     """
-    # A line each: words of a page are on one line, so that none are found across two seeds.
-    text = "\n".join(source.flat for source in sources.values())
+    texts = Texts([source.flat for source in sources.values()])
     faults, asked = [], 0
     # A slug may have a dot, and then its folder has the name of a file.
     for file in sorted(file for file in output.rglob("*.html") if file.is_file()):
@@ -168,7 +167,7 @@ def other_faults(output: Path, sources: Mapping[str, Source]) -> tuple[list[Faul
                 faults.append(Fault(page, "", flat(words), wrong=f"is not in the source of {origin}"))
         for item, words in marks.words if page not in sources else ():
             asked += 1
-            if not holds(text, words):
+            if not texts.hold(words):
                 faults.append(Fault(page, item, flat(words), wrong="is in none of the sources"))
     return faults, asked
 

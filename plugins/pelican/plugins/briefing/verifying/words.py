@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pelican.plugins.briefing.sidecar import Sidecar
 
@@ -102,3 +103,24 @@ def holds(text: str, words: str) -> bool:
     """Return whether a flat text has some words, each stretch between two gaps of them by itself."""
     whole = flat(words)
     return whole in text or all(part.strip() in text for part in whole.split(_GAP))
+
+
+class Texts:
+    """The texts of all seeds, for asking whether one has some words: in a time that does not grow with their number."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the texts, flat as `flat` makes them."""
+        self._texts = texts
+        # A line each: words of a page are on one line, so that none are found across two seeds.
+        self._all = "\n".join(texts)
+        self._having: dict[str, array[int]] = {}
+        for number, text in enumerate(texts):
+            for word in set(text.split(" ")):
+                self._having.setdefault(word, array("L")).append(number)
+
+    def hold(self, words: str) -> bool:
+        """Return whether a text has the words, each stretch between two gaps of them by itself."""
+        # The first and the last may be parts of words; one between them is a word of each text that has them all.
+        inner = (word for part in words.split(_GAP) for word in part.split()[1:-1])
+        rare = min((self._having.get(word, ()) for word in inner), key=len, default=())
+        return any(holds(self._texts[number], words) for number in rare) or holds(self._all, words)
