@@ -127,6 +127,8 @@ def _after(place: Place) -> Iterator[Candidate]:
             line.units[place.start].word == "asked" and line.tags[place.unit - 1] != ","
         )  # "Asked if it was “safe,”"
         points += worth.HEARD if asked else 0.0
+        if line.tags[verb] == "G" and line.tags[verb - 1] in "nN":
+            points += worth.OTHER_CLAUSE  # "…,” the move left some wondering"
         opened = line.tags[place.start] == "G" and line.tags[verb + 1 : verb + 2] not in {"", ".", ","}
         if opened or (place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end)):
             points += worth.INTRODUCED_ELSEWHERE
@@ -291,7 +293,9 @@ def _is_framed(place: Place, verb: int, found: Phrase) -> bool:
 def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return the subject behind a verb that opens its clause: Said Ana Ruiz: "…"."""
     opens = not verb or line.tags[verb - 1] in ".Q" or line.tags[max(0, verb - 2) : verb] == "Q,"
-    return phrase_right(line, verb + 1, unit) if opens and line.tags[verb] != "G" else None
+    cue = line.units[verb].cue
+    bare = cue is not None and cue.lemma == line.units[verb].word  # "Mention the words “…”"
+    return phrase_right(line, verb + 1, unit) if opens and line.tags[verb] != "G" and not bare else None
 
 
 def _main_subject(place: Place, verb: int) -> Phrase | None:

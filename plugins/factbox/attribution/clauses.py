@@ -262,8 +262,8 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
     before = found.start - 1
     if before < floor:
         return False
-    if line.tags[before] in "IRgA":
-        return True
+    if line.tags[before] in "IRgA" or line.tags[before : found.start + 1] == "nD":
+        return True  # "…, spokesman for the ruling body the IAF, which"
     if line.tags[before] != "," or before - 1 < floor or line.tags[before - 1] not in "N#":
         return False
     opener = phrase_left(line, before - 1, floor)

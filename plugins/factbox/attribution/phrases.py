@@ -72,9 +72,10 @@ class Phrase(NamedTuple):
 
 def is_described(unit: Unit) -> bool:
     """Return whether a word with a capital tells of somebody whom it does not name: "American", "King"."""
-    word = unit.word
+    word = unit.word.rsplit(" ", 1)[-1]
     alone = word[-1] != "s" or word.endswith("ss")  # "Tories" are a party, "Swiss" may be one
-    return alone and unit.tag == "N" and unit.ref < 0 and (is_demonym(word) or is_person(word))
+    told = is_demonym(unit.word) or is_demonym(word) or is_person(word)
+    return alone and unit.tag == "N" and unit.ref < 0 and told
 
 
 def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | None:
