@@ -26,6 +26,9 @@ _SHORTENED = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # What a paragraph that takes up a quotation anew starts with: “We went on …
 _OPENS = re.compile(r"\s*(?:[“\"«]|``|'')\S")
+_OPENS_SINGLE = re.compile(r"\s*[‘'](?!\d)\S")
+# How many spaces what a single mark opens without closing it has at least.
+_WORDS = 3
 _OPENING = frozenset(("“", "„", "«", "``"))
 _CLOSING = frozenset(("”", "»", "''"))
 # An unclosed mark in mid-paragraph stands for a quotation up to this many characters; a longer one is a slip.
@@ -71,7 +74,7 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
     text = document.text
     out: list[Stretch] = []
     for number, paragraph in enumerate(document.paragraphs):
-        at = _Paragraph(number, paragraph, _runs_on(document, number))
+        at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS))
         out += _paired(text, at, _double_marks(text, paragraph), "double_marks")
     if "‘" not in text and "'" not in text:
         return tuple(out)
@@ -82,11 +85,11 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
     return tuple(sorted([*singles, *outside], key=lambda stretch: stretch.span))
 
 
-def _runs_on(document: Document, number: int) -> bool:
+def _runs_on(document: Document, number: int, opens: re.Pattern[str]) -> bool:
     """Return whether the paragraph after this one opens with a quotation mark."""
     following = number + 1
     return following < len(document.paragraphs) and bool(
-        _OPENS.match(document.text, document.paragraphs[following].start)
+        opens.match(document.text, document.paragraphs[following].start)
     )
 
 
@@ -180,10 +183,18 @@ def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:
 def _singles(document: Document, doubles: list[Stretch]) -> list[Stretch]:
     """Return the stretches in single marks, without those that double marks hold or cut."""
     out: list[Stretch] = []
+    text = document.text
     for number, paragraph in enumerate(document.paragraphs):
-        at = _Paragraph(number, paragraph, runs_on=False)
-        out += _paired(document.text, at, _single_marks(document.text, paragraph), "single_marks")
-    return [stretch for stretch in out if stretch.closed and not _is_cut(stretch.outer, doubles)]
+        at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS_SINGLE))
+        out += _paired(text, at, _single_marks(text, paragraph), "single_marks")
+    kept = [stretch for stretch in out if stretch.closed or _is_taken_up(text, stretch.span)]
+    return [stretch for stretch in kept if not _is_cut(stretch.outer, doubles)]
+
+
+def _is_taken_up(text: str, span: Span) -> bool:
+    """Return whether a sentence or more stands behind a single mark that nothing closes: ‘We went on. ‘It held.’."""
+    whole = text[span.start].isupper() and text[span.end - 1] in _SENTENCE_END
+    return whole and text.count(" ", span.start, span.end) >= _WORDS
 
 
 def _is_cut(outer: Span, others: list[Stretch]) -> bool:

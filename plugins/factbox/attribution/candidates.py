@@ -117,29 +117,32 @@ def _after(place: Place) -> Iterator[Candidate]:
         cls = verb_class(line, verb)
         if not _speaks(found, cls) or (cls == FRAMING and line.tags[verb + 1 : verb + 2] == "Q"):
             continue  # "… “sad” – with the new one called “…”"
-        points = worth.after_points(place, cls) + seen * worth.LATER_VERB
-        if hears(line, verb) and is_passive(line, verb, first):
-            points += worth.HEARD
-        if _relays(place, verb):
-            points += worth.RELAYED
-        between = line.tags[first : found.start]
-        asked = (
-            line.units[place.start].word == "asked" and line.tags[place.unit - 1] != ","
-        )  # "Asked if it was “safe,”"
-        points += worth.HEARD if asked else 0.0
-        if line.tags[verb] == "G" and line.tags[verb - 1] in "nN":
-            points += worth.OTHER_CLAUSE  # "…,” the move left some wondering"
-        opened = line.tags[place.start] == "G" and line.tags[verb + 1 : verb + 2] not in {"", ".", ","}
-        if opened or (place.subordinate and _CONTENT.match(line.tags, verb + 1, place.end)):
-            points += worth.INTRODUCED_ELSEWHERE
-        if any(tag in "CUTR;" for tag in between):
-            points += worth.OTHER_CLAUSE
-        elif between:
-            points += worth.FAR
+        points = worth.after_points(place, cls) + seen * worth.LATER_VERB + _behind_context(place, verb, found, first)
         yield Candidate("subject_verb", points, found, (line, verb, verb + 1), cls)
         seen += 1
         if seen == _LATE_VERBS:
             return
+
+
+def _behind_context(place: Place, verb: int, found: Phrase, first: int) -> float:
+    """Return what stands around a verb behind the stretch is worth."""
+    line, points = place.line, 0.0
+    tags, between = line.tags, line.tags[first : found.start]
+    asked = line.units[place.start].word == "asked" and tags[place.unit - 1] != ","  # "Asked if it was “safe,”"
+    if asked or (hears(line, verb) and is_passive(line, verb, first)):
+        points += worth.HEARD
+    if _relays(place, verb):
+        points += worth.RELAYED
+    opened = tags[place.start] == "G" and tags[verb + 1 : verb + 2] not in {"", ".", ","}
+    if opened or (place.subordinate and _CONTENT.match(tags, verb + 1, place.end)):
+        points += worth.INTRODUCED_ELSEWHERE
+    if tags[verb] == "G" and found.end == verb:
+        points += worth.OTHER_CLAUSE  # "…,” the move left some wondering"
+    if any(tag in "CUTR;" for tag in between):
+        points += worth.OTHER_CLAUSE
+    elif between:
+        points += worth.FAR
+    return points
 
 
 def _relays(place: Place, verb: int) -> bool:

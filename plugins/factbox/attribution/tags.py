@@ -310,11 +310,11 @@ def _learn(before: str, text: str) -> tuple[str, str, str] | None:
 
 
 def _owned(units: list[Unit]) -> bool:
-    """Return whether the noun phrase that ends here is owned, counted, or bare behind a preposition: "in sombre"."""
+    """Return whether the noun phrase that ends here is owned, counted, or bare behind a preposition or a verb."""
     at = len(units) - 1
     while at > 0 and units[at].tag == "n":
         at -= 1
-    return units[at].tag in "Hs#It"
+    return units[at].tag in "Hs#ItvV"
 
 
 def _verbal(word: str) -> bool:
