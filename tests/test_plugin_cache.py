@@ -71,6 +71,19 @@ def test_what_a_build_did_not_use_goes(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([f"{KEY}.json", *others])
 
 
+def test_records_are_bounded_and_what_a_killed_build_left_goes(tmp_path: Path) -> None:
+    folder = tmp_path / ".cache" / "briefing" / "pages"
+    folder.mkdir(parents=True)
+    others = ["notes.json", "draft.part", "letter.txt"]
+    for name in (*others, "tmp0a_b1c2d.part", f"{'a' * 16}.77.part", *(f"{n:016x}.json" for n in range(20))):
+        (folder / name).touch()
+    build_site(tmp_path, {"a.txt": ARTICLE})
+    left = [file.name for file in folder.iterdir()]
+    assert not any(name.endswith(".part") for name in left if name not in others)
+    assert set(others) <= set(left)
+    assert len(left) == len(others) + 8
+
+
 def test_a_name_changes_with_everything_it_depends_on(monkeypatch: pytest.MonkeyPatch) -> None:
     options = factbox.Options()
     day = dt.date(2026, 1, 1)

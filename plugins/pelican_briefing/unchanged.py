@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -41,6 +42,8 @@ _FORM = 1
 _TICK = 50_000_000
 # How many records are kept: one for each way to call the command.
 _RECORDS = 8
+# What they are called, and what a killed build left of one: their folder stands in one that a site's settings name.
+_RECORD = re.compile(r"[0-9a-f]{16}\.(?:json|\d+\.part)|tmp\w{8}\.part")
 _OURS = ("briefing", "pelican.plugins.briefing")
 
 Stamp = list[int]
@@ -188,7 +191,7 @@ def leave(built: Built, cache: Path, code: Iterable[Path]) -> None:
         part = record.with_suffix(f".{os.getpid()}.part")
         part.write_text(json.dumps(kept), encoding="utf-8", errors="surrogateescape")
         part.replace(record)
-        _prune(record.parent)
+        prune(record.parent)
 
 
 def changes(kept: dict[str, Any], settings: str) -> Iterator[str]:
@@ -266,9 +269,10 @@ def _site(output: Path) -> dict[str, Stamp]:
     return found
 
 
-def _prune(folder: Path) -> None:
-    """Remove records beyond those that are kept, the oldest first, and what a cut build left."""
-    files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+def prune(folder: Path) -> None:
+    """Remove records beyond those that are kept, the oldest first, and what a cut build left; other files stay."""
+    found = [file for file in folder.iterdir() if _RECORD.fullmatch(file.name)]
+    files = sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)
     kept = [file for file in files if file.suffix == ".json"][:_RECORDS]
     for file in files:
         if file not in kept:

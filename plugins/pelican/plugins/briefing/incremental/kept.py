@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pelican_briefing.places import PAGES
+from pelican_briefing.unchanged import prune
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +81,7 @@ class Kept:
             with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
                 file.write(json.dumps(kept))
             os.replace(name, record)  # noqa: PTH105 - both are plain names here
+            prune(record.parent)
 
 
 def _record(cache: Path, site: Path) -> Path:
