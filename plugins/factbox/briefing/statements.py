@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST = 0.55
 # A sentence is somebody's claim where this share of its characters or more is; of a smaller one it says so itself.
 _CLAIMED, _SPOKEN = 0.3, 0.15
+# What follows these, without "that" before it, is a thing as often: "announced new rules".
+_MAKES = frozenset(("announce", "confirm", "declare", "report", "reveal"))
 
 
 class Statement(NamedTuple):
@@ -90,10 +92,17 @@ def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotat
         and claim.cue is not None
         and claim.cue.lemma in lexicon("facts").words("plain_cue")
         and claim.rule != "verb_how"
-        and (claim.cue.lemma == "say" or has_main_verb(text, claim.span))
+        and (claim.cue.lemma == "say" or _is_clause(text, claim))
         and speaker is not None
         and speaker.certainty is Certainty.SURE
     )
+
+
+def _is_clause(text: str, claim: Quotation) -> bool:
+    """Return whether what is reported has a verb: not "announced new rules made to change the way it is done"."""
+    cue, start = claim.cue, claim.span.start
+    bare = cue is not None and cue.lemma in _MAKES and cue.span.start < start and not text.endswith("that ", 0, start)
+    return not bare and has_main_verb(text, claim.span)
 
 
 def _gaps(quotation: Quotation) -> tuple[Span, ...]:

@@ -98,11 +98,12 @@ def _judge_word(text: str) -> Judgement:
 
 
 def _is_no_name(text: str) -> bool:
-    """Return whether a word is a letter, a thing in capitals, a shouted small word, or made of a people's name."""
+    """Return whether a word is a letter, a thing in capitals, a shouted small word, or made of other names."""
     known = vocabulary()
     if len(text.rstrip(".")) == 1 or _THING.match(text) or (text.isupper() and text.title() in known.stops):
         return True
-    return "-" in text and text.partition("-")[0] in known.demonyms
+    parts = text.split("-")
+    return len(parts) > 1 and (parts[0] in known.demonyms or known.places.keys() >= set(parts))
 
 
 def _judge_words(texts: list[str]) -> Judgement:
