@@ -7,12 +7,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from factbox.records import quick
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 T = TypeVar("T")
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of Python string indexes into one document's text.
@@ -65,7 +68,7 @@ def cover(spans: Iterable[Span]) -> Span:
 class SpanIndex(Generic[T]):
     """Items by where they stand, for finding those that meet a stretch without looking at all of them.
 
-    >>> [*SpanIndex([("a", Span(0, 4)), ("b", Span(6, 9))]).meeting(Span(3, 7))]
+    >>> SpanIndex([("a", Span(0, 4)), ("b", Span(6, 9))]).meeting(Span(3, 7))
     ['a', 'b']
     """
 
@@ -76,10 +79,9 @@ class SpanIndex(Generic[T]):
         # The furthest end up to each item: where it is not behind a stretch's start, nothing before can meet it.
         self._furthest: Sequence[int] = [*itertools.accumulate((span.end for _, span in self._items), max)]
 
-    def meeting(self, span: Span) -> Iterator[T]:
-        """Yield the items that share a character with `span`, in text order."""
-        last = bisect_left(self._starts, span.end)
-        first = last
+    def meeting(self, span: Span) -> list[T]:
+        """Return the items that share a character with `span`, in text order."""
+        first = last = bisect_left(self._starts, span.end)
         while first and self._furthest[first - 1] > span.start:
             first -= 1
-        return (item for item, found in self._items[first:last] if found.meets(span))
+        return [item for item, found in self._items[first:last] if found.meets(span)] if first < last else []

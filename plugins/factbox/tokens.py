@@ -7,10 +7,11 @@ import re
 
 _TOKEN = re.compile(
     r"""
-    (?:[A-Z]\.){2,}            # initials in one: "U.S.", "J.R."
+    [A-Za-z][a-z]+(?![\w'’-])  # most words: "harbour"
+  | (?:[A-Z]\.){2,}            # initials in one: "U.S.", "J.R."
   | \d+(?:[.,:]\d+)*           # numbers: "1,000", "3.5", "10:30"
   | ['’]s\b                    # the possessive's ending: "Ruiz" + "’s"
-  | \w+(?:[-'’](?!s\b)\w+)*    # words: "harbour", "well-known", "O'Neil", "don’t"
+  | \w+(?:[-'’](?!s\b)\w+)*    # other words: "well-known", "O'Neil", "don’t", "a"
   | [^\w\s]                    # any single mark
     """,
     re.VERBOSE,

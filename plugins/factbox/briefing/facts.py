@@ -118,7 +118,7 @@ def _holding(sentences: tuple[Span, ...], spans: list[Span]) -> frozenset[int]:
 def _quotations(annotations: Annotations) -> list[list[Quotation]]:
     """Return for each sentence that is read the quotations that meet it."""
     placed = SpanIndex((quotation, quotation.span) for quotation in annotations.quotations)
-    return [[*placed.meeting(sentence)] for sentence in annotations.sentences[:_READ]]
+    return [placed.meeting(sentence) for sentence in annotations.sentences[:_READ]]
 
 
 def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], quotations: list[Quotation]) -> bool:

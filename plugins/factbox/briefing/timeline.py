@@ -164,7 +164,7 @@ def _spoken_on(said: list[Quotation]) -> bool:
 def _is_quoted(article: _Article, sentence: Span) -> bool:
     """Return whether a sentence opens inside somebody's words."""
     opening = Span(sentence.start, sentence.start + _MARKS)
-    return any(True for _ in article.quotations.meeting(opening))
+    return bool(article.quotations.meeting(opening))
 
 
 def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
@@ -211,7 +211,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
         plain = len(told) == 1
         guessed = is_bare_clock(timex) and timex.value[:_DAY] not in days
         sure = (
-            plain and not guessed and is_plain(text, sentence, timex, quoted=any(article.quotations.meeting(sentence)))
+            plain and not guessed and is_plain(text, sentence, timex, quoted=bool(article.quotations.meeting(sentence)))
         )
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"

@@ -112,7 +112,7 @@ def _is_word(text: str, name: str) -> bool:
     known, low = vocabulary(), name.lower()
     if name in known.given or name in known.places or name in known.organisations:
         return False
-    return any(f" {low}{behind}" in text for behind in " .,;:’'")
+    return f" {low}" in text and any(f" {low}{behind}" in text for behind in " .,;:’'")
 
 
 def _candidates(text: str, sentence: Span) -> list[Candidate]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from factbox.records import quick
+
 if TYPE_CHECKING:
     from factbox.spans import Span
 
@@ -44,6 +46,7 @@ class Gender(StrEnum):
     UNKNOWN = "unknown"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that names a person, an organisation or a place."""
@@ -64,6 +67,7 @@ class Mention:
     """The role printed beside this mention: "a harbour pilot" of "Ana Ruiz, a harbour pilot,"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Everything in one text that names the same person, organisation or place."""
@@ -92,6 +96,7 @@ class Entity:
     """Latitude and longitude in degrees of a place, only where sure."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The text inside one pair of quotation marks."""
@@ -120,6 +125,7 @@ class QuotationKind(StrEnum):
     INDIRECT = "indirect"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that say that somebody speaks."""
@@ -132,6 +138,7 @@ class Cue:
     """The dictionary form: `say`, `according to`."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks, as mentioned and as known."""
@@ -158,6 +165,7 @@ class Speaker:
     """Where the text says without a name who that is, for a pronoun too: "a miner who did not want to be named"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words of one speaker under one attribution, however often it breaks them."""
@@ -200,6 +208,7 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression and its value, in TIMEX3 (ISO-TimeML)."""
@@ -235,6 +244,7 @@ class QuantityKind(StrEnum):
     MEASURE = "measure"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure in the text, with its unit and what it counts."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from factbox.model.annotations import ADDED
+from factbox.records import quick
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,6 +62,7 @@ class Modality(StrEnum):
     PLANNED = "planned"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the timeline."""
@@ -101,6 +103,7 @@ class Event:
     """Time zone of its time of day, as a time expression has it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Person:
     """A name with its role as given."""
@@ -129,6 +132,7 @@ class Slot(StrEnum):
     NUMBER = "number"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class KeyFact:
     """One row of the key-facts box."""
@@ -153,6 +157,7 @@ class KeyFact:
     """Name of the rule that chose it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FiveWItem:
     """One answer to who, what, where or when."""
@@ -190,6 +195,7 @@ class UnknownKind(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Something the text itself says is not known."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
 from factbox.model import TimexType
+from factbox.records import quick
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain
 from factbox.timexes.signs import EARNINGS
 from factbox.timexes.tense import Tense, find_tense
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _ORDER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "E")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The meaning of one expression."""
