@@ -217,7 +217,8 @@ def test_the_sources_words_keep_their_language(german: Path) -> None:
     spans = page.query("span[data-verbatim]")
     assert len(spans) > 8
     assert {span.attrs.get("lang") for span in spans} == {"en"}
-    assert page.query("h1")[0].attrs["lang"] == "en"
+    for element in (*page.query("h1"), *page.query(".brief-lead")):
+        assert (element.attrs["lang"], element.attrs["dir"]) == ("en", "ltr")
     assert [quote.attrs["lang"] for quote in page.query("blockquote")] == ["en"]
     same = read_pages(german)["briefings/hafen/"]
     assert {span.attrs.get("lang") for span in [*same.query("span[data-verbatim]"), *same.query("h1")]} == {None}

@@ -260,11 +260,11 @@ def test_what_is_new_since_the_last_visit_is_marked_for_who_asks_for_it(
         page.goto(story)
         expect(page.locator(".brief-new")).to_have_count(2)
         expect(page.locator(".brief-event:has(.brief-new)")).to_contain_text(EVENT)
-        told = "New since your visit on March 2, 2026: What changed (1) Timeline (1)"
+        told = "New since your visit on 2 March 2026: What changed (1) Timeline (1)"
         expect(page.locator(".brief-visits")).to_contain_text(told)
     page.clock.set_fixed_time("2026-03-09T12:00:00Z")
     page.goto(story)
-    expect(page.locator(".brief-visits")).to_contain_text("Nothing new since your visit on March 5, 2026.")
+    expect(page.locator(".brief-visits")).to_contain_text("Nothing new since your visit on 5 March 2026.")
     page.get_by_role("button", name="Forget my visits").click()
     assert page.evaluate(remembered) == 0
 

@@ -94,7 +94,7 @@
         const section = element.closest("section[id]");
         counts.set(section, (counts.get(section) ?? 0) + 1);
       });
-      const day = new Date(since).toLocaleDateString(root.lang, { dateStyle: "long" });
+      const day = new Date(since).toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long" });
       told.textContent = (found.size ? SINCE : NOTHING).replace("#", day);
       counts.forEach((count, section) => {
         const link = document.createElement("a");

@@ -123,6 +123,14 @@ class Language:
         same = not tag or tag.casefold() == self.code.casefold()
         return Markup() if same else Markup(' lang="{}"').format(tag)
 
+    def directed(self, tag: str) -> Markup:
+        """Return them for words of a text in a language, whose direction holds where they begin with a foreign name.
+
+        >>> Language("en").directed("en"), Language("en").directed("ar"), Language("en").directed("")
+        (Markup(' dir="ltr"'), Markup(' lang="ar" dir="rtl"'), Markup(' dir="auto"'))
+        """
+        return self.named(tag) + Markup(' dir="{}"').format(direction(tag) if tag else "auto")
+
     def catalogue(self) -> tuple[object, ...]:
         """Return all its words, in an order of their own: with them another language or another translation shows."""
         found: list[object] = [self.code]
