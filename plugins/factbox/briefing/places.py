@@ -29,6 +29,8 @@ _AT = re.compile(
     r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$",
     re.IGNORECASE,
 )
+# "Over" a side that lost is no place: "a win over ".
+_OVER = re.compile(r"\b(?:advantage|defeat|lead|success|triumph|victory|wins?)\sover\s$")
 _REACH = 30
 # A spot with a name, in front of the place that it is in: "near the Maskell Road stop in ".
 _SPOT = re.compile(
@@ -98,7 +100,8 @@ def stands_in(text: str, place: Span) -> bool:
 
 def _put_in(text: str, place: Span) -> bool:
     """Return whether the words in front of a place say that something is there: "in ", "near the "."""
-    return _AT.search(text[max(0, place.start - _REACH) : place.start]) is not None
+    before = text[max(0, place.start - _REACH) : place.start]
+    return _AT.search(before) is not None and not _OVER.search(before)
 
 
 def _places(annotations: Annotations) -> Iterator[Entity]:

@@ -121,4 +121,4 @@ def _opened(text: str, span: Span) -> Span:
 def _openers() -> re.Pattern[str]:
     """Return the pattern of what can go at a sentence's start: "Meanwhile, ", "But ", "And indeed, "."""
     words = lexicon("facts").alternatives("opener")
-    return re.compile(rf"(?:And|But|So|Yet)\s+(?:(?i:{words}),\s+)?|(?i:{words}),\s+")
+    return re.compile(rf"(?:(?:And|But|So|Yet)\s+(?:(?i:{words}),\s+)?|(?i:{words}),\s+)(?![-–—])")

@@ -52,7 +52,7 @@ _DOUBTED = re.compile(r"\b(?:may|might|could)\b|\b(?:was|were)\s+(?:due|expected
 # A denied verb: "did not ", "hasn’t ", "there was no ", "never "; not "did not only".
 _NOT = re.compile(
     r"\b(?:(?:am|are|can|could|did|do|does|had|has|have|is|must|should|was|were|will|would)(?:\s+not|n[’']t)"
-    r"|(?:wo|sha)n[’']t|cannot|never|no\s+longer|(?:are|is|was|were)\s+no)\b(?!\s+(?:only|just|merely|until|till)\b)"
+    r"|(?:wo|sha)n[’']t|cannot|never|no\s+longer|(?:are|is|was|were)\s+no|(?:had|has|have)\s+yet\s+to)\b(?!\s+(?:only|just|merely|until|till)\b)"
 )
 # Directly before a date it tells when something came about after all: "did not open until Friday".
 _UNTIL = re.compile(r"\b(?:until|till|before)\s+(?:\w+\s+){0,2}$")

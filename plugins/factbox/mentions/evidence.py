@@ -186,16 +186,19 @@ def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
     if first == "the" and candidate.piece.person >= _GIVEN:
         cue = (-1.0, 0.7, 0.4)
     if first == "in" and len(words) > 1:
-        cue = _in_what(words[-2].lower()) or cue
+        cue = _in_what(words[-2].lower(), placed=candidate.piece.place > 0) or cue
     _add(scores, cue)
     if first == "of" and len(words) > 1 and words[-2].lower() in lexicon("mentions").words("place_noun"):
         _add(scores, (0.0, 0.0, 3.0))
 
 
-def _in_what(former: str) -> tuple[float, float, float] | None:
-    """Return what "in" says of a name behind a word that makes it a body's or a work's: "shares in", "starred in"."""
+def _in_what(former: str, *, placed: bool) -> tuple[float, float, float] | None:
+    """Return what "in" says of a name behind a word that makes it a body's or a work's: "shares in", "starred in".
+
+    Not "sales in Europe", where the name is known for a place.
+    """
     words = lexicon("mentions").words
-    if former in words("in_body"):
+    if former in words("in_body") and not placed:
         return (-1.0, 2.5, 0.0)
     return (0.0, 0.0, 0.0) if former in words("in_work") else None
 

@@ -58,10 +58,10 @@ def judge(texts: list[str]) -> Judgement:
         return (0.0, 5.0, 0.0), "organisation"
     if len(texts) == 1:
         return _judge_word(whole)
+    if len(last) == 1 and texts[0] not in known.given:
+        return (-9.0, -9.0, -9.0), ""  # "Group D"
     if is_body(texts):
         return (0.0, 6.0, 0.0), "organisation_word"
-    if last in ("City", "Town") and texts[0] in known.places:
-        return (0.0, 3.0, 1.0), "organisation_word"
     return _judge_place(texts) or _judge_words(texts)
 
 

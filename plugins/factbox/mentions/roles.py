@@ -150,6 +150,8 @@ def _noun_like(word: str) -> bool:
 def _carries(word: str, joint: str, following: str = "") -> bool:
     """Return whether a small word between two others goes on with a role: "Bank of England", "founder and editor"."""
     known = vocabulary()
+    if joint != "and" and following in known.roles:
+        return False  # "mother of actor"
     if word in known.offices or word.lower() in known.roles or (joint in ("of", "for") and word in known.heads):
         return True
     if joint == "and" and word in known.departments:
