@@ -25,11 +25,11 @@ OTHER = '[[quotation]]\ntext = "The old wall has"\nspeaker = "Tom Adeyemi"\n'
 
 
 def commit(folder: Path, day: str, text: str | None = None, sidecar: str | None = None) -> None:
-    """Write a site's seed, its sidecar or both, and commit them on a day."""
+    """Write a site's seed, its sidecar or both, and commit them on a day, or at a moment in git's own form."""
     for name, data in (("wall.txt", text), ("wall.toml", sidecar)):
         if data is not None:
             (folder / "seeds" / name).write_text(data, encoding="utf-8")
-    moment = f"{day}T10:00:00+01:00"
+    moment = day if day.startswith("@") else f"{day}T10:00:00+01:00"
     names = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
     for command in (["init", "-q"], ["add", "seeds"], [*names, "commit", "-qm", "x"]):
         environment = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "PATH": "/usr/bin:/bin", "HOME": "/"}
@@ -125,3 +125,21 @@ def test_a_commit_alone_makes_the_page_anew(site: Path) -> None:
     _, versions = built(site)
     assert versions is not None
     assert len(versions) == 1
+
+
+@pytest.mark.parametrize("moment", ["@253402300800 +0000", "@1772600000 +9959", "@99999999999999 +0000"])
+def test_a_commit_of_a_moment_that_there_is_not_is_passed_over(site: Path, moment: str) -> None:
+    commit(site, moment, SECOND)
+    assert built(site)[1] is None
+    commit(site, "2026-03-06", FIRST)
+    commit(site, "2026-03-07", SECOND)
+    assert [version["date"][:10] for version in built(site)[1] or ()] == ["2026-03-07"]
+
+
+@pytest.mark.parametrize("name", ["\x01x.md", "x\x01y\x022026.md", "a\n:b.md"])
+def test_no_name_in_the_repository_ends_a_build(site: Path, name: str) -> None:
+    (site / "seeds" / name).touch()
+    commit(site, "2026-03-05", SECOND)
+    (site / "seeds" / name).unlink()
+    versions = built(site)[1]
+    assert [version["date"][:10] for version in versions or ()] == ["2026-03-05"]

@@ -10,6 +10,8 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pelican.plugins.briefing.values import has_days
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -89,14 +91,33 @@ class Repository:
 
 
 def _commits(log: str) -> Iterator[Commit]:
-    """Yield the commits of a log: a header, then of each file modes, hashes and status, its path; NULs part them."""
-    for part in log.split(_COMMIT)[1:]:
-        head, _, rest = part.partition("\0")
-        name, _, moment = head.strip().partition(_MOMENT)
-        fields = [field.strip("\n") for field in rest.split("\0")]
-        blobs = {
-            path: "" if told.split(" ")[3] == _NOTHING else told.split(" ")[3]
-            for told, path in zip(fields[::2], fields[1::2], strict=False)
-            if told.startswith(":")
-        }
-        yield Commit(name, dt.datetime.fromisoformat(moment), blobs)
+    """Yield the commits of a log: a header, then of each file modes, hashes and status, its path; NULs part them.
+
+    A commit of a moment that no calendar has, as a broken clock makes one, is passed over.
+    """
+    fields = iter(log.split("\0"))
+    commit: Commit | None = None
+    for field in fields:
+        told = field.lstrip("\n")
+        if told.startswith(_COMMIT):
+            if commit:
+                yield commit
+            name, _, moment = told.removeprefix(_COMMIT).strip().partition(_MOMENT)
+            made = _moment(moment)
+            commit = Commit(name, made, {}) if made else None
+        elif told.startswith(":"):
+            # Whatever a path holds, it is taken for nothing else.
+            path, blob = next(fields, ""), told.split(" ")[3]
+            if commit:
+                commit.blobs[path] = "" if blob == _NOTHING else blob
+    if commit:
+        yield commit
+
+
+def _moment(told: str) -> dt.datetime | None:
+    """Return the moment of a commit; None where it is none, or too near the end of all days."""
+    try:
+        moment = dt.datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    return moment if has_days(moment) else None
