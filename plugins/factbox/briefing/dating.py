@@ -21,11 +21,12 @@ _REDUCED = re.compile(
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
     r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
 )
-# What only comes "due" then, a loan: "notes due ", "debentures due "; nights of each week: " and Tuesday nights".
+# When a loan comes due, who held a share by then, who wrote on a network: "notes due ", "of record ", "(@bo) ".
 _LOAN = re.compile(
     r"\b(?:bills?|bonds?|debentures?|debt|loans?|notes?|securities)(?:,?\s+(?:that|which)\s+(?:is|are|will\s+be))?\s+due\s+(?:in\s+|on\s+)?$"
-    r"|\bof\s+record\s+$"
+    r"|\bof\s+record\s+$|\(@\w+\)\s+$"
 )
+# Nights of each week: " and Tuesday nights".
 _EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")
 # What may be at a date and is no event: "her chances of winning in ".
 _OUTLOOK = re.compile(r"\b(?:chances?|hopes?|likelihood|odds|prospects?)\s+of\s+[a-z]+ing\s+(?:\w+\s+){0,4}$")
@@ -207,7 +208,7 @@ def _tells_of_noun(before: str) -> bool:
     if ("ed" in before and _REDUCED.search(before)) or _DOCUMENT.search(before):
         return True
     return bool(
-        (("due" in before or "record" in before) and _LOAN.search(before))
+        (("due" in before or "record" in before or "@" in before) and _LOAN.search(before))
         or (" of " in before and _OUTLOOK.search(before))
     )
 

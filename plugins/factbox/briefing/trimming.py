@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.briefing.telling import finite_verbs, looks_past
 from factbox.lexicons import lexicon
-from factbox.spans import Span
+from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +64,9 @@ def trim(text: str, span: Span, held: Held) -> tuple[Span, tuple[Span, ...]]:
         free = not cuts or cuts[-1].end <= cut.start
         if free and cut.end < shorter.end and _can_go(text, cut, held):
             cuts.append(cut)
+    if cuts and cuts[0].start == shorter.start:
+        first = cuts.pop(0)
+        shorter = trimmed(text, first.end, shorter.end)
     left = _count(text, shorter) - sum(_count(text, cut) for cut in cuts)
     return shorter, tuple(cuts) if left >= _WORDS else ()
 
