@@ -42,7 +42,9 @@ def shown(text: str = TEXT, published: dt.date | None = DAY) -> Shown:
 def calendar(found: Shown, place: Place = PLACE) -> str:
     """Return the calendar of it."""
     language = Language()
-    return addressed(present(found, Sidecar(), language), found, place, language).calendar
+    told = addressed(present(found, Sidecar(), language), found, place, language)
+    assert bool(told.calendar) == bool(told.calendar_url)
+    return told.calendar.text() if told.calendar else ""
 
 
 def changed(found: Shown, **changes: object) -> Shown:

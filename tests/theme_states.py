@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from factbox import Entity, EntityKind, Span
 from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import Language
-from pelican.plugins.briefing.picture_view import Axis, Map, Share, Shares, Tick
-from pelican.plugins.briefing.presenting.locator import map_view
+from pelican.plugins.briefing.picture_view import Axis, Share, Shares, Tick
+from pelican.plugins.briefing.presenting.locator import Located, map_view
 from pelican.plugins.briefing.related import Related
 from pelican.plugins.briefing.source_view import ParagraphView, RunView
 from pelican.plugins.briefing.view import (
@@ -56,7 +56,7 @@ CITIES = {
 }
 
 
-def located(*names: str) -> Map | None:
+def located(*names: str) -> Located | None:
     """Return the map of cities."""
     span = Span(0, 1)
     places = (Entity("e", EntityKind.PLACE, name, span, (span,), "test", coordinates=CITIES[name]) for name in names)

@@ -106,6 +106,8 @@ class SeedArticle(Article):
     """An article whose content is made when somebody reads it: feeds and other themes do, ours does not."""
 
     make_content: Callable[[], str] | None = None
+    known_save_as: str | None = None
+    known_source: str | None = None
     _made: str = ""
 
     @property
@@ -119,6 +121,21 @@ class SeedArticle(Article):
     def _content(self, content: str) -> None:
         """Take a content from Pelican or another plugin."""
         self._made = content
+
+    @property
+    def save_as(self) -> str:
+        """Where it is written; computed once, when its address is known."""
+        known = self.known_save_as
+        return str(super().save_as) if known is None else known
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return the path of its seed from the content's folder, as Pelican does; computed once."""
+        if source_path or self.known_source is None:
+            found: str | None = super().get_relative_source_path(source_path)
+            if source_path:
+                return found
+            self.known_source = found
+        return self.known_source
 
 
 def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # noqa: ANN401 - Pelican has no types
@@ -143,7 +160,7 @@ def add_articles(generator: Any, site: Site, pages: Iterable[Page]) -> None:  # 
         _address(article, page, generator.settings, site.settings.language)
         generator.articles.append(article)
         generator.add_source_path(article)
-        site.digests.add_seed(article, page.key, article.briefing)
+        site.digests.add_seed(article, page.key)
         site.articles.append((article, page))
     generator.articles = in_order(generator.articles, generator.settings["ARTICLE_ORDER_BY"])
 
@@ -286,5 +303,6 @@ def _address(
     """Give an article its view, with the addresses in it; which would be computed at each use otherwise."""
     url = article.url
     article.override_url = url
+    article.known_save_as = article.save_as
     place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug, article.save_as)
     article.briefing = addressed(page.view, page.shown, place, language)

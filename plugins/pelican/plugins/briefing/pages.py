@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from pelican.plugins.briefing.injection import is_undated
 from pelican.plugins.briefing.presenting import CALENDAR, day_view, file_beside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
@@ -46,16 +49,22 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 def write_briefings(output: str, site: Site) -> None:
     """Write what stands beside each page: `briefing.json`, of what may be published; calendar, history, citations."""
     for article, page in site.articles:
-        cited = {item.file: item.text for item in article.briefing.citations if item.file}
-        dated = {CALENDAR: article.briefing.calendar} if article.briefing.calendar else {}
-        past = {"history.json": article.briefing.history_json} if article.briefing.history_json else {}
-        for name, content in {"briefing.json": None, **dated, **cited, **past}.items():
+        view = article.briefing
+        # What the seed alone decides is made only where it is not taken over.
+        made: dict[str, str | Callable[[], str]] = {"briefing.json": partial(_json, page)}
+        if view.calendar:
+            made[CALENDAR] = view.calendar.text
+        made |= {item.file: item.text for item in view.citations if item.file}
+        if view.history_json:
+            made["history.json"] = view.history_json
+        for name, content in made.items():
             path = file_beside(article.save_as, name)
-            if site.kept and site.kept.take(path, page.key.encode() if content is None else site.digests.of(content)):
+            told = content if isinstance(content, str) else f"{page.key} {article.url}"
+            if site.kept and site.kept.take(path, site.digests.of(told)):
                 continue
             file = Path(output, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            text = _json(page) if content is None else content
+            text = content if isinstance(content, str) else content()
             file.write_text(text + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
 
 

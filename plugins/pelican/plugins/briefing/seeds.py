@@ -76,7 +76,8 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
 
 def _wrong(root: Path, file: Path, shown: str) -> BriefingError | None:
     """Return why a file under a folder is not to be opened, if it is not."""
-    if not file.resolve().is_relative_to(root):
+    # A walk enters no link, so that only a link itself leads out.
+    if file.is_symlink() and not file.resolve().is_relative_to(root):
         return BriefingError(shown, "is a link out of the folder", f"a file in {shown.partition('/')[0]}/")
     if file.suffix != SIDECAR and file.suffix.lower() == SIDECAR:
         return BriefingError(shown, f"ends in {file.suffix}", f"a name that ends in {SIDECAR}")
@@ -102,10 +103,11 @@ def _files(folder: Path) -> tuple[list[str], list[BriefingError]]:
             if (linked := Path(place, name)).is_symlink():
                 shown = linked.relative_to(folder.parent).as_posix()
                 errors.append(BriefingError(shown, "is a link to a folder", "the folder itself"))
+        inside = Path(place).relative_to(folder).as_posix()
         for name in names:
-            path = Path(place, name).relative_to(folder).as_posix()
             if name.startswith("."):
                 continue
+            path = name if inside == "." else f"{inside}/{name}"
             if not _UNPRINTABLE.search(path):
                 found.append(path)
             else:

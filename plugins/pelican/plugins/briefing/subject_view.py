@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pelican.plugins.briefing.picture_view import Map
+    from pelican.plugins.briefing.presenting.locator import Located
     from pelican.plugins.briefing.stories.view import StoryLink
     from pelican.plugins.briefing.view import EventView, QuotationView
 
@@ -72,7 +72,7 @@ class SubjectView:
     """Address of a page about a person, as an editor gave it."""
     coordinates: tuple[float, float] | None = None
     """Latitude and longitude of a place, in degrees, where all briefings that know them agree."""
-    map: Map | None = None
+    map: Located | None = None
     """Where that is."""
 
     def positions(

@@ -6,7 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pelican.generators import Generator
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.view import BriefingView, EntityView, SpeakerView
 
+    Named = TypeVar("Named", EntityView, SpeakerView)
     # The kind and the last part of the address of a subject.
     Key = tuple[str, str]
     # Gives the key of whom a name of a kind means in an article.
@@ -159,15 +160,20 @@ def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> Briefin
         return subject.url if subject else None
 
     def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
-        return tuple(replace(entity, href=address(kind, entity.name)) for entity in found)
+        return tuple(_at(entity, address(kind, entity.name)) for entity in found)
 
     return replace(
         view,
         people=entities("person", view.people),
         organisations=entities("organisation", view.organisations),
         places=entities("place", view.places),
-        speakers=tuple(replace(speaker, href=address(speaker.kind, speaker.name)) for speaker in view.speakers),
+        speakers=tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
     )
+
+
+def _at(named: Named, address: str | None) -> Named:
+    """Return a name with the address of its page; the same where it has none."""
+    return named if named.href == address else replace(named, href=address)
 
 
 def _named(article: Any, key_of: KeyOf) -> Iterable[tuple[Key, EntityView]]:  # noqa: ANN401 - as above

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.edition_view import Change, EditionView
-    from pelican.plugins.briefing.picture_view import Axis, Map, Shares
+    from pelican.plugins.briefing.picture_view import Axis, Shares
+    from pelican.plugins.briefing.presenting.calendars import Calendar
+    from pelican.plugins.briefing.presenting.locator import Located
     from pelican.plugins.briefing.related import Related
     from pelican.plugins.briefing.source_view import ParagraphView
     from pelican.plugins.briefing.stories.view import StoryLink
@@ -336,7 +338,7 @@ class BriefingView:
     """Organisations named."""
     places: tuple[EntityView, ...] = ()
     """Places named."""
-    map: Map | None = None
+    map: Located | None = None
     """Where they are; None where that is not known for certain."""
     source_mode: str = "excerpts"
     """`full`, `excerpts` or `none`: how much of the source text the page shows."""
@@ -350,8 +352,8 @@ class BriefingView:
     """Version of the parser."""
     json_url: str = ""
     """Address of `briefing.json`, relative to the site's root like `article.url`."""
-    calendar: str = ""
-    """The events on known days as iCalendar, lines ended by a line feed alone; empty where there are none."""
+    calendar: Calendar | None = None
+    """The events on known days; None where there are none."""
     calendar_url: str = ""
     """Address of the calendar file with the events on known days, as above; empty where there are none."""
     history: tuple[Change, ...] = ()

@@ -20,23 +20,37 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
 from pelican.plugins.briefing.assets import Assets
+from pelican.plugins.briefing.languages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _PLAIN = (str, int, float, bytes, type(None), dt.date, dt.time, dt.tzinfo, Enum, PurePath)
 _SIZE = 16
-# How many bits the number of a part in its view takes, and how deep in dataclasses parts are told apart.
-_BITS, _DEPTH = 24, 1
+# How many bits the number of a part in its view takes.
+_BITS = 24
 _OWN_BITS = (1 << _BITS) - 1
+# Fields of a view of which other pages show single parts, or which get addresses one by one.
+_APART = ("people", "organisations", "places", "speakers", "timeline")
 # Of a content: where it stands in this process, what it was read from, and what follows from these.
 _PASSED_OVER = frozenset(
     ("settings", "_context", "timezone", "get_content", "get_summary", "_output_location_referenced")
 )
 # Of a seed's article, what its bytes decide.
-_OF_SEED = frozenset(("_content", "_made", "make_content", "metadata", "_summary"))
+_OF_SEED = frozenset(("_content", "_made", "make_content", "metadata", "_summary", "known_source"))
+_ABSENT = object()
 # A list of articles and what a page shows of them; the page's own article; an article that one of a list names.
 LISTED, OWN, NAMED = 1, 0, 2
+
+# What is read of some kinds: of a page of a list all on it and how long the list is; of a language which it is, for its
+# words are among what all pages are made from.
+_INNER: tuple[tuple[type[Any], Callable[[Any], Iterable[Any]]], ...] = (
+    (URLWrapper, lambda found: (found.name, found.slug)),
+    (PaginatedPage, lambda found: (*_told(found), *found.object_list)),
+    (Paginator, lambda found: (found.num_pages, found.count, found.per_page, found.name, found.url)),
+    (Assets, lambda found: vars(found).values()),
+    (Language, lambda found: (found.code,)),
+)
 
 _FIELDS: dict[type[Any], tuple[str, ...]] = {}
 
@@ -50,7 +64,8 @@ class Digests:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._seeds: dict[int, bytes] = {}
+        # Of a seed's article its key, and what it was made with.
+        self._seeds: dict[int, tuple[bytes, dict[str, Any]]] = {}
         self._keys: list[str] = []
         # Of a part of a seed's view the seed's number and its own, in one.
         self._parts_of_seeds: dict[int, int] = {}
@@ -59,36 +74,31 @@ class Digests:
         # An id is an object's only as long as it lives.
         self._alive: list[Any] = []
 
-    def add_seed(self, article: Any, key: str, view: Any) -> None:  # noqa: ANN401 - Pelican has no types
-        """Take a seed's article with the digest of the seed.
+    def add_seed(self, article: Any, key: str) -> None:  # noqa: ANN401 - Pelican has no types
+        """Take a seed's article as it was made, before other briefings were looked at.
 
         Args:
-            article: the article.
-            key: of all that its view is made from.
-            view: its view as it was made, before other briefings were looked at. What the article's view still has of
-                it is known by the key.
+            article: the article, with its view. What it still has of all that later is known by the key.
+            key: of all that they are made from.
         """
-        self._seeds[id(article)] = key.encode()
-        self._alive += [article, view]
+        self._seeds[id(article)] = key.encode(), {**vars(article)}
+        self._alive.append(article)
         numbers = count(len(self._keys) << _BITS)
         self._keys.append(key)
-        for name in _fields(type(view)):
-            self._add_part(getattr(view, name), numbers, _DEPTH)
+        for name in _APART:
+            for item in getattr(article.briefing, name):
+                self._add_part(item, numbers)
+                for field in _fields(type(item)):
+                    value = getattr(item, field)
+                    self._add_part(value, numbers)
+                    for part in value if isinstance(value, tuple) else ():
+                        self._add_part(part, numbers)
 
-    def _add_part(self, value: Any, numbers: Iterator[int], depth: int) -> None:  # noqa: ANN401 - as above
-        """Take a part of a view, and what is in it: a speaker with another address has the same quotations."""
-        if isinstance(value, _PLAIN) or value == ():
-            return
-        # The same key gives the same view, hence each part the same number.
-        self._parts_of_seeds.setdefault(id(value), next(numbers))
-        if not depth:
-            return
-        if isinstance(value, tuple):
-            for item in value:
-                self._add_part(item, numbers, depth)
-        else:
-            for name in _fields(type(value)):
-                self._add_part(getattr(value, name), numbers, depth - 1)
+    def _add_part(self, value: Any, numbers: Iterator[int]) -> None:  # noqa: ANN401 - as above
+        """Take a part of a view: a speaker with another address has the same quotations."""
+        if not isinstance(value, _PLAIN) and value != ():
+            # The same key gives the same view, hence each part the same number.
+            self._parts_of_seeds.setdefault(id(value), next(numbers))
 
     def of(self, value: Any, level: int = OWN) -> bytes:  # noqa: ANN401 - a template may read anything
         """Return the digest of a value.
@@ -100,6 +110,8 @@ class Digests:
         Raises:
             UndigestibleError: it is of a kind that is not known.
         """
+        if type(value) is str:
+            return b"s" + value.encode("utf-8", "surrogatepass")
         if isinstance(value, _PLAIN):
             return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
         part = self._parts_of_seeds.get(id(value))
@@ -128,8 +140,7 @@ class Digests:
         yield str(content.save_as).encode()
         if level == NAMED:
             return
-        key = self._seeds.get(id(content))
-        passed = _PASSED_OVER if key is None else _PASSED_OVER | _OF_SEED
+        key, made = self._seeds.get(id(content), (None, {}))
         if key is not None:
             yield key
         elif "{attach}" in (content._content or ""):  # noqa: SLF001 - the text as it was written
@@ -140,9 +151,22 @@ class Digests:
             yield self.of(content.get_content("") if content._content else "")  # noqa: SLF001 - as above
         inner = NAMED if level == LISTED else LISTED
         for name, value in sorted(vars(content).items()):
-            if name not in passed:
+            if name in _PASSED_OVER or (made and name in _OF_SEED):
+                continue
+            was = made.get(name, _ABSENT)
+            # A list or a dict may hold something else by now.
+            if value is was and not isinstance(value, (list, dict)):
+                continue
+            yield name.encode()
+            yield from self._changed(value, was, inner) if name == "briefing" and made else (self.of(value, inner),)
+
+    def _changed(self, view: Any, was: Any, level: int) -> Iterable[bytes]:  # noqa: ANN401 - as above
+        """Yield the digests of what a view has otherwise than when it was made."""
+        for name in _fields(type(view)):
+            value = getattr(view, name)
+            if value is not getattr(was, name):
                 yield name.encode()
-                yield self.of(value, inner)
+                yield self.of(value, level)
 
 
 def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
@@ -153,20 +177,18 @@ def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
     """
     if isinstance(value, (list, tuple)):
         return value
-    if isinstance(value, URLWrapper):
-        return value.name, value.slug
-    if isinstance(value, PaginatedPage):
-        # Of the whole list only how long it is.
-        counts = value.paginator.num_pages, value.paginator.count
-        return value.number, value.url, value.save_as, *counts, *value.object_list
-    if isinstance(value, Paginator):
-        return value.num_pages, value.count, value.per_page, value.name, value.url
-    if isinstance(value, Assets):
-        return vars(value).values()
+    for kind, inner in _INNER:
+        if isinstance(value, kind):
+            return inner(value)
     names = _fields(type(value))
     if names:
         return [getattr(value, name) for name in names]
     raise UndigestibleError(type(value).__name__)
+
+
+def _told(page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    """Return what a page of a list says of itself."""
+    return page.number, page.url, page.save_as, page.paginator.num_pages, page.paginator.count
 
 
 def _fields(kind: type[Any]) -> tuple[str, ...]:

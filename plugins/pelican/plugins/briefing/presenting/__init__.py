@@ -12,7 +12,7 @@ from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
-from pelican.plugins.briefing.presenting.calendars import CALENDAR, calendar_text
+from pelican.plugins.briefing.presenting.calendars import CALENDAR, Calendar
 from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
 from pelican.plugins.briefing.presenting.countries import country_of, whole_name
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
@@ -121,11 +121,11 @@ def _told(shown: Shown, language: Language) -> dict[str, Any]:
 
 def addressed(view: BriefingView, shown: Shown, place: Place, language: Language) -> BriefingView:
     """Return the view with what depends on where its page stands: citations, structured data, the JSON's address."""
-    calendar = calendar_text(view, shown, place, language)
+    calendar = Calendar(view, shown, place, language)
     return replace(
         view,
         json_url=place.beside("briefing.json"),
-        calendar=calendar,
+        calendar=calendar or None,
         calendar_url=place.beside(CALENDAR) if calendar else "",
         citations=citations(view, shown.briefing.source.published, place, language),
         json_ld=json_ld(view, shown, place, language.code),

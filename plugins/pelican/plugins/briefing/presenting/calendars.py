@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 import zoneinfo
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import factbox
@@ -30,33 +31,47 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 _DATED = frozenset((Precision.DAY, Precision.HOUR, Precision.MINUTE))
 
 
-def calendar_text(view: BriefingView, shown: Shown, place: Place, language: Language) -> str:
-    """Return the events on known days as a calendar, its lines folded and ended by a line feed; empty without any.
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The events of a briefing that are on known days."""
 
-    An event without a time of day fills its day; one with a time stands in universal time where its zone is known, else
-    in the reader's own, as a paper's "at 3 p.m." names no zone. Nothing of it depends on when the site is built.
+    view: BriefingView
+    """What the page shows."""
+    shown: Shown
+    """The same before it was put in words."""
+    place: Place
+    """Where the page stands; links to it need the site's address."""
+    language: Language
+    """What the site speaks."""
 
-    Args:
-        view: what the page shows.
-        shown: the same before it was put in words.
-        place: where the page stands; links to it need the site's address.
-        language: what the site speaks.
-    """
-    pairs = zip(shown.timeline, view.timeline, strict=True)
-    dated = [(event, seen) for event, seen in pairs if event.value and event.precision in _DATED]
-    if not dated:
-        return ""
-    source = shown.briefing.source
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//pelican-briefing//{factbox.__version__}//EN"]
-    lines += ["CALSCALE:GREGORIAN", f"NAME:{_escaped(view.title)}"]
-    for event, seen in dated:
-        stamp = source.updated or source.published or dt.date.fromisoformat(event.value[:10])
-        address = f"{place.address}#{event.id}"
-        lines += ["BEGIN:VEVENT", f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, address)}", f"DTSTAMP:{_stamp(stamp)}"]
-        lines += [f"URL:{address}"] if place.root else []
-        lines += [*_event(event, " ".join(_told(event, seen, view, language)), language), "END:VEVENT"]
-    lines.append("END:VCALENDAR")
-    return "\n".join(folded for line in lines for folded in _folded(line))
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return any(_is_dated(event) for event in self.shown.timeline)
+
+    def text(self) -> str:
+        """Return them as a calendar, its lines folded and ended by a line feed.
+
+        An event without a time of day fills its day; one with a time stands in universal time where its zone is known,
+        else in the reader's own, as a paper's "at 3 p.m." names no zone. When the site is built makes no difference.
+        """
+        view, place, source = self.view, self.place, self.shown.briefing.source
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//pelican-briefing//{factbox.__version__}//EN"]
+        lines += ["CALSCALE:GREGORIAN", f"NAME:{_escaped(view.title)}"]
+        pairs = zip(self.shown.timeline, view.timeline, strict=True)
+        for event, seen in (pair for pair in pairs if _is_dated(pair[0])):
+            stamp = source.updated or source.published or dt.date.fromisoformat(event.value[:10])
+            address = f"{place.address}#{event.id}"
+            lines += ["BEGIN:VEVENT", f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, address)}", f"DTSTAMP:{_stamp(stamp)}"]
+            lines += [f"URL:{address}"] if place.root else []
+            told = " ".join(_told(event, seen, view, self.language))
+            lines += [*_event(event, told, self.language), "END:VEVENT"]
+        lines.append("END:VCALENDAR")
+        return "\n".join(folded for line in lines for folded in _folded(line))
+
+
+def _is_dated(event: Event) -> bool:
+    """Return whether an event is on a known day."""
+    return bool(event.value) and event.precision in _DATED
 
 
 def _event(event: Event, told: str, language: Language) -> Iterator[str]:

@@ -42,13 +42,44 @@ _BAR, _FLAT = 0.25, 30.0
 Box = tuple[float, float, float, float]
 
 
-def map_view(entities: Iterable[Entity], language: Language) -> Map | None:
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Places to be marked on a map, which is drawn where a page shows it."""
+
+    places: tuple[tuple[tuple[float, float], str], ...]
+    """Latitude and longitude of each, in degrees, and its name."""
+    language: Language
+    """What the map speaks."""
+
+    @property
+    def drawn(self) -> Map:
+        """The map."""
+        places, language = dict(self.places), self.language
+        window = _window(list(places))
+        seen = drawn(window)
+        marks = [_Name(name, *window.place(longitude, latitude)) for (latitude, longitude), name in places.items()]
+        spots, countries = _named(
+            marks, [_Name(name, x, y) for name, (x, y) in seen.centres if name not in places.values()]
+        )
+        return Map(
+            language.ngettext("Map with %(num)s place marked", "Map with %(num)s places marked", len(places)),
+            _description(places, [name for name, _ in seen.centres], language),
+            seen.path,
+            window.width,
+            window.height,
+            spots,
+            countries,
+            _scale(window),
+        )
+
+
+def map_view(entities: Iterable[Entity], language: Language) -> Located | None:
     """Return the map of the places among entities whose coordinates are sure; None where there are none."""
     found = ((entity.coordinates, one_line(entity.name)) for entity in entities if entity.kind is EntityKind.PLACE)
     return map_of(((coordinates, name) for coordinates, name in found if coordinates), language)
 
 
-def map_of(located: Iterable[tuple[tuple[float, float], str]], language: Language) -> Map | None:
+def map_of(located: Iterable[tuple[tuple[float, float], str]], language: Language) -> Located | None:
     """Return the map of places; None where there are none.
 
     Args:
@@ -59,24 +90,7 @@ def map_of(located: Iterable[tuple[tuple[float, float], str]], language: Languag
     for coordinates, name in located:
         # In capitals it is as a dateline prints it.
         places.setdefault(coordinates, name.title() if name.isupper() else name)
-    if not places:
-        return None
-    window = _window(list(places))
-    seen = drawn(window)
-    marks = [_Name(name, *window.place(longitude, latitude)) for (latitude, longitude), name in places.items()]
-    spots, countries = _named(
-        marks, [_Name(name, x, y) for name, (x, y) in seen.centres if name not in places.values()]
-    )
-    return Map(
-        language.ngettext("Map with %(num)s place marked", "Map with %(num)s places marked", len(places)),
-        _description(places, [name for name, _ in seen.centres], language),
-        seen.path,
-        window.width,
-        window.height,
-        spots,
-        countries,
-        _scale(window),
-    )
+    return Located(tuple(places.items()), language) if places else None
 
 
 def _window(places: Sequence[tuple[float, float]]) -> Window:
