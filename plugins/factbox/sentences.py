@@ -80,8 +80,8 @@ def _abbreviates(text: str, before: re.Match[str], behind: int, stop: int) -> bo
     word = before[0]
     key = word.lower().replace(".", "")
     words = lexicon("sentences")
-    if key in words.words("before_name") and (word[0].isupper() or key in _ALWAYS):
-        return True
+    if word == "v" or (key in words.words("before_name") and (word[0].isupper() or key in _ALWAYS)):
+        return True  # "Holm v. Lind"
     following = _NEXT_WORD.match(text, behind, stop)
     if following is None:
         return False

@@ -21,10 +21,10 @@ _REDUCED = re.compile(
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
     r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
 )
-# When a loan comes due, who held a share by then, who wrote on a network: "notes due ", "of record ", "(@bo) ".
+# When a loan comes due, and who held a share by then: "notes due ", "of record ".
 _LOAN = re.compile(
     r"\b(?:bills?|bonds?|debentures?|debt|loans?|notes?|securities)(?:,?\s+(?:that|which)\s+(?:is|are|will\s+be))?\s+due\s+(?:in\s+|on\s+)?$"
-    r"|\bof\s+record\s+$|\(@\w+\)\s+$"
+    r"|\bof\s+record\s+$"
 )
 # Nights of each week: " and Tuesday nights".
 _EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")
@@ -208,7 +208,7 @@ def _tells_of_noun(before: str) -> bool:
     if ("ed" in before and _REDUCED.search(before)) or _DOCUMENT.search(before):
         return True
     return bool(
-        (("due" in before or "record" in before or "@" in before) and _LOAN.search(before))
+        (("due" in before or "record" in before) and _LOAN.search(before))
         or (" of " in before and _OUTLOOK.search(before))
     )
 

@@ -40,6 +40,8 @@ _PLAIN = frozenset(
 _GIVEN = 4.0
 # What follows a name: a possessive ending, a space or comma, and a word.
 _AFTER = re.compile(r"(?P<own>['’]s?)?(?P<gap>,?[^\S\n]+)(?P<word>\w[\w'’-]*)")
+# A pronoun that tells a body from a person: "its" of "Vaskor cut its sales".
+_PRONOUN = re.compile(r"\b(?:it|its|he|him|his|she|her)\b")
 # A score behind a team: " 2" in "Brackwater 2 Ostley 1".
 _SCORE = re.compile(r"[^\S\n]\d{1,3}(?=$|\n|[^\S\n][A-Z(])")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
@@ -123,14 +125,9 @@ def weigh(text: str, candidate: Candidate) -> None:
     if not candidate.headline:
         if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
             _weigh_role(text, candidate, scores)
-        _, after = _cues()
         if candidate.title is None and candidate.role is None and not candidate.initial:
             _weigh_before(text, candidate, scores)
-        follows = _AFTER.match(text, span.end, candidate.sentence.end)
-        if follows and not follows["own"]:
-            word = follows["word"].lower() if follows["word"].islower() else ""
-            cue = after.get(word) if follows["gap"][0] != "," or word in ("who", "whose", "where", "which") else None
-            _add(scores, cue)
+        _weigh_behind(text, candidate, scores)
         bracket = _BRACKET.match(text, span.end, candidate.sentence.end)
         if bracket and len(piece.words) > 1 and _abbreviates(bracket["letters"], piece.words):
             _add(scores, (0.0, 4.0, 0.0))
@@ -155,6 +152,27 @@ def _is_with_the(text: str, candidate: Candidate) -> bool:
         return True
     follows = _AFTER.match(text, span.end, candidate.sentence.end)
     return bool(follows and not follows["own"] and follows["word"].lower() in lexicon("mentions").words("place_noun"))
+
+
+def _weigh_behind(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Count the word behind a name, and the pronoun behind that of a name that no list knows."""
+    _, after = _cues()
+    follows = _AFTER.match(text, candidate.span.end, candidate.sentence.end)
+    if follows is None or follows["own"]:
+        return
+    word = follows["word"].lower() if follows["word"].islower() else ""
+    cue = after.get(word) if follows["gap"][0] != "," or word in ("who", "whose", "where", "which") else None
+    _add(scores, cue)
+    if cue and cue[0] > 0 and not candidate.piece.rule and len(candidate.piece.words) == 1:
+        _add(scores, _pronoun(text, follows.end(), candidate.sentence.end))
+
+
+def _pronoun(text: str, start: int, end: int) -> tuple[float, float, float] | None:
+    """Return what the first pronoun behind a subject and its verb says of it: "Vaskor said it", "Vask said he"."""
+    found = _PRONOUN.search(text, start, min(end, start + _NEAR))
+    if found is None:
+        return None
+    return (-1.5, 1.0, 0.0) if found[0].startswith("it") else (0.7, 0.0, 0.0)
 
 
 def _weigh_team(text: str, candidate: Candidate, scores: list[float]) -> None:

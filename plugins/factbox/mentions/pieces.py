@@ -235,6 +235,7 @@ def _office(texts: list[str]) -> tuple[int, int]:
         if (
             behind < len(texts)
             and texts[behind][0].isupper()
+            and texts[behind] != text
             and (
                 texts[behind] in known.given
                 or (text in known.titles and texts[behind] in known.office_surnames)
