@@ -85,10 +85,25 @@ def test_a_list_says_who_people_are(output: Path) -> None:
     assert roles == ["the harbour master", "a fisherman"]
 
 
-@pytest.mark.parametrize(("role", "shown"), [("Its director", "a pilot"), ("itinerant preacher", "itinerant preacher")])
-def test_a_role_that_says_whose_by_its_own_text_alone_is_no_description(role: str, shown: str) -> None:
-    subject = Subject("person", "jo-marsh", "Jo Marsh", detail=role, roles=[(role, None), ("a pilot", None)])
-    assert subject.view((), Language()).detail == shown
+@pytest.mark.parametrize(
+    ("roles", "shown"),
+    [
+        (["Its director", "a pilot"], "a pilot"),
+        (["Republican rival", "a senator"], "a senator"),
+        (["itinerant preacher", "a pilot"], "itinerant preacher"),
+        (["spokesman for", "the mayor", "The mayor"], "the mayor"),
+        (["the mayor", *7 * ["a teacher"]], "a teacher"),
+        ([*7 * ["the mayor"], *9 * ["a teacher"]], "the mayor"),
+        (["her neighbour"], ""),
+    ],
+)
+def test_somebodys_role_is_that_of_most_newest_briefings_and_says_who_they_are(roles: list[str], shown: str) -> None:
+    assert Subject("person", "jo-marsh", "Jo Marsh", details=roles).view((), Language()).detail == shown
+
+
+def test_what_an_editor_says_somebody_is_comes_first_where_it_is_newest() -> None:
+    known = Subject("person", "jo-marsh", "Jo Marsh", details=["the dean", "a pilot", "a pilot"], stated=True)
+    assert known.view((), Language()).detail == "the dean"
 
 
 def test_a_place_says_its_country_where_all_agree(tmp_path: Path) -> None:

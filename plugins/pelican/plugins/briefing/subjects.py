@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -42,8 +43,14 @@ KINDS = {
 }
 # An organisation or a place that nobody quotes has a page from so many briefings on: one alone says all that it would.
 _FEWEST = 2
-# A role that says whose by a word of its own text alone: "its director", "their captain".
-_POINTS = re.compile(r"(?:his|her|its|their|our|my|whose)\b", re.IGNORECASE)
+# A role that says whose or of whom by its own text alone: "its director", "Republican rival", "fellow councillor".
+_POINTS = re.compile(
+    r"^(?:his|her|its|their|our|my|whose|fellow)\b"
+    r"|\b(?:all(?:y|ies)|colleague|counterpart|critic|friend|mentor|neighbou?r|opponent|predecessor|rival|successor)s?$",
+    re.IGNORECASE,
+)
+# The one that most of so many newest briefings have is taken for somebody's role.
+_NEWEST = 7
 # Names on a page of a list, and marks on the map of all places, those that most briefings name.
 _ON_PAGE, _MOST_MARKS = 400, 40
 
@@ -58,12 +65,12 @@ class Subject:
     """The last part of its address."""
     name: str
     """The name as the newest briefing has it."""
-    detail: str = ""
-    """The newest role that is known, or a place's country."""
+    details: list[str] = field(default_factory=list)
+    """A person's role, or a place's country, as each briefing has it that has one, newest first."""
+    stated: bool = False
+    """Whether the newest of them is an editor's own statement."""
     quoted: int = 0
     """How many quotations and statements are theirs."""
-    countries: set[str] = field(default_factory=set)
-    """Countries of a place; several where one name means several places."""
     spots: set[tuple[float, float]] = field(default_factory=set)
     """Latitude and longitude of a place, in degrees; several where one name means several places."""
     appearances: list[Appearance] = field(default_factory=list)
@@ -74,12 +81,21 @@ class Subject:
     @property
     def has_page(self) -> bool:
         """Whether there is enough to tell: a person is quoted or has a role, others are quoted or come up again."""
-        return self.quoted > 0 or (bool(self.detail) if self.kind == "person" else len(self.appearances) >= _FEWEST)
+        return self.quoted > 0 or (bool(self.details) if self.kind == "person" else len(self.appearances) >= _FEWEST)
 
     @property
     def url(self) -> str:
         """Address under the site's root."""
         return f"{KINDS[self.kind][0]}/{self.slug}/"
+
+    @property
+    def detail(self) -> str:
+        """Their role: of the newest ones the one that most briefings have; a place's country, where all agree."""
+        if self.stated or self.kind != "person":
+            return self.details[0] if self.stated or len(set(self.details)) == 1 else ""
+        newest = [role for role in self.details if not _POINTS.search(role)][:_NEWEST]
+        often = Counter(role.casefold() for role in newest)
+        return max(newest, key=lambda role: often[role.casefold()], default="")
 
     def view(self, feeds: tuple[str, ...], language: Language, identity: Identity | None = None) -> SubjectView:
         """Return what templates see, with a feed's address where its kind has feeds.
@@ -91,7 +107,6 @@ class Subject:
         """
         own = identity if identity and self.kind == "person" else Identity()
         folder, label = KINDS[self.kind]
-        roles = (self.detail, *(role for role, _ in self.roles)) if len(self.countries) <= 1 else ()
         appearances = tuple(self.appearances)
         feed = f"feeds/{folder}/{self.slug}.atom.xml" if folder in feeds else ""
         label = language.gettext(label)
@@ -100,7 +115,7 @@ class Subject:
             kind=self.kind,
             label=label,
             name=own.names[0] if own.names else self.name,
-            detail=own.title or next((role for role in roles if not _POINTS.match(role)), ""),
+            detail=own.title or self.detail,
             folder=folder,
             url=self.url,
             quoted=self.quoted,
@@ -133,8 +148,9 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
             name = whole_name(entity.name) if key[0] == "place" else entity.name
             subject = subjects.setdefault(key, Subject(*key, name))
             subject.name = fuller(subject.name, entity.name)
-            subject.detail = subject.detail or entity.detail
-            subject.countries |= {entity.detail} if entity.detail and subject.kind == "place" else set()
+            if entity.detail:
+                subject.stated = subject.stated or (not subject.details and entity.own and subject.kind == "person")
+                subject.details.append(entity.detail)
             subject.spots |= {spots[entity.name]} if entity.name in spots else set()
             if entity.detail and not entity.own:
                 if subject.roles and subject.roles[-1][0].casefold() == entity.detail.casefold():
