@@ -341,7 +341,7 @@ def _coordinated(found: Phrase, floor: int) -> Phrase:
     ):
         return Phrase(line, partner.start, found.end, found.head)
     opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
-    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line.units[partner.head]))
+    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
     if opens and line.tags[before - 1] in "nN" and alike:
         return Phrase(line, partner.start, found.end, found.head)
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.words import is_demonym, is_person, words
+from factbox.attribution.words import is_agent, is_demonym, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
-    from factbox.attribution.tags import Line, Unit
+    from factbox.attribution.tags import Line
 
 # No walk goes further than this many units.
 REACH = 60
@@ -60,7 +60,7 @@ class Phrase(NamedTuple):
         unlisted = units[self.head].ref < 0 or (opener in _COUNTED and self.start + 1 == self.head)
         if self.start < self.head and unlisted and opener in words("indefinite"):
             return MentionKind.NOMINAL
-        if self.start < self.head and opener == "the" and is_described(units[self.head]):
+        if self.start < self.head and opener == "the" and is_described(self.line, self.head):
             return MentionKind.NOMINAL
         return _KINDS.get(units[self.head].tag, MentionKind.NOMINAL)
 
@@ -70,11 +70,13 @@ class Phrase(NamedTuple):
         return self.line.index, self.head
 
 
-def is_described(unit: Unit) -> bool:
+def is_described(line: Line, at: int) -> bool:
     """Return whether a word with a capital tells of somebody whom it does not name: "American", "King"."""
+    unit = line.units[at]
     word = unit.word.rsplit(" ", 1)[-1]
     alone = word[-1] != "s" or word.endswith("ss")  # "Tories" are a party, "Swiss" may be one
-    told = is_demonym(unit.word) or is_demonym(word) or is_person(word)
+    aged = at > 0 and line.units[at - 1].word.endswith("-old") and is_agent(word)  # "the 25-year-old Dubliner"
+    told = aged or is_demonym(unit.word) or is_demonym(word) or is_person(word)
     return alone and unit.tag == "N" and unit.ref < 0 and told
 
 

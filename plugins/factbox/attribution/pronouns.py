@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import SPEECH, is_person, words
+from factbox.attribution.words import SPEECH, is_demonym, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from factbox.model import Entity
 
 # The tags of whom a sentence speaks of: a name, a pronoun, what a description begins with.
-_PEOPLE = re.compile("[NPHoD]")
+_PEOPLE = re.compile("[NPHoD#]")
 # A name that is the subject of what follows: "Ruiz (Lab) said", "Ruiz of Ostley, who chairs it, has said",
 # "Ruiz’s been saying", "Ruiz, who said".
 _SUBJECT = re.compile(
-    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnN]{1,4}){0,2}(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
+    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnNsd]{1,4}|d){0,2}(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
 )
 # What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
 _ASIDE = re.compile(r"N,[BA]{0,3}[VvA]")
@@ -38,6 +38,8 @@ _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 _SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
 _DESCRIBED = re.compile(r"[DH#][nN]{0,3}[nN]")
+# What stands behind a description that owns something, or whose name follows: "the chairman, Ana Ruiz,".
+_NAMED_BEHIND = re.compile(r"s|,(?:D[nB])?n{0,2}N[,-]")
 # A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
 _WORD = re.compile(r"[a-z]+(?![a-z’'])")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
@@ -87,6 +89,11 @@ class Resolver:
         self._entities = entities
         text = next(iter(lines.values())).text if lines else ""
         self._gender = [_shown(entity, text) for entity in entities]
+        self._roles = {
+            number: frozenset(_WORD.findall(entity.role_span.of(text).lower()))
+            for number, entity in enumerate(entities)
+            if entity.role_span is not None and entity.kind is EntityKind.PERSON
+        }
         self._surnames: dict[str, int | None] = {}
         for number, entity in enumerate(entities):
             if entity.kind is EntityKind.PERSON:
@@ -144,7 +151,8 @@ class Resolver:
         """Take a name: a person's, or one that no list knows and that speaks, and may be a person's."""
         number, standing = self._person(line, at), _standing(line, at)
         full = standing >= _ACTS and " " in line.units[at].word
-        unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D"
+        aged = at > 0 and line.units[at - 1].word.endswith("-old")  # "the 25-year-old Dubliner"
+        unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
         if unlisted and (standing == _SPEAKS or full):
             number = -1 - line.units[at].start
             self._described[number] = Gender.UNKNOWN
@@ -215,8 +223,9 @@ class Resolver:
         head = match.end() - 1
         noun = line.units[head].word
         gender = _GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
-        capital = is_described(line.units[head])
-        if (line.tags[head] == "N" or not is_person(noun)) and gender is Gender.UNKNOWN and not capital:
+        capital = is_described(line, head)
+        told = capital or (line.tags[head] == "n" and line.tags[at] != "#" and is_person(noun))
+        if (gender is Gender.UNKNOWN and not told) or _NAMED_BEHIND.match(line.tags, head + 1):
             return
         another = at >= _TWO and line.units[at - _TWO].word in _ANOTHER
         weight = _SPEAKS if _speaks_before(line, at) else _ACTS if another else _standing(line, head)
@@ -226,12 +235,30 @@ class Resolver:
             return
         number = -1 - line.units[at].start
         if line.units[at].word == "the":
-            ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0 and not capital, one), reverse=True)
-            number = -ranked[0][1] if ranked else number
+            number = self._who(line, range(at + 1, head + 1), gender, number)
         self._described.setdefault(number, gender)
         if number < 0:
             self._places.setdefault(number, (line, at))
-        self._mention(number, weight if gender is not Gender.UNKNOWN else weight * _VAGUE)
+        vague = gender is Gender.UNKNOWN and not capital and number not in self._roles
+        self._mention(number, weight * _VAGUE if vague else weight)
+
+    def _who(self, line: Line, phrase: range, gender: Gender, number: int) -> int:
+        """Return whom "the senator", "the American" is said of: the one with that role, else whom one thinks of."""
+        head = phrase[-1]
+        capital = is_described(line, head)
+        ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0 and not capital, one), reverse=True)
+        either = capital and len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR
+        if ranked and not either:
+            number = -ranked[0][1]
+        told = {line.units[at].word for at in phrase}
+        if len(told) == 1 and (number >= 0 or is_demonym(line.units[head].word)):
+            return number
+        fitting = [
+            one
+            for one, role in self._roles.items()
+            if told <= role and (gender is self._gender[one] or Gender.UNKNOWN in (gender, self._gender[one]))
+        ]
+        return fitting[0] if len(fitting) == 1 else number
 
     def _person(self, line: Line, at: int) -> int | None:
         """Return the index of the person whom a unit names; "a Ruiz supporter" names nobody."""
@@ -270,7 +297,7 @@ def _standing(line: Line, at: int) -> float:
         opens = before in ".;" and line.tags[at + 1 : at + 2] == ","
         return _ACTS if opens or line.tags[at] == "P" else _NAMED
     if verb_class(line, match.end() - 1) == SPEECH:
-        return _SPEAKS
+        return _ACTS if before in "TUR" else _SPEAKS
     return _WITHIN if before in "TUR" else _ACTS
 
 
@@ -282,7 +309,7 @@ def _is_asked(line: Line, at: int) -> bool:
 def _speaks_before(line: Line, at: int) -> bool:
     """Return whether a verb of speech that opens its clause stands before a subject: "“…,” said Ana Ruiz"."""
     verb = at - 1
-    while verb > max(0, at - _TITLE) and line.tags[verb] in "nDI":
+    while verb > max(0, at - _TITLE) and (line.tags[verb] in "nDI" or line.tags[verb : verb + 2] == "Nn"):
         verb -= 1
     if verb < 0 or line.tags[verb] != "V" or verb_class(line, verb) != SPEECH or line.tags[verb + 1] == "I":
         return False

@@ -230,7 +230,7 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
         candidate.role, candidate.role_rule = role, "role_before"
         scores[0] += 4.0
     if role is None or candidate.title:
-        behind, aged = role_after(text, candidate.span.end, candidate.sentence.end)
+        behind, aged = role_after(text, candidate.span, candidate.sentence)
         if behind and not role:
             candidate.role, candidate.role_rule = behind, "role_after"
         scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)

@@ -45,6 +45,9 @@ _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|p
 _ARTICLES = frozenset(("a", "an", "the"))
 # What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
 _JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
+# What a subject of its own says behind a comma.
+_SAYS = frozenset(("added", "adds", "argued", "insisted", "replied", "said", "says", "told", "wrote"))
+_PLACED = re.compile(r"\b(?:at|in|on|to|with)\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
 # How long a role with such a clause is at most, in characters.
 _LONGEST_CLAUSE = 160
 
@@ -184,15 +187,16 @@ def _bare_role(text: str, span: Span) -> Span | None:
     return span if plain and _is_role(phrase, strict=True) else None
 
 
-def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
+def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool]:
     """Return the role that stands behind a name and a comma, and whether an age does.
 
     Args:
         text: the document's text.
-        end: where the name ends.
-        high: where the sentence ends.
+        name: the name.
+        sentence: the sentence that holds it.
     """
-    comma = _COMMA.match(text, end, high)
+    high = sentence.end
+    comma = _COMMA.match(text, name.end, high)
     if comma is None:
         return None, False
     start, aged = comma.end(), comma[1] is not None
@@ -207,6 +211,13 @@ def role_after(text: str, end: int, high: int) -> tuple[Span | None, bool]:
         ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"
         stop = None if ended else _role_end().search(text, quoted.end(), limit)
         last = stop.start() if stop else quoted.end() if ended else limit
+    if (
+        stop
+        and stop[0].strip() in _SAYS
+        and text.startswith("the ", start)
+        and _PLACED.search(text, sentence.start, name.start)
+    ):
+        return None, aged  # "in the Northern Courier, the bishop said"
     if stop and stop[0].strip() == "who":
         clause = _CLAUSE_END.search(text, stop.end(), limit)
         last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
