@@ -27,6 +27,8 @@ _LONGEST_PERSON = 5
 LONGEST_PLACE = 5
 # First words of places that are adjectives or articles as often: "New Rochelle", "El Paso"; "the Great Plague".
 _ADJECTIVES = frozenset({"Central", "El", "Great", "Greater", "La", "Lower", "New", "Old", "Upper"})
+# Words that are no name together: a question, and where all shops are.
+_NO_NAMES = frozenset({("High", "Street"), ("May", "I"), ("Will", "I")})
 # A given name and a surname.
 _PAIR = 2
 
@@ -58,7 +60,7 @@ def judge(texts: list[str]) -> Judgement:
         return (0.0, 5.0, 0.0), "organisation"
     if len(texts) == 1:
         return _judge_word(whole)
-    if len(last) == 1 and texts[0] not in known.given:
+    if (len(last) == 1 and texts[0] not in known.given) or tuple(texts) in _NO_NAMES:
         return (-9.0, -9.0, -9.0), ""  # "Group D"
     if is_body(texts):
         return (0.0, 6.0, 0.0), "organisation_word"

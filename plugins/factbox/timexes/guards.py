@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A word in capitals directly after: " Kavan" of "Jan Kavan".
 _CAPITAL_AFTER = re.compile(r"\s+[A-Z][a-z]")
+# A name and "and" directly before: "Hammond and ".
+_NAME_AND = re.compile(r"\b(?P<name>[A-Z][a-z]+)\s+and\s+$")
 # A noun in small letters directly after: " accession" of "the March accession".
 _NOUN_AFTER = re.compile(r"\s+[a-z]{3,}")
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "that", "under"))
@@ -98,11 +100,17 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
         return False
     if name not in words.words("month_doubtful"):
         return True
-    if not signed and _CAPITAL_AFTER.match(context.text, context.end):
+    if not signed and (_CAPITAL_AFTER.match(context.text, context.end) or _is_second(context)):
         return False
     if signed or context.former() in words.words("month_sign"):
         return True
     return context.former() in _DETERMINERS and _NOUN_AFTER.match(context.text, context.end) is not None
+
+
+def _is_second(context: Context) -> bool:
+    """Return whether a name and "and" stand before a month, which then is the next name: "Hammond and May"."""
+    found = _NAME_AND.search(context.text, max(context.sentence.start, context.start - _NEAR), context.start)
+    return found is not None and found["name"][:3].lower() not in lexicon("timexes").tables["month"]
 
 
 def month_with_day(name: str, weekday: str | None, context: Context) -> bool:
