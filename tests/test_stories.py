@@ -231,6 +231,21 @@ def test_a_person_stands_with_what_they_said_by_story(output: Path, tmp_path: Pa
     assert ["bang" in quote.to_text() for quote in said.query(".brief-quote")] == [True, False]
 
 
+def test_a_role_that_needs_its_own_text_is_no_role_in_a_story(tmp_path: Path) -> None:
+    told = {"first": "“We heard a bang,” said Ana Ruiz, a harbour pilot.", "second": "“I knew,” said Ana Ruiz, {}."}
+    for number, (role, shown) in enumerate(
+        (("its director", "a harbour pilot"), ("the port’s head", "the port’s head"))
+    ):
+        seeds: dict[str, str | bytes] = {}
+        for day, (name, words) in enumerate(told.items(), 1):
+            seeds |= {f"{name}.txt": f"The {name} bang\n\nThe port stood still.\n\n{words.format(role)}\n"}
+            seeds |= {f"{name}.toml": TOLD.format(f"0{day}", "The Packet", 'story = "bang"')}
+        folder = tmp_path / str(number)
+        assert not build_site(folder, seeds, **PUBLISHED).failures
+        (found,) = page(folder / "output", "stories/bang").query(".brief-speaker h3 .brief-note")
+        assert found.to_text() == shown
+
+
 def test_each_publisher_stands_with_what_it_alone_tells(output: Path) -> None:
     rows = {words.split(" 1 ")[0] for words in texts(output, "#sources tbody tr")}
     assert rows == {"The Packet", "Harrow Radio"}

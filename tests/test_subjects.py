@@ -193,7 +193,7 @@ def test_lists_have_pages(tmp_path: Path) -> None:
     build_site(tmp_path, seeds, **PUBLISHED, DEFAULT_PAGINATION=2)
     last = page(tmp_path / "output", "people/ana-ruiz/page/3")
     assert links(last, "#briefings a") == ["briefings/01/"]
-    assert last.query("title")[0].to_text().startswith("Ana Ruiz (People), page 3")
+    assert last.query("title")[0].to_text().startswith("Ana Ruiz, the harbour master, page 3")
     assert not (tmp_path / "output/people/ana-ruiz/page/4").exists()
 
 

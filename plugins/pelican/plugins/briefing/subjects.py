@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +14,7 @@ from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting import map_of, whole_name
 from pelican.plugins.briefing.presenting.pointing import plain_name
+from pelican.plugins.briefing.roles import main_role
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
 from pelican.plugins.briefing.surnames import find_surnames, fuller
@@ -43,14 +42,6 @@ KINDS = {
 }
 # An organisation or a place that nobody quotes has a page from so many briefings on: one alone says all that it would.
 _FEWEST = 2
-# A role that says whose or of whom by its own text alone: "its director", "Republican rival", "fellow councillor".
-_POINTS = re.compile(
-    r"^(?:his|her|its|their|our|my|whose|fellow)\b"
-    r"|\b(?:all(?:y|ies)|colleague|counterpart|critic|friend|mentor|neighbou?r|opponent|predecessor|rival|successor)s?$",
-    re.IGNORECASE,
-)
-# The one that most of so many newest briefings have is taken for somebody's role.
-_NEWEST = 7
 # Names on a page of a list, and marks on the map of all places, those that most briefings name.
 _ON_PAGE, _MOST_MARKS = 400, 40
 
@@ -93,9 +84,7 @@ class Subject:
         """Their role: of the newest ones the one that most briefings have; a place's country, where all agree."""
         if self.stated or self.kind != "person":
             return self.details[0] if self.stated or len(set(self.details)) == 1 else ""
-        newest = [role for role in self.details if not _POINTS.search(role)][:_NEWEST]
-        often = Counter(role.casefold() for role in newest)
-        return max(newest, key=lambda role: often[role.casefold()], default="")
+        return main_role(self.details)
 
     def view(self, feeds: tuple[str, ...], language: Language, identity: Identity | None = None) -> SubjectView:
         """Return what templates see, with a feed's address where its kind has feeds.

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.roles import stands_alone
 from pelican.plugins.briefing.sources import by_publisher, tally
 from pelican.plugins.briefing.stories.counting import counts_of, find_series
 from pelican.plugins.briefing.stories.likeness import Index, Likeness, words_of
@@ -151,7 +152,7 @@ def _speakers(articles: Sequence[Any], slugify: Callable[[str], str]) -> tuple[S
             said.setdefault(key, []).extend(Told(quotation, article) for quotation in words)
             newest[key] = speaker
             names[key] = fuller(speaker.name, names.get(key, ""))
-            roles[key] = speaker.role or roles.get(key, "")
+            roles[key] = speaker.role if stands_alone(speaker.role) and speaker.role else roles.get(key, "")
     found = [
         StorySpeaker(names[key], roles[key], newest[key].href, tuple(quotations)) for key, quotations in said.items()
     ]
