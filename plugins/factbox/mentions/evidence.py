@@ -24,6 +24,8 @@ _INITIAL = 0.6
 _NEAR = 48
 # What a city's or region's name says for a place.
 _CITY = 4.0
+# Words that end the names of towns and of clubs.
+_CLUB = frozenset(("City", "County", "Town"))
 # What says that its team is meant.
 _TEAM = 4.5
 # How long a word in -ly is at least that is no name ("Kelly"), and what it says for one.
@@ -44,6 +46,11 @@ _AFTER = re.compile(r"(?P<own>['’]s?)?(?P<gap>,?[^\S\n]+)(?P<word>\w[\w'’-]*
 _PRONOUN = re.compile(r"\b(?:it|its|he|him|his|she|her)\b")
 # A score behind a team: " 2" in "Brackwater 2 Ostley 1".
 _SCORE = re.compile(r"[^\S\n]\d{1,3}(?=$|\n|[^\S\n][A-Z(])")
+# Of a match between the name and another side's: " 2-1" behind it, "2-1 " before it.
+_RESULT = re.compile(r"[^\S\n]\d{1,3}[-–]\d{1,3}(?![\w-])")
+_RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
+# A number behind a word: " 9" of "Junction 9".
+_NUMBERED = re.compile(r"[^\S\n]\d")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
 # An acronym in brackets behind a name: " (HFO)".
@@ -113,11 +120,14 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
-    if candidate.initial and _is_adverb(piece.words):
+    if (candidate.initial and _is_adverb(piece.words)) or _is_numbered(text, candidate):
         candidate.scores = [_NEVER, _NEVER, _NEVER]
         return
-    if piece.place >= _CITY and (name := " ".join(piece.words)) not in vocabulary().countries:
+    name = " ".join(piece.words)
+    abroad = name in vocabulary().countries
+    if not abroad and (piece.place >= _CITY or piece.words[-1] in _CLUB):
         _weigh_team(text, candidate, scores)
+    if piece.place >= _CITY and not abroad:
         opens = candidate.initial or text.startswith(" of ", span.end)
         if name in lexicon("mentions").words("place_the") and not _is_with_the(text, candidate):
             scores[1], scores[2] = scores[1] + _FIRM, scores[2] - _CITY
@@ -143,6 +153,13 @@ def _is_adverb(words: tuple[str, ...]) -> bool:
     return (
         len(words) == 1 and len(words[0]) >= _ADVERB and words[0].endswith("ly") and words[0] not in vocabulary().given
     )
+
+
+def _is_numbered(text: str, candidate: Candidate) -> bool:
+    """Return whether a name is a noun for places with a number behind it: "Junction 9"."""
+    words = candidate.piece.words
+    numbered = len(words) == 1 and words[0].lower() in lexicon("mentions").words("place_noun")
+    return numbered and _NUMBERED.match(text, candidate.span.end) is not None
 
 
 def _is_with_the(text: str, candidate: Candidate) -> bool:
@@ -178,7 +195,7 @@ def _pronoun(text: str, start: int, end: int) -> tuple[float, float, float] | No
 def _weigh_team(text: str, candidate: Candidate, scores: list[float]) -> None:
     """Count what says that a town's or county's team is meant: a score behind it, or a word of the game beside it."""
     span, sentence = candidate.span, candidate.sentence
-    if _SCORE.match(text, span.end, sentence.end):
+    if _SCORE.match(text, span.end, sentence.end) or _is_beside_result(text, span, sentence):
         scores[1] += _TEAM
     follows = _AFTER.match(text, span.end, sentence.end)
     if (
@@ -191,6 +208,14 @@ def _weigh_team(text: str, candidate: Candidate, scores: list[float]) -> None:
     words = text[max(sentence.start, span.start - _NEAR) : span.start].split()
     if words and words[-1] in lexicon("mentions").words("team_before"):
         scores[1] += _TEAM
+
+
+def _is_beside_result(text: str, span: Span, sentence: Span) -> bool:
+    """Return whether a match's result stands beside a name: "beat Ostley Town 2-1"; not "won in Ostley 2-1"."""
+    if _RESULT_BEFORE.search(text, max(sentence.start, span.start - 9), span.start):
+        return True
+    former = text[max(sentence.start, span.start - 4) : span.start].split()
+    return _RESULT.match(text, span.end, sentence.end) is not None and former[-1:] not in (["in"], ["at"])
 
 
 def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
