@@ -12,7 +12,7 @@ from factbox.attribution.earlier import find_earlier
 from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
-from factbox.attribution.verbs import hears, is_passive, verb_class, verb_heads
+from factbox.attribution.verbs import hears, is_passive, is_phrasal, verb_class, verb_heads
 from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_agent, is_body, is_person, words
 from factbox.model import MentionKind
 
@@ -86,7 +86,7 @@ def _inverted(place: Place) -> Iterator[Candidate]:
         first += 1
     if first >= ceiling or line.tags[first] not in "Vv":
         return
-    after = first + 1
+    after = first + 1 + is_phrasal(line, first)
     while after < ceiling and line.tags[after] == "B":
         after += 1
     found = phrase_right(line, after, ceiling)

@@ -253,6 +253,9 @@ def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
 def _modifies(line: Line, first: int) -> bool:
     """Return whether what starts behind a comma can stand beside a name: "a pilot", "45", "who chairs …"."""
     if line.tags[first] == "V":
+        cue = line.units[first].cue
+        if cue and cue.noun and line.tags[first + 1] == "n" and is_person(line.units[first + 1].word):
+            return True  # "campaigns director"
         return line.tags[first + 1] in "ItU" and line.units[first].word.endswith(("ed", "wn"))
     return line.tags[first] in "DHRInN#gGvBUsd" or line.units[first].word in {"whose", "one"}
 

@@ -57,16 +57,17 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
     if "Q" in line.tags[start:end]:
         return
     verbs = list(verb_heads(line, start, min(end, start + REACH)))
-    speech = [verb for verb in verbs if verb_class(line, verb) == SPEECH and line.tags[verb - 1] != "t"]
+    last = verb_heads(line, max(start, end - REACH), end) if end - start > REACH else verbs
+    speech = [verb for verb in last if verb_class(line, verb) == SPEECH and line.tags[verb - 1] != "t"]
     for verb in [*reversed(speech), *verbs[:1]]:
         found = subject(line, verb, start)
-        if found is None and verb in speech:
-            found = phrase_right(line, verb + 1, end) if verb == start else None  # "Said Ana Ruiz:"
-            if found is None:
-                continue
-        if found and line.units[found.head].word not in _WRITERS:
-            rule = "previous_said" if speech else "previous_sentence"
+        if found is None and verb in speech and verb == start:
+            found = phrase_right(line, verb + 1, end)  # "Said Ana Ruiz:"
+        if found is None:
+            continue
+        if line.units[found.head].word not in _WRITERS:
+            rule = "previous_said" if verb in speech else "previous_sentence"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
             cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None
-            yield Candidate(rule, points, found, cue, SPEECH if speech else "")
+            yield Candidate(rule, points, found, cue, SPEECH if verb in speech else "")
         return

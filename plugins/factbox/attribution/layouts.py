@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A signature of its own line has at most this many units.
 _SIGNATURE = 12
+# How many words behind a name alone are what somebody said.
+_SAID = 5
 # What makes somebody say what follows: leaving the manager “lost for words”.
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
 # What goes on with a row of stretches: “sad” and “wrong”.
@@ -70,12 +72,21 @@ def phrases_before(place: Place) -> Iterator[Candidate]:
         yield Candidate("left_object", RULES["left_object"], found)
     elif tags[before] == "s":
         yield Candidate("possessor", RULES["possessor"], found)
+    elif _is_headed(place, found):
+        yield Candidate("name_colon", RULES["name_colon"], found)  # "– Manager Ana Ruiz “We won.”"
     elif tags[before] == ":" and _opens(line, found.start, place.start) and _is_label(line, found):
         yield Candidate("name_colon", RULES["name_colon"], found)
     elif tags[before] == ":" and found.kind is MentionKind.NAME and place.capital:
         yield Candidate("object_colon", RULES["object_colon"], found)
     elif tags[before] == "," and tags[place.start] == "I" and found.start == place.start + 1 and found.kind in _NAMED:
         yield Candidate("opener", RULES["opener"], found)
+
+
+def _is_headed(place: Place, found: Phrase) -> bool:
+    """Return whether nothing but a known name stands before what somebody said: "– Manager Ana Ruiz “We won.”"."""
+    line, name = place.line, place.unit - 1
+    known = found.head == name > found.start and line.tags[name] == "N" and line.units[name].ref >= 0
+    return known and place.capital and place.words >= _SAID and _opens(line, found.start, place.start)
 
 
 def headed(before: Line, start: int) -> Iterator[Candidate]:

@@ -25,6 +25,9 @@ _OF_WHAT = frozenset(("of", "with"))
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
 _PARTNER = re.compile(r"C[DH]?[n#s]*N(?![VvAsBn])")
+# A second post before the name: "former Olympian and television pundit Steve Marlow".
+_SECOND = re.compile(r"C[DH]?[nN#s]*nN")
+_ONCE = frozenset(("ex", "former", "one-time"))
 # A name between commas or dashes, its title before it: ", Father Ben Okafor,", ", the late Ben Okafor,".
 _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
@@ -191,6 +194,9 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
         if _is_title(line, own, end + 1, more.end() - 1):
             head = more.end() - 1
         end = more.end()
+    second = _SECOND.match(line.tags, end, min(ceiling, end + REACH))
+    if second and head > first and line.units[head - 1].word in _ONCE:
+        return Phrase(line, end + 1, second.end(), second.end() - 1)
     partner = _PARTNER.match(line.tags, end, min(ceiling, end + REACH))
     if partner and line.tags[head] == "N":
         return Phrase(line, first, partner.end(), partner.end() - 1)

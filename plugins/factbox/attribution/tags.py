@@ -335,7 +335,8 @@ def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
         return "n" if before in "DHs" else "G"
     if word == cue.lemma and not word.endswith("d") and before not in _BEFORE_BASE and before != "n":
         return "n" if cue.noun else "V"
-    is_noun = cue.noun and before in "nN" and (word == cue.lemma or _verbal(following))
+    noun = word == cue.lemma or (_verbal(following) and (cue.lemma, following) != ("point", "out"))
+    is_noun = cue.noun and before in "nN" and noun
     return "n" if is_noun else "V"
 
 

@@ -30,12 +30,18 @@ def verb_class(line: Line, verb: int) -> str:
             return OTHER
         clear = unit.cue.lemma == "make" and "clear" in {following, line.word(verb + 2)}
         goes = unit.cue.lemma == "go" and following == "on" and line.word(verb + 2) == ":"
-        if clear or goes or (unit.cue.lemma, following) in _PHRASAL:
+        if clear or goes or is_phrasal(line, verb):
             return SPEECH
         if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
             return COPULA
         return unit.cue.cls
     return COPULA if unit.tag == "A" else OTHER
+
+
+def is_phrasal(line: Line, verb: int) -> bool:
+    """Return whether the word behind a verb is part of it: "points out"."""
+    cue = line.units[verb].cue
+    return cue is not None and (cue.lemma, line.word(verb + 1)) in _PHRASAL
 
 
 def verb_heads(line: Line, first: int, ceiling: int) -> Iterator[int]:
