@@ -20,6 +20,8 @@ _REDUCED = re.compile(
     r"(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
     r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
+    r"|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!ly\s)\b(?:alleged|believed|feared|known|presumed|thought)"
+    r"\sto\shave\s[^,;.]*$"
 )
 # When a loan comes due, and who held a share by then: "notes due ", "of record ".
 _LOAN = re.compile(

@@ -29,6 +29,8 @@ _AT = re.compile(
     r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$",
     re.IGNORECASE,
 )
+# The same before what a place is: "on the volcanic island of ", "off the southern coast of ".
+_AT_THE = r"\b(?:in|on|at|near|off|outside|around)\s(?:the|an?)\s(?:[\w-]+\s){{0,2}}(?:{})\sof\s(?:the\s)?$"
 # "Over" a side that lost is no place: "a win over ".
 _OVER = re.compile(r"\b(?:advantage|defeat|lead|success|triumph|victory|wins?)\sover\s$")
 _REACH = 30
@@ -100,8 +102,8 @@ def stands_in(text: str, place: Span) -> bool:
 
 def _put_in(text: str, place: Span) -> bool:
     """Return whether the words in front of a place say that something is there: "in ", "near the "."""
-    before = text[max(0, place.start - _REACH) : place.start]
-    return _AT.search(before) is not None and not _OVER.search(before)
+    before = text[max(0, place.start - 2 * _REACH) : place.start]
+    return (_AT.search(before) is not None and not _OVER.search(before)) or _at_the().search(before) is not None
 
 
 def _places(annotations: Annotations) -> Iterator[Entity]:
@@ -130,6 +132,12 @@ def _may_be_noun(word: str) -> bool:
     """Return whether a small word can be a noun as far as lists and its ending show."""
     verbal = word in finite_verbs() or looks_past(word) or word.endswith(("ing", "ly"))
     return not verbal and word not in function_words()
+
+
+@functools.cache
+def _at_the() -> re.Pattern[str]:
+    """Return the pattern of what says that something is at a place and what the place is."""
+    return re.compile(_AT_THE.format("|".join(sorted(_nouns()))), re.IGNORECASE)
 
 
 @functools.cache

@@ -199,8 +199,10 @@ def _of_day(match: re.Match[str], language: Language) -> _Point:
     if time in _PARTS:
         return _Point(_DAY_FORMS, {"day": language.gettext(_PARTS[time], day=day)}, match[1])
     # The midnight that ends a day is 24:00 in TIMEX3; HTML has no such hour.
-    machine = match[1] if time == "24:00" else f"{match[1]}T{time}"
-    return _Point(_DAY_FORMS, {"day": language.gettext("%(day)s, %(time)s", day=day, time=time)}, machine)
+    ends = time == "24:00"
+    shown = language.gettext("midnight") if ends else time
+    machine = match[1] if ends else f"{match[1]}T{time}"
+    return _Point(_DAY_FORMS, {"day": language.gettext("%(day)s, %(time)s", day=day, time=shown)}, machine)
 
 
 def _of_week(match: re.Match[str], language: Language) -> _Point:
