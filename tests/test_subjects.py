@@ -134,10 +134,7 @@ def test_a_country_has_one_page_whatever_abbreviation_names_it(tmp_path: Path) -
     assert not build_site(tmp_path, seeds, **PUBLISHED).failures
     items = [" ".join(item.to_text().split()) for item in page(tmp_path / "output", "places").query(".terms li")]
     assert items == ["United States 3"]
-    named = page(tmp_path / "output", "briefings/s3").query("#named a")
-    assert [link.attrs["href"].endswith("/places/united-states/") for link in named] == [True]
-    # What it is found by under the search's filter.
-    assert [name.attrs["data-pagefind-filter"] for name in named[0].query("bdi")] == ["place:United States"]
+    assert "places/united-states/" in links(page(tmp_path / "output", "briefings/s3"), "#named a")
 
 
 def test_every_country_that_the_parser_knows_has_its_name() -> None:

@@ -165,7 +165,7 @@ def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> Briefin
         return subject.url if subject else None
 
     def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
-        return tuple(_known(entity, subjects.get(key_of(kind, entity.name, article))) for entity in found)
+        return tuple(_at(entity, address(kind, entity.name)) for entity in found)
 
     return replace(
         view,
@@ -174,13 +174,6 @@ def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> Briefin
         places=entities("place", view.places),
         speakers=tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
     )
-
-
-def _known(entity: EntityView, page: Subject | None) -> EntityView:
-    """Return whom a briefing names with the address and the name of its page; the same where they are as they were."""
-    href, known_as = (page.url, page.name) if page else (None, "")
-    same = (entity.href, entity.known_as) == (href, known_as)
-    return entity if same else replace(entity, href=href, known_as=known_as)
 
 
 def _at(named: Named, address: str | None) -> Named:

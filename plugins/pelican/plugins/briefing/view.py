@@ -242,8 +242,6 @@ class EntityView:
     """How often it is named."""
     own: bool = False
     """Whether the detail, where there is one, is no words of the source: the editor's own statement, a country."""
-    known_as: str = ""
-    """What its own page calls it, or empty."""
     edited: bool = False
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()
