@@ -101,7 +101,8 @@ def _is_public(text: str, entity: Entity, people: frozenset[str]) -> bool:
     if entity.kind is EntityKind.PERSON:
         return entity.id in people
     if entity.kind is EntityKind.PLACE:
-        return entity.country is not None and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
+        country = entity.name in lexicon("places").tables["country"]
+        return country and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
     return len(entity.mentions) >= _OFTEN
 
 
