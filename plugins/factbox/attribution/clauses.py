@@ -61,8 +61,9 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     seen = tags[walk.verb] == "G" and tags[at] == "N"
     found = phrase_left(line, at, floor, DEPTH if seen else 0)
     outer = phrase_left(line, at, floor) if seen else None
-    if outer and outer.start > floor and line.units[outer.start - 1].word == "with":
-        found = outer  # "with the Union of Divers calling it"
+    people = outer and outer.kind is MentionKind.NOMINAL and is_person(line.units[outer.head].word)
+    if outer and (people or (outer.start > floor and line.units[outer.start - 1].word == "with")):
+        found = outer  # "members of the club at Ostley chanting", "with the Union of Divers calling it"
     if found is None or found.start <= floor:
         return found and _coordinated(found, floor)
     before = found.start - 1

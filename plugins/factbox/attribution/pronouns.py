@@ -54,6 +54,8 @@ _FADES, _FORGOTTEN = 0.55, 0.08
 _AGAIN, _SHOWN = 0.25, 0.4
 # What opens a sentence whose subject stands behind its verb: "Among them was Ana Ruiz".
 _AMONG = frozenset(("also", "among", "amongst"))
+# What is said of nobody in particular: "each victim".
+_WHOEVER = frozenset(("any", "each", "either", "every", "neither", "no"))
 # How many are present at once at most, whatever a sentence's length; then half of them are forgotten.
 _MOST = 64
 # How far the next one must be behind for somebody to be meant at all, and for nobody else to come near.
@@ -218,7 +220,7 @@ class Resolver:
     def _description(self, line: Line, at: int) -> None:
         """Take a description that speaks for itself: "a spokeswoman said"; "the senator said" is whom one thinks of."""
         match = _DESCRIBED.match(line.tags, at)
-        if match is None:
+        if match is None or line.units[at].word in _WHOEVER:
             return
         head = match.end() - 1
         noun = line.units[head].word
