@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 
 # A word with what is tied to it: "didn’t", "US".
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_DIGIT = re.compile(r"\d")
 
 
 @functools.lru_cache(maxsize=512)
@@ -41,6 +42,12 @@ def letters_in(sentence: str) -> frozenset[str]:
     ['boat', 'in', 'ms', 'ruiz', 's']
     """
     return frozenset(" ".join(words_in(sentence)).lower().replace("’", " ").replace("'", " ").split())
+
+
+@functools.lru_cache(maxsize=256)
+def has_digit(sentence: str) -> bool:
+    """Return whether a sentence has a digit: most have none, and no figure then."""
+    return _DIGIT.search(sentence) is not None
 
 
 def unmarked(text: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox.briefing.facts import choose_facts
-from factbox.briefing.five_w import answer
 from factbox.briefing.standing import public_people
 from factbox.briefing.terms import text_terms
 from factbox.briefing.timeline import find_events
@@ -46,7 +45,7 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
         return read
     told = replace(annotations, quotations=tuple(one for one in annotations.quotations if not one.opinion))
     events = find_events(told)
-    facts = choose_facts(told, events, options)
+    facts, five_w = choose_facts(told, events, options)
     return replace(
         read,
         quotations=annotations.quotations,
@@ -56,6 +55,6 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
         people=annotations.people,
         quantities=annotations.quantities,
         key_facts=facts,
-        five_w=answer(told, events, facts),
+        five_w=five_w,
         unknowns=find_unknowns(told),
     )

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.briefing.five_w import answer
+from factbox.briefing.five_w import answer, times
 from factbox.briefing.rows import find_rows
 from factbox.briefing.statements import state
 from factbox.briefing.telling import finite_verbs, words_of
@@ -25,7 +25,7 @@ from factbox.spans import Span, SpanIndex
 if TYPE_CHECKING:
     from factbox.briefing.rows import Row
     from factbox.briefing.terms import Terms
-    from factbox.model import Annotations, Event, Quotation
+    from factbox.model import Annotations, Event, FiveW, Quotation
     from factbox.options import Options
 
 __all__ = ["choose_facts"]
@@ -65,8 +65,10 @@ class _Candidate(NamedTuple):
     quotations: list[Quotation]
 
 
-def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: Options) -> tuple[KeyFact, ...]:
-    """Return the key facts of an article, best first.
+def choose_facts(
+    annotations: Annotations, events: tuple[Event, ...], options: Options
+) -> tuple[tuple[KeyFact, ...], FiveW]:
+    """Return the key facts of an article, best first, and who, what, where and when.
 
     Args:
         annotations: everything found in one document.
@@ -81,14 +83,15 @@ def choose_facts(annotations: Annotations, events: tuple[Event, ...], options: O
         _candidates(annotations, terms), terms, min(options.key_facts, max(_LEAST, options.key_facts - _ROWS))
     )
     if not chosen:
-        return ()
+        return (), answer(annotations, events, ())
     named = _placed(annotations)
     facts = [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen]
     told = answer(annotations, events, tuple(facts))
     rows = find_rows(annotations, told, frozenset(item.sentence for item in chosen))
     facts += [_row(annotations, named, row) for row in rows]
     names = name_ids("f", [fact.text for fact in facts])
-    return tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))
+    chosen_facts = tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))
+    return chosen_facts, replace(told, when=times(annotations, events, chosen_facts))
 
 
 def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from factbox.model import Annotations, Entity, Event, KeyFact, Timex
 
-__all__ = ["answer", "once_by"]
+__all__ = ["answer", "once_by", "times"]
 
 Item = TypeVar("Item")
 
@@ -74,10 +74,14 @@ def answer(annotations: Annotations, events: tuple[Event, ...], facts: tuple[Key
         who=_items(text, _who(annotations, facts)),
         what=_items(text, what),
         where=_items(text, find_places(annotations)),
-        when=tuple(FiveWItem(timex.span, timex.text, timex.value) for timex in _when(annotations, events, facts))[
-            :_MOST
-        ],
+        when=times(annotations, events, facts),
     )
+
+
+def times(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> tuple[FiveWItem, ...]:
+    """Return the answers to when alone, as `answer` has them: rows among the facts change those and no others."""
+    found = _when(annotations, events, facts)[:_MOST]
+    return tuple(FiveWItem(timex.span, timex.text, timex.value) for timex in found)
 
 
 def _items(text: str, spans: list[Span]) -> tuple[FiveWItem, ...]:

@@ -8,6 +8,7 @@ from factbox.mentions.pieces import Piece
 from factbox.mentions.runs import UPPER
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span
+from factbox.tokens import has_digit
 
 # A side's name: "Queen of the Vale", "St Mirren", "OSTLEY CITY".
 _SIDE = rf"[{UPPER}][\w.'’-]*(?:[^\S\n](?:of[^\S\n](?:the[^\S\n])?)?[{UPPER}][\w.'’-]*){{0,3}}"
@@ -26,6 +27,8 @@ def read_row(text: str, sentence: Span) -> list[tuple[Piece, Span]] | None:
 
     A country's side goes by the country's name and stays a place.
     """
+    if not has_digit(sentence.of(text)):
+        return None
     match = _RESULT.match(text, sentence.start, sentence.end) or _STANDING.match(text, sentence.start, sentence.end)
     if match is None:
         return None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factbox.lexicons import alternatives, lexicon
-from factbox.tokens import letters_in
+from factbox.tokens import has_digit, letters_in
 
 
 class Number(NamedTuple):
@@ -34,8 +34,9 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     >>> [(n.figures, int(n.value)) for n in find_numbers("$1.5bn and two dozen boats", 0, 26)]
     [('1.5', 1500000000), ('', 24)]
     """
-    letters = letters_in(text[start:end])
-    if _words().isdisjoint(letters) and not _DIGIT.search(text, start, end):
+    own = text[start:end]
+    letters = letters_in(own)
+    if _words().isdisjoint(letters) and not has_digit(own):
         return []
     parted = not _of_parts().isdisjoint(letters)
     fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if parted else []
@@ -47,10 +48,6 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
         if position == len(fractions) or number.end <= fractions[position].start:
             out.append(number)
     return sorted(out + fractions)
-
-
-# A digit: what a number is made of that is not in words.
-_DIGIT = re.compile(r"\d")
 
 
 @functools.cache

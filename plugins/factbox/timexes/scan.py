@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import Rule, lexicon
-from factbox.tokens import letters_in
+from factbox.tokens import has_digit, letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factbox.spans import Span
 
-# A digit, and four only: "1990" (also in "1990s").
-_DIGIT, _FOUR = re.compile(r"\d"), re.compile(r"\d\d{3}(?!\d)(?<!\d{5})")
+# Four digits only: "1990" (also in "1990s").
+_FOUR = re.compile(r"\d\d{3}(?!\d)(?<!\d{5})")
 # Figures joined: "10:30", "2024-08-13", "1/2"; and "’80s", "q3", "3 pm". Each from a digit on, which is found soonest.
 _FIGURES = re.compile(
     r"\d(?:[:./-]\d|(?<=['’‘]\d)0s|(?:st|nd|rd|th)\b|(?<=\b[qh][1-4])\b|\s?[ap]\.?m)",
@@ -90,7 +90,7 @@ def _classes(sentence: str, letters: frozenset[str], plan: _Plan) -> set[str]:
     for word in plan.names.keys() & letters:
         if word.title() in sentence:
             kinds |= plan.names[word]
-    if _DIGIT.search(sentence):
+    if has_digit(sentence):
         kinds |= _YEAR_CLASSES if _FOUR.search(sentence) else frozenset()
         kinds |= _FIGURE_CLASSES if _FIGURES.search(sentence.lower()) else frozenset()
     return kinds
