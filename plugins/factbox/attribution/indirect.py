@@ -12,7 +12,7 @@ from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
@@ -89,7 +89,7 @@ def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
         stop = end
         while stop > start and line.tags[stop - 1] in ".x":
             stop -= 1
-        for at in range(start, stop):
+        for at in _openings(line, start, stop):
             if line.units[at].word == "according" and at + 2 < stop and line.units[at + 1].word == "to":
                 found = _according(line, at, start, stop)
             elif line.tags[at] in "VG" and (line.index, at) not in used and _reports(line, at, start):
@@ -98,6 +98,13 @@ def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
                 continue
             if found and is_statement(found) and not is_supposed(found, start):
                 yield found
+
+
+def _openings(line: Line, start: int, stop: int) -> Sequence[int]:
+    """Return the units at which a statement may be reported: cues, and all where an "according" is among them."""
+    if start < stop and "according" in line.text[line.units[start].start : line.units[stop - 1].end].lower():
+        return range(start, stop)
+    return line.cues(start, stop)
 
 
 def _reports(line: Line, at: int, start: int) -> bool:

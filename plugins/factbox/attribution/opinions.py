@@ -37,9 +37,9 @@ def find_opinions(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
         stop = end
         while stop > start and line.tags[stop - 1] in ".x":
             stop -= 1
-        for at in range(start, stop - 1):
+        for at in line.cues(start, stop - 1):
             cue = line.units[at].cue
-            if line.tags[at] not in "VG" or cue is None or (line.index, at) in used:
+            if cue is None or (line.index, at) in used:
                 continue
             if cue.lemma in words("thinks"):
                 content = _thought(line, at + 1, stop)

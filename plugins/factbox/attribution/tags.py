@@ -11,6 +11,7 @@ A quoted stretch, a name and a time expression are one unit each. The letters:
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,8 @@ _BEFORE_NOUN = frozenset("DHsI#vVG")
 _KEPT = 1 << 14
 # A sentence's first word in -ing with so many letters is a participle before a name: "Sentencing Clare Whitlow, the".
 _PARTICIPLE = 7
+# The tags of a cue, finite and in -ing.
+_CUE = re.compile("[VG]")
 # Makes a unit of a tuple at once, as there are very many.
 _new = tuple.__new__
 
@@ -83,6 +86,10 @@ class Line:
     def number(self, unit: int) -> int:
         """Return the number, in its paragraph, of the sentence that holds a unit."""
         return max(0, bisect_right(self._starts, unit) - 1)
+
+    def cues(self, start: int, end: int) -> list[int]:
+        """Return which of some units are cues."""
+        return [match.start() for match in _CUE.finditer(self.tags, start, end)]
 
     def word(self, unit: int) -> str:
         """Return a unit's word; behind the last one, where a text breaks off, there is none: ""."""
