@@ -60,12 +60,14 @@ def find_places(text: str, stretches: tuple[Stretch, ...], lines: dict[int, Line
     out = []
     for line in lines.values():
         whole: dict[int, bool] = {}
-        for number, unit in enumerate(line.units):
-            if unit.tag == "Q":
-                start, end = line.sentence(number)
-                if start not in whole:
-                    whole[start] = _WHOLE.fullmatch(line.tags, start, end) is not None
-                out.append(_place(text, unit.ref, stretches[unit.ref], line, number, whole=whole[start]))
+        number = line.tags.find("Q")
+        while number >= 0:
+            start, end = line.sentence(number)
+            if start not in whole:
+                whole[start] = _WHOLE.fullmatch(line.tags, start, end) is not None
+            ref = line.units[number].ref
+            out.append(_place(text, ref, stretches[ref], line, number, whole=whole[start]))
+            number = line.tags.find("Q", number + 1)
     return out
 
 
