@@ -10,7 +10,7 @@ from factbox.model import Stretch
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from factbox.model import Document
 
@@ -35,6 +35,14 @@ _CLOSING = frozenset(("”", "»", "''"))
 _SLIP = 700
 # What a sentence ends in.
 _SENTENCE_END = ".?!…"
+
+
+# Who speaks, in capitals before a colon at a paragraph's start: "HOLM: ", "REPORTER: ".
+_LABEL = re.compile(r"(?P<who>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
+# How many turns a transcript has at least.
+_TURNS = 3
+# Who asks without a name.
+_ASKING = frozenset(("HOST", "INTERVIEWER", "MODERATOR", "QUESTION", "REPORTER"))
 
 
 class _Paragraph(NamedTuple):
@@ -76,6 +84,10 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
     for number, paragraph in enumerate(document.paragraphs):
         at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS))
         out += _paired(text, at, _double_marks(text, paragraph), "double_marks")
+    turns = [*_turns(document, {stretch.outer.start for stretch in out})]
+    if turns:
+        # What is in marks inside a turn is left to it.
+        out = sorted([*turns, *(s for s in out if not _inside(s, turns))], key=lambda stretch: stretch.span)
     if "‘" not in text and "'" not in text:
         return tuple(out)
     singles = _singles(document, out)
@@ -83,6 +95,40 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
         return tuple(out)
     outside = [stretch for stretch in out if not _inside(stretch, singles)]
     return tuple(sorted([*singles, *outside], key=lambda stretch: stretch.span))
+
+
+def _turns(document: Document, marked: set[int]) -> Iterator[Stretch]:
+    """Yield what each speaker of a transcript says, where it stands without marks: "HOLM: I was asleep.".
+
+    Its labels come again, and one of them is somebody's whom the text names elsewhere: a programme's "WHERE: " and
+    "WHEN: " are none.
+
+    Args:
+        document: the text and its paragraphs.
+        marked: where quotations in marks begin; such a turn is read with its marks.
+    """
+    text = document.text
+    found = [match for span in document.paragraphs if (match := _LABEL.match(text, span.start, span.end))]
+    labels = [match["who"] for match in found]
+    if len(found) < _TURNS or not 1 < len(set(labels)) < len(labels) or not any(map(_is_somebody(text), labels)):
+        return
+    numbers = {span.start: number for number, span in enumerate(document.paragraphs)}
+    for match in found:
+        number = numbers[match.start()]
+        if match.end() not in marked:
+            span = trimmed(text, match.end(), document.paragraphs[number].end)
+            yield Stretch(span, span, closed=True, paragraph=number, rule="transcript")
+
+
+def _is_somebody(text: str) -> Callable[[str], bool]:
+    """Return what tells of a label in capitals whether it is somebody: "HOLM" where "Holm" is named, and no "holm"."""
+
+    def told(label: str) -> bool:
+        last = label.rpartition(" ")[2]
+        name, word = (re.search(rf"\b{re.escape(form)}\b", text) for form in (last.title(), last.lower()))
+        return last in _ASKING or (name is not None and word is None)
+
+    return told
 
 
 def _runs_on(document: Document, number: int, opens: re.Pattern[str]) -> bool:
