@@ -131,6 +131,8 @@ def _behind_context(place: Place, verb: int, found: Phrase, first: int) -> float
     asked = line.units[place.start].word == "asked" and tags[place.unit - 1] != ","  # "Asked if it was “safe,”"
     if asked or (hears(line, verb) and is_passive(line, verb, first)):
         points += worth.HEARD
+    if _is_negated(line, verb, found.end):
+        points += worth.HEARD  # "“Who did this?” Marlow did not respond"
     if _relays(place, verb):
         points += worth.RELAYED
     opened = tags[place.start] == "G" and tags[verb + 1 : verb + 2] not in {"", ".", ","}
@@ -143,6 +145,16 @@ def _behind_context(place: Place, verb: int, found: Phrase, first: int) -> float
     elif between:
         points += worth.FAR
     return points
+
+
+def _is_negated(line: Line, verb: int, floor: int) -> bool:
+    """Return whether "not" stands among a verb's auxiliaries."""
+    at = verb - 1
+    while at >= floor and line.tags[at] in "AB":
+        if line.units[at].word in words("negation"):
+            return True
+        at -= 1
+    return False
 
 
 def _relays(place: Place, verb: int) -> bool:
@@ -253,6 +265,8 @@ def _agent(line: Line, verb: int, unit: int) -> Phrase | None:
 
 def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
     """Return whether a clause may be part of what an earlier verb of speech reports: "said the board had “lied”"."""
+    if found.relative >= 0 and line.tags[found.relative - 1] == ",":
+        return False  # "…, who called it “sad”"
     before, inverted = line.units[found.start - 1], line.tags[max(0, found.start - 2)] in "Q,"
     if (before.tag == "V" and inverted) or before.word == "with":
         return False

@@ -326,7 +326,8 @@ def _owned(units: list[Unit]) -> bool:
 
 def _verbal(word: str) -> bool:
     """Return whether a word cannot stand right behind a verb that takes a clause: a verb, preposition, conjunction."""
-    return letters().get(word, "?") in "ICvAVb" or word.endswith("ed")
+    cue = cue_forms().get(word)
+    return letters().get(word, "?") in "ICvAVb" or word.endswith("ed") or (cue is not None and not cue.noun)
 
 
 def _stands_alone(text: str, token: Span) -> bool:
