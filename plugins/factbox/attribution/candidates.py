@@ -12,8 +12,9 @@ from factbox.attribution.earlier import find_earlier
 from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
+from factbox.attribution.silent import is_reduced, is_silent, is_thing
 from factbox.attribution.verbs import hears, is_passive, is_phrasal, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_agent, is_body, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -347,9 +348,9 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         points += worth.ADJACENT
     if "Q" in between:
         points += worth.FAR
-    if (cls in (worth.COPULA, worth.OTHER) or _is_silent(found, verb, cls)) and _is_thing(found):
+    if (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found):
         points += worth.NOBODY
-    if found.start > place.start and line.tags[found.start - 1] == "I" and _is_reduced(found, verb):
+    if found.start > place.start and line.tags[found.start - 1] == "I" and is_reduced(found, verb):
         points += worth.WITHIN  # "in an interview published on Monday"
     if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
         points += worth.SUBORDINATE
@@ -357,27 +358,6 @@ def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int)
         told = hears(line, verb) or (cls == SPEECH and line.word(verb + 1) == "to")  # "is said to be"
         points += worth.HEARD if told else worth.PASSIVE if cls != SPEECH else 0.0
     return points
-
-
-def _is_reduced(found: Phrase, verb: int) -> bool:
-    """Return whether a verb right behind a thing may be its participle: "an interview published"."""
-    tags = found.line.tags
-    return found.end == verb and tags[verb] in "Vv" and tags[found.start] in "DHn" and _is_thing(found)
-
-
-def _is_silent(found: Phrase, verb: int, cls: str) -> bool:
-    """Return whether a weak cue is seldom one, "began", "held", or has a bare number for its subject."""
-    cue, number = found.line.units[verb].cue, found.line.tags[found.start : found.end] == "#"
-    return cls == WEAK and cue is not None and (number or cue.lemma in words("seldom"))
-
-
-def _is_thing(found: Phrase) -> bool:
-    """Return whether a subject says nothing by a verb that is no cue: "it", "the tram", "eleven"."""
-    word = found.line.units[found.head].word
-    if found.kind is MentionKind.PRONOUN or word in words("no_speaker"):
-        return word in words("no_speaker")
-    counted = found.line.tags[found.head] == "#" and found.line.tags[found.end - 1] == "N"  # "12 of the Kestrians"
-    return found.kind is MentionKind.NOMINAL and not (counted or is_person(word) or is_body(word) or is_agent(word))
 
 
 def _according(place: Place) -> Iterator[Candidate]:
