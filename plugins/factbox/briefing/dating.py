@@ -19,7 +19,7 @@ _REDUCED = re.compile(
     r"\b(?!in\s+(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?(?:article|column|interview|letter|post|report|speech|statement)\b)"
     r"(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
     r"(?:an?|the|its|his|her|their)\s+(?:(?!(?:and|or|but|the|an?|he|she|it|they|that|which|who|is|was|were|had|has|have)\b)[\w-]+\s+){0,3}"
-    r"[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
+    r"(?!(?:and|or|but|he|she|it|they|that|which|who|is|was|are|were|be|been|had|has|have)\b)[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
     r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
     r"|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!ly\s)\b(?:alleged|believed|feared|known|presumed|thought)"
     r"\sto\shave\s[^,;.]*$"
