@@ -190,11 +190,23 @@ def role_before_comma(text: str, low: int, start: int) -> Span | None:
         low_word = word.lower()
         if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
             return _bare_role(text, Span(tokens[index].end() + 1, start - 2)) if word == "said" else None
-        if low_word in _words("determiner") and low_word not in ("a", "an", "another"):
-            phrase = text[tokens[index].start() : start - 2]
-            whole = Span(tokens[index].start(), start - 2)
+        small = text[tokens[index].end() : start - 2].islower()
+        owner = index > 0 and small and word in ("'s", "’s") and tokens[index - 1][0][0].isupper()
+        first = _owner_start(tokens, index) if owner else index
+        owner = owner and not (first and tokens[first - 1][0] == "of")  # "one of Ruiz's aides"
+        if owner or (low_word in _words("determiner") and low_word not in ("a", "an", "another")):
+            whole = Span(tokens[first].start(), start - 2)
+            phrase = whole.of(text)
             return whole if _is_role(phrase, strict=True) and _ends_in_people(phrase) else None
     return None
+
+
+def _owner_start(tokens: Sequence[re.Match[str]], end: int) -> int:
+    """Return which token a name in front of "'s" begins with: "the" of "the Harbour Gazette's"."""
+    first = end - 1
+    while first and tokens[first - 1][0][0].isupper():
+        first -= 1
+    return first - 1 if first and tokens[first - 1][0].lower() == "the" else first
 
 
 def _bare_role(text: str, span: Span) -> Span | None:
