@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -12,9 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pelican.plugins.briefing.keeping import clear, kept
+from pelican.plugins.briefing.preview import PreviewOptions
+from pelican.plugins.briefing.preview.rounds import Builder
 from pelican.plugins.briefing.preview.watching import find_sources
 from pelican_briefing.locking import locked
-from plugin_site import ARTICLE, make_site
+from plugin_site import ARTICLE, ROOT, make_site
 from test_preview import SECONDS, previewed
 
 if TYPE_CHECKING:
@@ -108,12 +112,34 @@ def test_what_stands_elsewhere_or_on_more_is_for_the_build(tmp_path: Path) -> No
         assert building.look({"seeds/ferry.txt": None}) == {}
 
 
-def test_a_plugin_that_fails_ends_nothing(tmp_path: Path) -> None:
-    """What the build says of it is said there."""
-    with built(tmp_path) as building:
-        print("no question", file=building.questions, flush=True)
-        assert building.answers.readline() == '{"pages": []}\n'
-        assert list(building.look({"seeds/ferry.toml": "title = 'A wall'\n"})) == [PAGE]
+def test_a_template_that_fails_on_one_page_costs_its_look_alone(tmp_path: Path) -> None:
+    """The process that looked is gone; the next build has another."""
+    settings = make_site(tmp_path, {"ferry.txt": ARTICLE}, JINJA_FILTERS={})
+    filters = "JINJA_FILTERS = {'checked_twice': lambda text: 1 / ('June' not in text)}\n"
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    body = theme / "templates" / "article.html"
+    body.write_text(
+        body.read_text("utf-8") + "{% block extra %}{{ article.briefing.summary | checked_twice }}{% endblock %}"
+    )
+    base = theme / "templates" / "base.html"
+    base.write_text(base.read_text("utf-8").replace("</body>", "{% block extra %}{% endblock %}</body>"))
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(f"{filters}THEME = {str(theme)!r}\n")
+    seed = tmp_path / "seeds" / "ferry.txt"
+
+    async def rounds() -> tuple[list[bool], list[list[str]]]:
+        builder = Builder(PreviewOptions(tmp_path, settings), tmp_path)
+        built, looks = [bool((await builder.build()).folder)], []
+        for month in ("May", "June", "July"):
+            seed.write_text(ARTICLE.replace("the year", month), encoding="utf-8")
+            looks.append([*await builder.look([str(seed)])])
+        built.append(bool((await builder.build()).folder))
+        looks.append([*await builder.look([str(seed)])])
+        await builder.close()
+        return built, looks
+
+    assert asyncio.run(rounds()) == ([True, True], [[PAGE], [], [], [PAGE]])
 
 
 @pytest.fixture(scope="module")

@@ -192,8 +192,8 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
     drawn: set[str] = set()
     for article, page in site.articles:
         headline = page.view.title
-        if made.can_write(headline):
-            article.card = f"cards/{made.name(headline)}"
+        if address := _address(made, headline):
+            article.card = address
             file = Path(generator.output_path, article.card)
             # Its name says all that it shows.
             if article.card in drawn:
@@ -212,7 +212,12 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
 def card_address(generator: Any, headline: str) -> str:  # noqa: ANN401 - as above
     """Return the address of the card that a headline has, or will have; empty where it has none."""
     made = painter(Path(generator.theme), generator.settings)
-    return f"cards/{made.name(headline)}" if made and made.can_write(headline) else ""
+    return _address(made, headline) if made else ""
+
+
+def _address(made: Painter, headline: str) -> str:
+    """Return the address of a headline's card; empty where it cannot be written."""
+    return f"cards/{made.name(headline)}" if made.can_write(headline) else ""
 
 
 def _kept(made: Painter, headline: str, cache: Path | None) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
 from pelican.plugins.briefing.identities import Identity, read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
-from pelican.plugins.briefing.presenting import map_of, whole_name
+from pelican.plugins.briefing.presenting import map_of, whole_name, with_addresses
 from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.roles import main_role
 from pelican.plugins.briefing.searching import most_named
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.view import BriefingView, EntityView, SpeakerView
 
-    Named = TypeVar("Named", EntityView, SpeakerView)
     # The kind and the last part of the address of a subject.
     Key = tuple[str, str]
     # Gives the key of whom a name of a kind means in an article.
@@ -164,21 +163,7 @@ def linked(article: Any, subjects: dict[Key, Subject], key_of: KeyOf) -> Briefin
         subject = subjects.get(key_of(kind, name, article))
         return subject.url if subject else None
 
-    def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
-        return tuple(_at(entity, address(kind, entity.name)) for entity in found)
-
-    return replace(
-        view,
-        people=entities("person", view.people),
-        organisations=entities("organisation", view.organisations),
-        places=entities("place", view.places),
-        speakers=tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
-    )
-
-
-def _at(named: Named, address: str | None) -> Named:
-    """Return a name with the address of its page; the same where it has none."""
-    return named if named.href == address else replace(named, href=address)
+    return with_addresses(view, address)
 
 
 def _named(article: Any, key_of: KeyOf) -> Iterable[tuple[Key, EntityView]]:  # noqa: ANN401 - as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import factbox
 from factbox import EntityKind, NoticeKind, public_people
@@ -25,11 +25,27 @@ from pelican.plugins.briefing.presenting.times import day_view
 from pelican.plugins.briefing.view import BriefingView, EntityView, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
+    from pelican.plugins.briefing.view import SpeakerView
 
-__all__ = ["CALENDAR", "Place", "addressed", "as_linked", "day_view", "file_beside", "map_of", "present", "whole_name"]
+    Named = TypeVar("Named", EntityView, SpeakerView)
+
+__all__ = [
+    "CALENDAR",
+    "Place",
+    "addressed",
+    "as_linked",
+    "day_view",
+    "file_beside",
+    "map_of",
+    "present",
+    "whole_name",
+    "with_addresses",
+]
 
 # Words that a reader reads in a minute (Brysbaert 2019, silent reading of non-fiction).
 _PACE = 238
@@ -132,6 +148,31 @@ def addressed(view: BriefingView, shown: Shown, place: Place, language: Language
     )
 
 
+def with_addresses(view: BriefingView, address: Callable[[str, str], str | None]) -> BriefingView:
+    """Return a view with names that lead to the pages of those who have one.
+
+    Args:
+        view: the view.
+        address: gives the page's address by a name's kind and the name; None where there is none.
+    """
+
+    def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
+        return tuple(_at(entity, address(kind, entity.name)) for entity in found)
+
+    return replace(
+        view,
+        people=entities("person", view.people),
+        organisations=entities("organisation", view.organisations),
+        places=entities("place", view.places),
+        speakers=tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
+    )
+
+
+def _at(named: Named, address: str | None) -> Named:
+    """Return a name with the address of its page; the same where it has that."""
+    return named if named.href == address else replace(named, href=address)
+
+
 def as_linked(view: BriefingView, last: BriefingView) -> BriefingView:
     """Return a view with what an earlier one of its page has from other briefings: names' addresses, what goes with it.
 
@@ -139,18 +180,11 @@ def as_linked(view: BriefingView, last: BriefingView) -> BriefingView:
         view: the view of a page as it is now, alone.
         last: the page's last view among all others.
     """
-    addresses = {entity.name: entity.href for entity in (*last.people, *last.organisations, *last.places)}
-    spoken = {(speaker.kind, speaker.name): speaker.href for speaker in last.speakers}
-
-    def linked(entities: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
-        return tuple(replace(entity, href=addresses.get(entity.name)) for entity in entities)
-
+    kinds = (("person", last.people), ("organisation", last.organisations), ("place", last.places))
+    known = {(kind, entity.name): entity.href for kind, entities in kinds for entity in entities}
+    known |= {(speaker.kind, speaker.name): speaker.href for speaker in last.speakers}
     return replace(
-        view,
-        people=linked(view.people),
-        organisations=linked(view.organisations),
-        places=linked(view.places),
-        speakers=tuple(replace(speaker, href=spoken.get((speaker.kind, speaker.name))) for speaker in view.speakers),
+        with_addresses(view, lambda kind, name: known.get((kind, name))),
         editions=last.editions,
         history_json=last.history_json,
         apart=last.apart,

@@ -119,12 +119,9 @@ def main(argv: Sequence[str]) -> int:
     standing = Standing()
     status = briefing(["build", "-q", "--no-index", *argv])
     print(status, file=answers, flush=True)
+    # What a template or a plugin raises ends this process; the build that is under way says what it was.
     for line in sys.stdin:
-        try:
-            pages = standing.look(**json.loads(line))
-        except Exception:  # noqa: BLE001 - a template or a plugin of the site's may raise anything; the build tells what
-            pages = []
-        print(json.dumps({"pages": pages}), file=answers, flush=True)
+        print(json.dumps({"pages": standing.look(**json.loads(line))}), file=answers, flush=True)
     return status
 
 
