@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import factbox
 from archive_inputs import COMMAND, contents, documents, lines, rows, run, write_inputs
 from factbox import Metadata, annotate, brief, document_from_text, from_dict, schema, to_dict
 from factbox_archives import ArchiveError, Count, Form, Request, Ways, archive, columns
@@ -227,6 +229,39 @@ def test_a_full_disk_ends_the_run_and_the_next_goes_on(tmp_path: Path) -> None:
     assert "the same command goes on where it ended" in done.stderr
     assert run(*arguments, "out", cwd=tmp_path).returncode == 0
     assert len(rows(tmp_path / "out")) == 21
+
+
+def run_with_parser(folder: Path, file: str, old: str, new: str) -> subprocess.CompletedProcess[str]:
+    """Make an archive of three documents with a parser that has some words of a file otherwise."""
+    (folder / "a.jsonl").write_bytes(lines(documents(3)))
+    shutil.copytree(Path(factbox.__file__).parent, folder / "parser" / "factbox")
+    changed = folder / "parser" / "factbox" / file
+    words = changed.read_text(encoding="utf-8")
+    assert old in words
+    changed.write_text(words.replace(old, new, 1), encoding="utf-8")
+    return subprocess.run(
+        [*COMMAND, "a.jsonl", "--jobs", "1", "--format", "jsonl", "--output", "out"],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(folder / "parser")},
+    )
+
+
+def test_a_fault_of_the_installation_ends_the_run_and_rejects_nothing(tmp_path: Path) -> None:
+    done = run_with_parser(tmp_path, "lexicons/unknowns.toml", "[words]", "[words")
+    assert done.returncode == 3
+    assert "a.jsonl:1: cannot be read here (LexiconError: " in done.stderr
+    assert not list((tmp_path / "out").rglob("part-*"))
+
+
+def test_a_fault_of_the_parser_on_one_document_is_its_reject(tmp_path: Path) -> None:
+    fault = 'assert document.id != "harbour/1"\n    sentences = split_sentences(document)'
+    done = run_with_parser(tmp_path, "pipeline.py", "sentences = split_sentences(document)", fault)
+    assert done.returncode == 1, done.stderr
+    assert rejects(tmp_path / "out") == [("a.jsonl:2", "harbour/1", "parser")]
+    assert [row["id"] for row in rows(tmp_path / "out")] == ["harbour/0", "harbour/2"]
 
 
 # The most memory that a process had, in kB; `ru_maxrss` would count what the process that began it had.

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import factbox
-from factbox import annotate, brief, to_dict
+from factbox import LexiconError, annotate, brief, to_dict
 from factbox_archives.columns import columns
-from factbox_archives.errors import ArchiveError, RejectError
+from factbox_archives.errors import ArchiveError, RejectError, StoppedError
 from factbox_archives.sources import Input, Point, records
 
 if TYPE_CHECKING:
@@ -137,10 +137,13 @@ def _row(record: Record) -> dict[str, Any]:
 
     Raises:
         RejectError: there is none.
+        StoppedError: the fault is the machine's or the installation's, and would be every document's.
     """
     document = record.document()
     try:
         return to_dict(brief(annotate(document)))
+    except (LexiconError, MemoryError, OSError) as error:
+        raise StoppedError(record.place, f"cannot be read here ({type(error).__name__}: {error})") from error
     except Exception as error:
         # A fault of the parser's, which must not end a run of days.
         raise RejectError("parser", f"the parser fails ({type(error).__name__}: {error})", document.id) from error
