@@ -12,6 +12,7 @@ import pytest
 import factbox
 from pelican.plugins.briefing import theme_path
 from pelican.plugins.briefing.building import Request, build
+from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.verifying import verify
 from plugin_site import ARTICLE, everything, written
@@ -106,6 +107,23 @@ def test_a_misspelt_setting_is_said_in_a_site_without_seeds(tmp_path: Path) -> N
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode
     assert "BRIEFING_SEED: is no setting; expected one of BRIEFING_SEEDS, " in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        # Pelican goes by the first before it asks any plugin.
+        ("DEFAULT_LANG", 5, "DEFAULT_LANG: is 5; expected text"),
+        ("DIRECT_TEMPLATES", ["index", "front"], "THEME: has no template that the settings or an article ask for: "),
+        ("PAGE_URL", "{folder}.html", "PAGE_URL: asks for {folder}, which a page has not"),
+    ],
+)
+def test_a_setting_of_pelicans_that_no_site_can_go_by_is_named(
+    tmp_path: Path, name: str, value: object, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = foreign(tmp_path, SEEDS, **{name: value})
+    assert main(["build", "--settings", str(settings)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"briefing: {told}")
 
 
 def test_files_of_other_kinds_stay_what_they_are(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ def test_a_silent_site_gets_the_defaults() -> None:
         ("SITENAME", "Bay\0Post", "SITENAME: is 'Bay\\x00Post'; expected text without control characters"),
         ("SITESUBTITLE", "\ud800", "SITESUBTITLE: is '\\ud800'; expected text without control characters"),
         ("BRIEFING_NAV", [("About",)], "BRIEFING_NAV: is [('About',)]; expected pairs of a label and an address"),
+        ("DEFAULT_PAGINATION", "ten", "DEFAULT_PAGINATION: is 'ten'; expected a number"),
+        ("STATIC_PATHS", 5, "STATIC_PATHS: is 5; expected a list"),
+        ("EXTRA_PATH_METADATA", ["x"], "EXTRA_PATH_METADATA: is ['x']; expected a table such as {}"),
+        ("TAG_FEED_RSS", ["x"], "TAG_FEED_RSS: is ['x']; expected text"),
+        ("ARTICLE_SAVE_AS", "../{slug}.html", "ARTICLE_SAVE_AS: is '../{slug}.html', out of the site; expected a file"),
+        ("SEARCH_SAVE_AS", "/var/x.html", "SEARCH_SAVE_AS: is '/var/x.html', out of the site; expected a file"),
+        ("FEED_ALL_ATOM", "a/../../x.xml", "FEED_ALL_ATOM: is 'a/../../x.xml', out of the site; expected a file"),
+        ("PAGE_URL", "{slug", "PAGE_URL: is '{slug' (expected '}' before end of string); expected a pattern such as"),
     ],
 )
 def test_what_is_wrong_is_named(name: str, value: object, expected: str) -> None:
@@ -87,6 +95,27 @@ def test_an_address_that_no_site_can_have_is_named(address: object) -> None:
 )
 def test_an_address_that_a_site_can_have_is_taken(address: object) -> None:
     assert read_settings(given(SITEURL=address))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEFAULT_PAGINATION", False),
+        ("DEFAULT_PAGINATION", 20),
+        ("ARTICLE_ORDER_BY", str.lower),
+        ("ARTICLE_PATHS", ("articles",)),
+        ("LOCALE", "C"),
+        ("FEED_ALL_ATOM", None),
+        ("PAGE_SAVE_AS", False),
+        ("PAGE_SAVE_AS", "a/../{slug}.html"),
+        ("ARTICLE_URL", "../{slug}.html"),  # an address may stand above: the site's root is the server's matter
+        ("THEME", Path("theme")),
+        ("SUMMARY_MAX_LENGTH", None),
+        ("SIDEBAR", {"of": "a theme"}),
+    ],
+)
+def test_what_pelican_takes_is_taken(name: str, value: object) -> None:
+    assert read_settings(given(**{name: value}))
 
 
 def test_the_environment_decides_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ import factbox
 import pelican_briefing
 from pelican.plugins.briefing import receivers
 from pelican.plugins.briefing.errors import BriefingError, SettingsError
+from pelican.plugins.briefing.pelicans import asking, read_site
 from pelican.plugins.briefing.settings import STATE, is_used
 from pelican.plugins.briefing.settings import read_settings as read_ours
 from pelican.plugins.briefing.stages import stage
@@ -128,13 +129,11 @@ def build(request: Request) -> Outcome:
         BriefingError: the output is a folder that holds something else than a site, or cannot be written; or the site
             was to be proved, and some of its words are not as in their sources.
     """
-    from pelican.settings import read_settings
-
     began, asked = time.time_ns(), request.asked()
     with readings() as read, _complaints() as complaints:
         # First, since Pelican changes lists that the settings' modules hold.
         standing = begin(asked)
-        given = read_settings(asked.settings, override=overrides(request))
+        given = read_site(Path(asked.settings), overrides(request))
         if request.archive:
             given["BRIEFING_SEEDS"] = str(_selected(request, given))
         ours = read_ours(given)
@@ -330,9 +329,22 @@ def _prove(folder: Path, settings: Settings) -> int:
 
 
 def _run(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Run Pelican; that seeds failed, which ends it with status 1, was counted already."""
+    """Run Pelican; that seeds failed, which ends it with status 1, was counted already.
+
+    Raises:
+        SettingsError: the settings ask for a template that the theme has not, or for a field that a page has not.
+    """
+    from pelican.generators import PelicanTemplateNotFound
+
     try:
         pelican.run()
+    except PelicanTemplateNotFound as error:
+        raise SettingsError("THEME", f"has no template that the settings or an article ask for: {error}") from error
+    except KeyError as error:
+        names = asking(pelican.settings, str(error.args[0]))
+        if not names:
+            raise
+        raise SettingsError(" or ".join(names), f"asks for {{{error.args[0]}}}, which a page has not") from error
     except SystemExit as end:
         site = pelican.settings.get(STATE)
         if not (site and site.failures and end.code == 1):

@@ -136,13 +136,12 @@ def _uncollected() -> Iterator[None]:
 
 def _add(args: argparse.Namespace, settings: Path) -> int:
     """Make a seed, and say where it is and what to do next."""
-    from pelican.settings import read_settings
-
     from pelican.plugins.briefing.adding import Addition, add, find_article
     from pelican.plugins.briefing.injection import slugify_with
+    from pelican.plugins.briefing.pelicans import read_site
     from pelican.plugins.briefing.settings import read_settings as check
 
-    given = read_settings(str(settings))
+    given = read_site(settings)
     checked = check(given)
     article = find_article(args.article, checked, sys.stdin.buffer.read)
     said = {key: value for key in (*_SAID, "status") if (value := getattr(args, key)) is not None}
@@ -173,12 +172,11 @@ def _check(args: argparse.Namespace, settings: Path) -> int:
 
 def _verify(args: argparse.Namespace, settings: Path) -> int:
     """Print what of a built site is not as its seeds have it, or that all of it is."""
-    from pelican.settings import read_settings
-
+    from pelican.plugins.briefing.pelicans import read_site
     from pelican.plugins.briefing.settings import read_settings as check
     from pelican.plugins.briefing.verifying import verify
 
-    given = read_settings(str(settings))
+    given = read_site(settings)
     checked = check(given)
     output = args.output or Path(given["OUTPUT_PATH"])
     if not output.is_dir():
@@ -205,12 +203,11 @@ def _stories(args: argparse.Namespace, settings: Path) -> int:
 
 def _cache(args: argparse.Namespace, settings: Path) -> int:
     """Print what builds keep between them, or remove it."""
-    from pelican.settings import read_settings
-
     from pelican.plugins.briefing.keeping import clear, kept
+    from pelican.plugins.briefing.pelicans import read_site
     from pelican.plugins.briefing.settings import read_settings as check
 
-    folder = check(read_settings(str(settings))).cache
+    folder = check(read_site(settings)).cache
     if not folder:
         print("Nothing is kept: BRIEFING_CACHE is empty.")
     elif args.clear:

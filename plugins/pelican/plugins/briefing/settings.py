@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pelican.plugins.briefing.errors import SettingsError
 from pelican.plugins.briefing.languages import ENGLISH, Language, read_language
 from pelican.plugins.briefing.looks import Looks, are_colours, are_faces, are_sections, is_logo, read_looks
+from pelican.plugins.briefing.pelicans import check_pelicans
 from pelican.plugins.briefing.policy import are_sources
 from pelican.plugins.briefing.setting_list import BY_NAME, FEEDS, PREFIX, SETTINGS, SOURCE_TEXTS, Setting
-from pelican.plugins.briefing.values import WrongError, has_days, text_value
-from pelican_briefing.arguments import is_address
+from pelican.plugins.briefing.values import has_days
 from pelican_briefing.places import cache_folder, site_root
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
         if name.startswith(PREFIX) and name != STATE and name not in BY_NAME:
             raise SettingsError(name, "is no setting", "one of " + ", ".join(BY_NAME))
     values = {setting.name: _checked(setting, given.get(setting.name, setting.default)) for setting in SETTINGS}
-    _check_pelicans(given)
+    check_pelicans(given)
     root = site_root(given)
     zone = _zone(values["BRIEFING_TIMEZONE"] or given.get("TIMEZONE") or "UTC")
     language = _language(values["BRIEFING_LANGUAGE"], given.get("DEFAULT_LANG"), root / values["BRIEFING_TRANSLATIONS"])
@@ -156,20 +156,6 @@ def _checked(setting: Setting, value: Any) -> Any:  # noqa: ANN401 - a site's se
     if not fits or (check and not check(value)):
         raise SettingsError(setting.name, f"is {value!r}", setting.expected)
     return value
-
-
-def _check_pelicans(given: Mapping[str, Any]) -> None:
-    """Refuse those of Pelican's own settings that no page, feed or map of the site can hold."""
-    address = given.get("SITEURL") or ""
-    # "/news" is what some sites write that stand at several hosts.
-    whole = f"https://host.example{address}" if str(address).startswith("/") else address
-    if address and not (isinstance(address, str) and is_address(whole) and not address.startswith("//")):
-        raise SettingsError("SITEURL", f"is {address!r}", "an address such as https://site.example.org/news, or none")
-    for name in ("SITENAME", "SITESUBTITLE"):
-        try:
-            text_value(given.get(name) or "-")
-        except WrongError as error:
-            raise SettingsError(name, f"is {given[name]!r}", str(error)) from None
 
 
 def _is_folder(value: str | Path) -> bool:

@@ -14,6 +14,7 @@ from pelican.plugins.briefing.findings import CODES, Level, of_error
 from pelican.plugins.briefing.gathering import gather
 from pelican.plugins.briefing.identities import read_identities
 from pelican.plugins.briefing.injection import slugify_with
+from pelican.plugins.briefing.pelicans import read_site
 from pelican.plugins.briefing.settings import is_used, read_settings
 from pelican.plugins.briefing.stories.described import read_descriptions, unused
 
@@ -48,9 +49,7 @@ def check(settings: Path, now: str = "", seeds: Sequence[Path] = ()) -> tuple[Fi
 
 def look(settings: Path, now: str = "") -> tuple[Settings, tuple[Page, ...], list[Finding]]:
     """Return a site's settings, the pages that its seeds give, and what is to be said of them, as `check` has it."""
-    from pelican.settings import read_settings as read
-
-    given = read(str(settings), override={"BRIEFING_DRAFTS": True} | ({"BRIEFING_NOW": now} if now else {}))
+    given = read_site(settings, {"BRIEFING_DRAFTS": True} | ({"BRIEFING_NOW": now} if now else {}))
     ours = read_settings(given)
     if not is_used(given):
         return ours, (), []

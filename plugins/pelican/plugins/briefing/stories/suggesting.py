@@ -76,13 +76,12 @@ def suggestions(settings: Path, now: str = "") -> tuple[Suggestion, ...]:
     Raises:
         SettingsError: a setting of the plugin is wrong.
     """
-    from pelican.settings import read_settings as read
-
     from pelican.plugins.briefing.gathering import gather
     from pelican.plugins.briefing.injection import slugify_with
+    from pelican.plugins.briefing.pelicans import read_site
     from pelican.plugins.briefing.settings import is_used, read_settings
 
-    given = read(str(settings), override={"BRIEFING_NOW": now} if now else {})
+    given = read_site(settings, {"BRIEFING_NOW": now} if now else {})
     ours = read_settings(given)
     if not is_used(given):
         return ()
