@@ -67,10 +67,15 @@ def command(settings: Path) -> list[str]:
 
 
 @contextmanager
-def built(folder: Path) -> Iterator[Building]:
-    """Build a site, and give the process for as long as the block runs: it ends when nobody is there to ask."""
+def built(folder: Path, *, again: bool = False) -> Iterator[Building]:
+    """Build a site, and give the process for as long as the block runs: it ends when nobody is there to ask.
+
+    `again` gives that of a second build, which finds nothing changed.
+    """
     pipe = subprocess.PIPE
     asked = command(make_site(folder, SEEDS))
+    if again:
+        subprocess.run(asked, stdin=subprocess.DEVNULL, cwd=folder, check=True)
     with subprocess.Popen(asked, cwd=folder, text=True, stdin=pipe, stdout=pipe) as process:
         yield Building(folder, process)
         assert process.stdin
@@ -78,6 +83,7 @@ def built(folder: Path) -> Iterator[Building]:
         assert process.wait(SECONDS) == 0
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["of a build", "where nothing was changed"])
 @pytest.mark.parametrize(
     "changes",
     [
@@ -90,8 +96,8 @@ def built(folder: Path) -> Iterator[Building]:
     ],
     ids=["a word", "a headline", "metadata", "hidden", "checked", "another"],
 )
-def test_a_look_has_the_bytes_of_the_build(tmp_path: Path, changes: dict[str, str | None]) -> None:
-    with built(tmp_path) as building:
+def test_a_look_has_the_bytes_of_the_build(tmp_path: Path, changes: dict[str, str | None], *, again: bool) -> None:
+    with built(tmp_path, again=again) as building:
         looks = building.look(changes)
     subprocess.run(command(tmp_path / "siteconf.py"), stdin=subprocess.DEVNULL, cwd=tmp_path, check=False)
     assert list(looks) == ["briefings/hall/index.html" if "seeds/hall.txt" in changes else PAGE]

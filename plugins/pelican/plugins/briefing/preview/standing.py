@@ -1,5 +1,7 @@
 """The process of one of the preview's builds: builds the site, then gives single pages anew for as long as it is asked.
 
+Where the site stands already and nothing was changed it only reads what the site is made of, as a build would.
+
 A program of its own, `python -m pelican.plugins.briefing.preview.standing` with the arguments of `briefing build`. It
 writes the build's status on a line of standard output, and answers there, a line each, what standard input asks as
 JSON; whatever else is printed goes to standard error.
@@ -10,27 +12,38 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pelican as engine
+from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
 from factbox import FactboxError
+from pelican.plugins.briefing.building import Request, overrides
 from pelican.plugins.briefing.cards import card_address
 from pelican.plugins.briefing.gathering import is_wanted, make_page
 from pelican.plugins.briefing.injection import article_anew, slugify_with
 from pelican.plugins.briefing.parsing import job_of, options_of, read_in_time
+from pelican.plugins.briefing.pelicans import read_site
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.settings import STATE
 from pelican_briefing.__main__ import main as briefing
+from pelican_briefing.arguments import build_arguments, settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
+
+
+class _ReadError(Exception):
+    """All that a site is made of was read, and none of it is to be written."""
 
 
 class Standing:
@@ -40,11 +53,26 @@ class Standing:
         """Begin to listen for a build."""
         self._generator: Any = None
         # A bound method would be forgotten: signals hold their receivers weakly, but for what is asked for here.
-        signals.article_writer_finalized.connect(self._take, weak=False)
+        signals.all_generators_finalized.connect(self._take, weak=False)
 
-    def _take(self, generator: Any, writer: Any) -> None:  # noqa: ANN401, ARG002 - Pelican has no types
-        """Take the generator of a build."""
-        self._generator = generator
+    def _take(self, generators: Any) -> None:  # noqa: ANN401 - Pelican has no types
+        """Take the articles' generator of a build."""
+        self._generator = next(one for one in generators if isinstance(one, ArticlesGenerator))
+
+    def prepare(self, argv: Sequence[str]) -> None:
+        """Read what the site is made of, where no build did: nothing was changed since the last.
+
+        Args:
+            argv: of `briefing build`.
+        """
+        if self._generator is not None:
+            return
+        args = build_arguments(argv)
+        settings = read_site(settings_file(args), overrides(Request(settings_file(args), now=args.now)))
+        with tempfile.TemporaryDirectory() as folder, suppress(_ReadError):
+            settings |= {"OUTPUT_PATH": folder, "DELETE_OUTPUT_DIRECTORY": False}
+            signals.get_writer.connect(_end)
+            engine.Pelican(settings).run()  # type: ignore[attr-defined]
 
     def look(self, paths: Sequence[str], folder: str) -> list[str]:
         """Write the pages of some changed seeds and sidecars, and return their paths under the folder.
@@ -87,6 +115,11 @@ class Standing:
         return str(article.save_as)
 
 
+def _end(_pelican: Any) -> None:  # noqa: ANN401 - as above
+    """End Pelican's run where it would begin to write."""
+    raise _ReadError
+
+
 def _files(page: Page) -> set[Path]:
     """Return the files that a page is made of."""
     file = page.entry.seed.file.resolve()
@@ -119,6 +152,8 @@ def main(argv: Sequence[str]) -> int:
     standing = Standing()
     status = briefing(["build", "-q", "--no-index", *argv])
     print(status, file=answers, flush=True)
+    if not status:
+        standing.prepare(argv)
     # What a template or a plugin raises ends this process; the build that is under way says what it was.
     for line in sys.stdin:
         print(json.dumps({"pages": standing.look(**json.loads(line))}), file=answers, flush=True)
