@@ -18,7 +18,7 @@ class Options:
     indirect: bool = True
     """Whether reported statements without quotation marks are given."""
     opinions: bool = True
-    """Whether those are given too that are only thought, or about what somebody praises, rejects or announces."""
+    """Whether those are given too that are no statements: what somebody thinks, asks, wants, judges or speaks of."""
 
     def __post_init__(self) -> None:
         """Check each value's type and range.

@@ -35,11 +35,10 @@ def annotate(document: Document, options: Options = DEFAULTS) -> Annotations:
     mentions = find_mentions(document, sentences)
     entities = link_entities(document, mentions)
     timexes = find_timexes(document, sentences)
-    quotations = attribute(document, sentences, find_quotations(document), entities, timexes)
+    stretches = find_quotations(document)
+    quotations = attribute(document, sentences, stretches, entities, timexes, opinions=options.opinions)
     if not options.indirect:
         quotations = tuple(quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT)
-    if not options.opinions:
-        quotations = tuple(quotation for quotation in quotations if not quotation.opinion)
     return Annotations(
         document=document,
         sentences=sentences,

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "attribute", "weigh"]
 
 
-def attribute(
+def attribute(  # noqa: PLR0913 - what five stages found, and one choice
     document: Document,
     sentences: tuple[Span, ...],
     stretches: tuple[Stretch, ...],
     entities: tuple[Entity, ...],
     timexes: tuple[Timex, ...],
+    *,
+    opinions: bool = True,
 ) -> tuple[Quotation, ...]:
     """Return the quotations, direct, mixed and indirect, in text order.
 
@@ -47,6 +49,7 @@ def attribute(
         stretches: what `find_quotations` returned.
         entities: what `link_entities` returned.
         timexes: what `find_timexes` returned.
+        opinions: whether what is no statement is given too: what somebody thinks, wants, judges.
 
     Returns:
         Quotations with speaker, cue and venue as far as the text gives them. A quoted stretch that is a title, a
@@ -64,14 +67,17 @@ def attribute(
     items: list[tuple[int, Group | Reported]] = [(group.places[0].stretch.span.start, group) for group in groups]
     for line in lines.values():
         reported = list(find_reported(line, used))
-        taken = used | {(line.index, item.cue[0]) for item in reported}
-        reported += find_opinions(line, taken)
+        if opinions:
+            taken = used | {(line.index, item.cue[0]) for item in reported}
+            reported += find_opinions(line, taken, [part for item in reported for part in item.parts])
         items += [(line.units[item.parts[0][0]].start, item) for item in reported]
     items.sort(key=lambda item: item[0])
     scene = Scene(text, [sentence.start for sentence in sentences], entities, timexes, Resolver(lines, entities))
     out = [make_quotation(scene, item) if isinstance(item, Group) else make_indirect(scene, item) for _, item in items]
-    ids = name_ids("q", [quotation.text for quotation in out])
-    return tuple(replace(quotation, id=name) for quotation, name in zip(out, ids, strict=True))
+    named = sorted(range(len(out)), key=lambda number: out[number].opinion)  # a statement's id is the same without them
+    for number, name in zip(named, name_ids("q", [out[number].text for number in named]), strict=True):
+        out[number] = replace(out[number], id=name)
+    return tuple(out)
 
 
 class Answer(NamedTuple):

@@ -70,8 +70,8 @@ class Reported(NamedTuple):
     line: Line
     parts: tuple[tuple[int, int], ...]
     """Half-open unit ranges of its content."""
-    phrase: Phrase
-    """Who says so."""
+    phrase: Phrase | None
+    """Who says so; None where an opinion has nobody named."""
     cue: tuple[int, int]
     """The cue's units, half open."""
     rule: str
@@ -361,15 +361,17 @@ def is_plain(found: Reported) -> bool:
 
 def is_supposed(found: Reported, start: int) -> bool:
     """Return whether the clause of the cue only supposes that somebody speaks: "if the judge says"."""
+    if found.phrase is None or found.phrase.line is not found.line:
+        return False
     before = found.phrase.start - 1
-    return found.phrase.line is found.line and before >= start and found.line.units[before].word in words("supposing")
+    return before >= start and found.line.units[before].word in words("supposing")
 
 
-def is_statement(found: Reported, least: int = _LEAST) -> bool:
+def is_statement(found: Reported) -> bool:
     """Return whether the content is a clause without quoted words, long enough, and its speaker somebody."""
     tags, units = found.line.tags, found.line.units
     whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
-    if "Q" in whole or not least <= len(whole) <= _LONGEST:
+    if "Q" in whole or found.phrase is None or not _LEAST <= len(whole) <= _LONGEST:
         return False
     verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
     if not verbless and not _VERB.search(whole):

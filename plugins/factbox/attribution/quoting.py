@@ -94,15 +94,18 @@ def make_indirect(scene: Scene, item: Reported) -> Quotation:
     span = Span(parts[0].start, parts[-1].end)
     first, end = item.cue
     cue = _cue(scene.text, line, first, end)
-    behind = item.phrase.end if item.phrase.start >= end else end
-    certainty = Certainty.SURE if is_plain(item) else Certainty.LIKELY
+    phrase, speaker, behind = item.phrase, None, end
+    if phrase:
+        behind = phrase.end if phrase.start >= end else end
+        certainty = Certainty.SURE if is_plain(item) else Certainty.LIKELY
+        speaker = make_speaker(scene.text, phrase, scene.resolver, scene.entities, certainty)
     return Quotation(
         id="",
         kind=QuotationKind.INDIRECT,
         span=span,
         text=span.of(scene.text),
         parts=parts,
-        speaker=make_speaker(scene.text, item.phrase, scene.resolver, scene.entities, certainty),
+        speaker=speaker,
         cue=cue,
         venue=find_venue(line, first, behind, line.sentence(first)[1], cue.lemma),
         said_on=find_day(line, first, behind, scene.timexes),
@@ -128,8 +131,9 @@ def _cue(text: str, line: Line, first: int, end: int) -> Cue:
     """Return the cue of a range of units."""
     units = line.units[first:end]
     span = Span(units[0].start, units[-1].end)
-    form = units[0].cue if len(units) == 1 else None
-    return Cue(span, span.of(text), form.lemma if form else span.of(text).lower())
+    verb, form = next(((at, unit.cue) for at, unit in enumerate(units) if unit.cue), (0, None))
+    lemma = " ".join([form.lemma, *(unit.word for unit in units[verb + 1 :])]) if form else span.of(text).lower()
+    return Cue(span, span.of(text), lemma)
 
 
 def _embedded(place: Place, winner: Candidate) -> bool:

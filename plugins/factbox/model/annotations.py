@@ -114,7 +114,7 @@ class Stretch:
 
 
 # The rules whose indirect quotation is no statement that somebody made: nothing else is read from those.
-OPINIONS = frozenset(("judged", "thought"))
+OPINIONS = frozenset(("asked", "expected", "judged", "thought", "topic", "wanted", "withheld"))
 
 
 class QuotationKind(StrEnum):
@@ -195,7 +195,7 @@ class Quotation:
 
     @property
     def opinion(self) -> bool:
-        """Whether it is no statement, but what somebody only thinks, or praises, rejects or announces."""
+        """Whether it is no statement, but what somebody thinks, asks, wants, judges or speaks of."""
         return self.rule in OPINIONS
 
 
