@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.attribution.clauses import subject
 from factbox.attribution.indirect import CLAUSE, Reported, content_end, is_supposed
 from factbox.attribution.phrases import Phrase, phrase_left
-from factbox.attribution.verbs import is_passive
+from factbox.attribution.verbs import hears, is_passive
 from factbox.attribution.words import FRAMING, SPEECH, words
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _ENDS = re.compile(r"[,;-]|C[BA]{0,2}[VvG]")
 # Where it ends behind a noun, for it may be a subject ("support for the wall is growing"): before a verb of its own
 # clause.
 _FINITE = re.compile(r"[AV]|(?P<inner>[RTUPo])")
+# Before a time, what makes it one when something was done.
+_ON = frozenset(("at", "during", "in", "on"))
 # What opens a question behind any holder, and behind few.
 _QUESTIONS = frozenset(("how", "what", "whether", "why"))
 _RARE_QUESTIONS = frozenset(("if", "when", "where", "which", "who"))
@@ -133,7 +135,9 @@ def _holder(line: Line, at: int, start: int) -> Phrase | None:
         return phrase_left(line, before - 1, start)
     if tags[before] in "D#" and before > start:
         before -= 1
-    return subject(line, before, start) if tags[before] in "AVvGg" else None
+    if tags[before] not in "AVvGg" or (hears(line, before) and is_passive(line, before, start)):
+        return None
+    return subject(line, before, start)
 
 
 def _denied(line: Line, at: int, floor: int) -> int:
@@ -149,8 +153,11 @@ def _content(line: Line, at: int, start: int, stop: int) -> _Content | None:
     unit, first = line.units[at], at + 1
     tag = line.tags[first]
     if tag == "T":
-        holds = first + 1 < stop and (_cue(line, at) or unit.word in words("view"))
-        return _Content(first + 1, _clause_end(line, first + 1, stop), "thought", needs=False) if holds else None
+        holds = _cue(line, at) or (
+            unit.word in words("view") and line.tags[first + 1] not in "AVv"
+        )  # "rumours that flew"
+        known = holds and first + 1 < stop
+        return _Content(first + 1, _clause_end(line, first + 1, stop), "thought", needs=False) if known else None
     if tag in "UR":
         return _question(line, at, start, stop)
     if unit.word in words("seems") and tag in _SEEMING:
@@ -191,7 +198,7 @@ def _joined(line: Line, at: int, stop: int) -> _Content | None:
         return _Content(start - 1, _phrase_end(line, start, stop), "wanted")
     if not known or start >= stop or tags[start] not in _OPENS:
         return None
-    end = _phrase_end(line, start, stop, closed=tags[at] not in _VERBS)
+    end = _judged_end(line, start, stop, closed=tags[at] not in _VERBS)
     return _Content(start, end, "topic" if joint == "about" else "judged")
 
 
@@ -200,14 +207,14 @@ def _bare(line: Line, at: int, start: int, stop: int) -> _Content | None:
     tags, unit, cue, first = line.tags, line.units[at], _cue(line, at), at + 1
     if unit.word == "about" and tags[at] == "I":
         apart = at == start or tags[at - 1] in "I," or tags[first] not in _TOPICS
-        return None if apart else _Content(first, _phrase_end(line, first, stop, closed=True), "topic")
+        return None if apart else _Content(first, _judged_end(line, first, stop, closed=True), "topic")
     if is_passive(line, at, start):
         return None
     if cue and (cue.cls == SPEECH or cue.lemma in words("thinks")) and CLAUSE.match(tags, first, stop):
         return _Content(first, _clause_end(line, first, stop), "thought")
     judges = cue and (cue.cls == FRAMING or cue.lemma in words("judges"))
     if (judges or unit.word in words("weighs")) and tags[first] in _OBJECT:
-        return _Content(first, _phrase_end(line, first, stop), "judged")
+        return _Content(first, _judged_end(line, first, stop), "judged")
     return None
 
 
@@ -230,3 +237,14 @@ def _phrase_end(line: Line, first: int, stop: int, *, closed: bool = False) -> i
     end = match.start() if match else near
     finite = _FINITE.search(line.tags, first + 1, end) if closed else None
     return end if finite is None or finite["inner"] else finite.start()
+
+
+def _judged_end(line: Line, first: int, stop: int, *, closed: bool = False) -> int:
+    """Return where the phrase ends that is judged or spoken of, less when it was: "the ruling on Monday"."""
+    end = _phrase_end(line, first, stop, closed=closed)
+    before = end - 2
+    if line.tags[end - 1] != "d" or before < first:
+        return end
+    if line.tags[before] != "I":
+        return end - 1
+    return before if before > first and line.units[before].word in _ON else end
