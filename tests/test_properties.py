@@ -137,7 +137,15 @@ def test_any_text_parses_as_it_stands(text: str, published: dt.date | None) -> N
 # Where an article was cut in the middle of a sentence.
 @pytest.mark.parametrize(
     "text",
-    ["“Yes,” Ana Ruiz told", "“It is not clear,” he was told", "“No,” said the keeper known", "“Yes”, according"],
+    [
+        "“Yes,” Ana Ruiz told",
+        "“It is not clear,” he was told",
+        "“No,” said the keeper known",
+        "“Yes”, according",
+        "Ana Ruiz was glad that",
+        "The keeper was happy to",
+        "Sales rose from 4% in 2004 to 789m",
+    ],
 )
 def test_a_text_may_break_off_anywhere(text: str) -> None:
     check(brief(annotate(document_from_text(text))))

@@ -153,11 +153,12 @@ def _content(line: Line, at: int, start: int, stop: int) -> _Content | None:
     unit, first = line.units[at], at + 1
     tag = line.tags[first]
     if tag == "T":
+        if first + 1 >= stop:
+            return None
         holds = _cue(line, at) or (
             unit.word in words("view") and line.tags[first + 1] not in "AVv"
         )  # "rumours that flew"
-        known = holds and first + 1 < stop
-        return _Content(first + 1, _clause_end(line, first + 1, stop), "thought", needs=False) if known else None
+        return _Content(first + 1, _clause_end(line, first + 1, stop), "thought", needs=False) if holds else None
     if tag in "UR":
         return _question(line, at, start, stop)
     if unit.word in words("seems") and tag in _SEEMING:
@@ -191,12 +192,14 @@ def _joined(line: Line, at: int, stop: int) -> _Content | None:
     """Return the content that a preposition or "to" joins to its holder: "call for", "support of", "eager to"."""
     tags, unit, cue, start = line.tags, line.units[at], _cue(line, at), at + 2
     joint = line.units[at + 1].word
+    if start >= stop:
+        return None
     known = f"{unit.word} {joint}" in words("joined") or (cue and f"{cue.lemma} {joint}" in words("joined"))
-    if known and start < stop and tags[start] in "UR":
+    if known and tags[start] in "UR":
         return _Content(start, _clause_end(line, start, stop), "asked")
     if joint == "to" and ((known and tags[start] in _INFINITIVE) or unit.word in words("wants")):
         return _Content(start - 1, _phrase_end(line, start, stop), "wanted")
-    if not known or start >= stop or tags[start] not in _OPENS:
+    if not known or tags[start] not in _OPENS:
         return None
     end = _judged_end(line, start, stop, closed=tags[at] not in _VERBS)
     return _Content(start, end, "topic" if joint == "about" else "judged")

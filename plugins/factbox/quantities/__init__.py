@@ -150,8 +150,8 @@ def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | N
 
 
 def _scale(number: Number) -> int:
-    """Return what a number's scale multiplies by."""
-    return int(lexicon("quantities").tables["scale"][number.scale.lower()])
+    """Return what a number's scale multiplies by; metres and parts of a whole multiply by nothing."""
+    return int(lexicon("quantities").tables["scale"].get(number.scale.lower(), 1))
 
 
 def _metres(text: str, number: Number) -> Number:
