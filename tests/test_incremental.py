@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import Environment
 
 from pelican.plugins.briefing import building
 from pelican.plugins.briefing.building import Request
@@ -231,6 +233,48 @@ def test_what_an_edit_does_not_change_is_not_written_again(tmp_path: Path) -> No
     }
     assert "index.html" in again
     assert not [path for path in again if path.startswith(("people/a", "places/", "about/"))]
+
+
+def test_templates_are_compiled_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    compile_one = Environment._generate  # noqa: SLF001 - what compiling calls, and nothing else
+
+    def generate(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's
+        compiled.append(args[2])
+        return compile_one(*args, **kwargs)
+
+    monkeypatch.setattr(Environment, "_generate", generate)
+    site = make(tmp_path / "site", random.Random(3), {})  # noqa: S311 - as above
+    first = build(site)
+    assert len(compiled) == len(set(compiled)) > 20
+    compiled.clear()
+    edit_text(site, random.Random(3))  # noqa: S311 - as above
+    assert build(site) != first
+    assert not compiled
+    edit_template(site, random.Random(3))  # noqa: S311 - as above
+    build(site)
+    assert len(compiled) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:-100] + bytes(100),
+        lambda data: data[:32] + marshal.dumps({}),
+        lambda data: bytes([data[0] ^ 1]) + data[1:],
+    ],
+)
+def test_damaged_templates_are_compiled_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    site = make(tmp_path / "site", random.Random(4), {})  # noqa: S311 - as above
+    before = build(site)
+    (file,) = (site / ".cache" / "briefing" / "templates").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    shutil.rmtree(site / "output")
+    assert build(site) == before
+    assert len(file.read_bytes()) == len(whole)
 
 
 def inodes(site: Path) -> dict[str, int]:

@@ -43,7 +43,7 @@ _TICK = 50_000_000
 # How many records are kept: one for each way to call the command.
 _RECORDS = 8
 # What they are called, and what a killed build left of one: their folder stands in one that a site's settings name.
-_RECORD = re.compile(r"[0-9a-f]{16}\.(?:json|\d+\.part)|tmp\w{8}\.part")
+_RECORD = re.compile(r"[0-9a-f]{16}\.(?:json|code|\d+\.part)|tmp\w{8}\.part")
 _OURS = ("briefing", "pelican.plugins.briefing")
 
 Stamp = list[int]
@@ -273,7 +273,7 @@ def prune(folder: Path) -> None:
     """Remove records beyond those that are kept, the oldest first, and what a cut build left; other files stay."""
     found = [file for file in folder.iterdir() if _RECORD.fullmatch(file.name)]
     files = sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    kept = [file for file in files if file.suffix == ".json"][:_RECORDS]
+    kept = [file for file in files if file.suffix != ".part"][:_RECORDS]
     for file in files:
         if file not in kept:
             file.unlink(missing_ok=True)

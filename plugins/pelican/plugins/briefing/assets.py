@@ -6,15 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2.bccache import BytecodeCache
-
 from pelican.plugins.briefing.looks import colours_of, style_of
 from pelican.plugins.briefing.policy import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from jinja2.bccache import Bucket
 
 # The order of the theme's layers; `components` stands for every file of its folder.
 _SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")
@@ -64,23 +60,6 @@ class Assets:
             file = output / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, encoding="utf-8", newline="\n")
-
-
-class Compiled(BytecodeCache):
-    """Keeps what templates were compiled to, for the other environments of the same build."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code if it is there."""
-        if bucket.key in self._codes:
-            bucket.bytecode_from_string(self._codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take a template's code."""
-        self._codes[bucket.key] = bucket.bytecode_to_string()
 
 
 def _name(static_dir: str, kind: str, content: str, stem: str = "site") -> str:

@@ -146,6 +146,8 @@ def build(request: Request) -> Outcome:
                 complaints.refuse_gaps()
             if kept:
                 kept.leave(output)
+            if kept and site:
+                site.compiled.leave(kept.compiled)
             outcome = _outcome(output, site, complaints, proved, check=request.check)
             # What an archive holds is nothing that the record could tell.
             if site and ours.cache and not request.archive:
@@ -202,6 +204,8 @@ def _fill(
     site: Site | None = settings.get(STATE)
     if site:
         site.indexed, site.kept = request.index, kept
+        if kept:
+            site.compiled.begin(kept.compiled)
     _run(pelican)
     return site, _prove(folder, ours) if request.verify else None
 

@@ -19,6 +19,7 @@ from pelican.utils import order_content, slugify
 from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.identities import Identities
+from pelican.plugins.briefing.incremental.compiled import Compiled
 from pelican.plugins.briefing.incremental.digests import Digests
 from pelican.plugins.briefing.presenting import Place, addressed, as_linked
 from pelican.plugins.briefing.settings import moment
@@ -61,6 +62,8 @@ class Site:
     """What the last build left; None where every page is made."""
     digests: Digests = field(default_factory=Digests)
     """What pages are known by."""
+    compiled: Compiled = field(default_factory=Compiled)
+    """What the templates were compiled to."""
 
     def begin(self, settings: Settings) -> None:
         """Forget what an earlier run with the same settings left."""

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pelican_briefing.places import BUILDS, CARDS, PAGES, PREVIEW, SELECTIONS, VERSIONS, beside
+from pelican_briefing.places import BUILDS, CARDS, PAGES, PREVIEW, SELECTIONS, TEMPLATES, VERSIONS, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 # Files of these names alone are the builds' own: the cache's folder is one that a site's settings name.
-_NAMES = re.compile(r"[0-9a-f]{8,}\.(?:json|png)|.+\.part")
+_NAMES = re.compile(r"[0-9a-f]{8,}\.(?:json|code|png)|.+\.part")
 _SEEDS = re.compile(r"[a-z0-9-]+\.(?:txt|toml)|.+\.part")
 _ANY = re.compile(r".+", re.DOTALL)
 
@@ -70,6 +70,7 @@ def _kinds(cache: Path) -> Iterator[tuple[str, list[Path]]]:
     yield "earlier versions", _files(cache / VERSIONS, "*", _NAMES)
     yield "builds", _files(cache / BUILDS, "*", _NAMES)
     yield "pages", _files(cache / PAGES, "*", _NAMES)
+    yield "compiled templates", _files(cache / TEMPLATES, "*", _NAMES)
     yield "card images", _files(beside(cache, CARDS), "*", _NAMES)
     yield "documents of archives", _files(beside(cache, SELECTIONS), "*/selection/*", _SEEDS)
     yield "files of the preview’s site", _files(beside(cache, PREVIEW), "*/site/**/*", _ANY)

@@ -72,9 +72,9 @@ def begin(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         raise SystemExit(f"briefing: {error}") from error
     from pelican.plugins.briefing.injection import Site
 
-    given[STATE] = Site(settings)
+    site = given[STATE] = Site(settings)
     # Each of Pelican's generators has an environment of its own, with the same templates.
-    once = {"bytecode_cache": assets.Compiled(), "auto_reload": False}
+    once = {"bytecode_cache": site.compiled, "auto_reload": False}
     given["JINJA_ENVIRONMENT"] = {**once, **given["JINJA_ENVIRONMENT"]}
     if "topics" in settings.feeds and not given.get("TAG_FEED_ATOM"):
         given["TAG_FEED_ATOM"] = "feeds/topics/{slug}.atom.xml"

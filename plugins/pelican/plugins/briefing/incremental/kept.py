@@ -10,7 +10,7 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pelican_briefing.places import PAGES
+from pelican_briefing.places import PAGES, TEMPLATES
 from pelican_briefing.unchanged import prune
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Kept:
         self.templates: Known = left.get("templates", {})
         """What is known of the templates' sources."""
         self._left: dict[str, list[Any]] = left["files"] if left.get("premises") == self._premises else {}
+        self.compiled = cache / TEMPLATES / f"{self._premises[:16]}.code"
+        """The file of what the templates were compiled to."""
         self.own: set[str] = set()
         """Files that are written in another way, and never taken over."""
         self.taken = 0
