@@ -239,6 +239,17 @@ def test_the_first_line_is_the_headline_where_the_editor_gives_the_same() -> Non
     assert read_document(text.encode(), metadata=given).title_span == Span(0, 63)
 
 
+def test_a_short_first_sentence_is_no_headline_where_a_title_is_given() -> None:
+    rest = "\n\nThe council of Larne voted on Monday to rebuild the quay that the storm of last winter took away.\n"
+    for first in ("By next spring the harbour could have a new quay.", "Behind the harbour wall lies a quay in ruins."):
+        without, given = read_document((first + rest).encode()), Metadata(title="Harbour plans its quay")
+        assert without.title_span == Span(0, len(first) - 1)
+        document = read_document((first + rest).encode(), metadata=given)
+        assert (document.title_span, document.paragraphs[0]) == (None, Span(0, len(first)))
+    titled = read_document(("New Quay For Harbour Ruined Last Winter." + rest).encode(), metadata=given)
+    assert titled.title_span is not None
+
+
 def test_id_path_and_digest_are_the_seeds() -> None:
     document = read_document(b"Rain fell.", path="world\\harbour.txt")
     assert document.id == "world/harbour"

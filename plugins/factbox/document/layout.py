@@ -179,15 +179,17 @@ def _is_headline(text: str, blocks: Sequence[Span], title: str | None, *, englis
     first, others = blocks[0].of(text) if blocks else "", blocks[1:_NEAR]
     if title and others and _words(first) == _words(title):
         return True
-    if not others or not _may_be_headline(text, blocks[0]):
-        return False
-    if not english and _FULL_STOP.search(first):
+    ended = not english and _FULL_STOP.search(first)
+    if ended or not others or not _may_be_headline(text, blocks[0]):
         return False
     if find_dateline(text, others[:1]):
         return True
     if not any(len(block) > _SENTENCE and _FINAL.search(block.of(text)[-6:]) for block in others):
         return False
-    return _stands_apart(text, blocks) if _FINAL.search(first) else len(first) < 1.5 * max(map(len, others))
+    if not _FINAL.search(first):
+        return len(first) < 1.5 * max(map(len, others))
+    # With a title given, a first sentence that stands by itself is a lede.
+    return _in_title_case(first) if title else _stands_apart(text, blocks)
 
 
 def _may_be_headline(text: str, block: Span) -> bool:
