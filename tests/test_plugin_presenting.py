@@ -190,6 +190,11 @@ def test_a_fragment_is_marked() -> None:
     assert said.pieces == (Piece("old and tired"),)
 
 
+def test_no_figure_is_the_name_of_a_race_or_how_much_later() -> None:
+    text = "Kirsa Wend won the women's 800m.\n\nFour minutes later the two boats sank, with 14 people on board.\n"
+    assert [figure.value for figure in view(shown(text)).figures] == ["14"]
+
+
 def test_figures_stand_in_their_sentence() -> None:
     figure = next(figure for figure in view(shown()).figures if figure.value == "4500000")
     assert "4.5 million pounds" in figure.text

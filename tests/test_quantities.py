@@ -66,6 +66,32 @@ def test_what_is_counted(text: str, counted: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Seven minutes later, the boat sank.",
+        "The crew left two days before the vote.",
+        "She is fastest in the women’s 60m this year.",
+        "She won the 60m hurdles.",
+    ],
+)
+def test_what_tells_when_or_which_is_a_label(text: str) -> None:
+    assert [quantity.is_label for quantity in found(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held for six months before the trial.",
+        "The strike went on for at least three weeks after the vote.",
+        "The strike lasted nine days.",
+        "The wall is 60m long.",
+    ],
+)
+def test_what_tells_how_much_is_no_label(text: str) -> None:
+    assert [quantity.is_label for quantity in found(text)] == [False]
+
+
+@pytest.mark.parametrize(
     ("plural", "expected"),
     [("communities", "community"), ("policewomen", "policewoman"), ("grandchildren", "grandchild"), ("boxes", "box")],
 )

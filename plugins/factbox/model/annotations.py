@@ -281,5 +281,10 @@ class Quantity:
 
     @property
     def is_minor(self) -> bool:
-        """Whether it is no news by itself: a length of time, or how many are spoken of ("the two firms")."""
-        return self.is_duration or self.rule == "counted_again"
+        """Whether it is no news by itself: a length of time, how many are spoken of ("the two firms"), or a label."""
+        return self.is_duration or self.is_label or self.rule == "counted_again"
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it tells when or which, not how much: "seven minutes later", "the 60m hurdles"."""
+        return self.rule in {"duration_offset", "race"}

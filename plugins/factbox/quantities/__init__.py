@@ -10,7 +10,7 @@ from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import Quantity, QuantityKind
 from factbox.quantities.numbers import Number, find_numbers
-from factbox.quantities.units import Unit, is_plural, read_attributive, read_counted, read_time, read_unit
+from factbox.quantities.units import DURATION, Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
 from factbox.tokens import letters_in
 
@@ -28,6 +28,12 @@ _TO = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|or)[^\S\n]")
 # Four figures without a comma that are more likely a year.
 _YEARS = range(1700, 2040)
 _FIGURES = 3
+# The word behind a number, and a race's runners in front of it: "the men's ".
+_NEXT = re.compile(r"[^\S\n]?([A-Za-z]+)")
+_SEXED = re.compile(r"\b(?i:men['’]s|women['’]s|boys['’]|girls['’])[^\S\n]\Z")
+# What makes a length of time a point in it: "Seven minutes later".
+_OFFSET = re.compile(r"[^\S\n](?:later|earlier|afterwards?|beforehand|(before|after))\b")
+_LASTING = re.compile(r"\b(?:for|in|over|within)[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE)
 # How far in front of a number its toll may be named, in characters.
 _TOLD = 60
 
@@ -133,10 +139,11 @@ def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | N
     between = text[first.end : last.start]
     before = text[max(sentence.start, first.start - _REACH) : first.start].lower().rstrip()
     own = read_unit(text, first.end, large=False, metres=False)
-    if before.endswith("between"):
+    dash = between.strip() in {"-", "–", "—"}
+    if before.endswith("between") and not dash:
         joins = re.fullmatch(r"[^\S\n]and[^\S\n]", text[own.end if own else first.end : last.start]) is not None
     else:
-        joins = _TO.fullmatch(between) is not None and not before.endswith("from")
+        joins = _TO.fullmatch(between) is not None and (dash or not before.endswith("from"))
     if not joins:
         return None
     last = _metres(text, last)
@@ -144,7 +151,6 @@ def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | N
         first = first._replace(value=first.value * _scale(last))
     unit = _unit(text, sentence, last._replace(prefix=first.prefix or last.prefix))
     if first.value >= last.value or unit is None or unit.rule == "bare":
-        dash = between.strip() in {"-", "–", "—"}
         return _Found(first, last, Unit(QuantityKind.COUNT, "", None, 0, None, "score")) if dash else None
     return _Found(first, last, unit)
 
@@ -159,15 +165,21 @@ def _metres(text: str, number: Number) -> Number:
     if number.scale != "m" or number.prefix or not number.figures:
         return number
     words = lexicon("quantities")
-    after = re.match(r"[^\S\n]?([A-Za-z]+)", text[number.end : number.end + _REACH])
+    after = _NEXT.match(text, number.end)
     word = after[1].lower() if after else ""
-    small = word in words.words("extent") or word in words.words("race") or not word
+    small = word in words.words("extent") or _is_race(word) or not word
     if _NUMBERED.search(text, max(0, number.start - _REACH), number.start):
         return number
     exact = "," in number.figures and read_unit(text, number.end, large=True, metres=False) is None
     if small or exact or (word in words.words("stop") and word != "of"):
         return number._replace(value=number.value / 1_000_000, scale="metres")
     return number
+
+
+def _is_race(word: str) -> bool:
+    """Return whether a word behind a distance tells that it names a race: "hurdles", "runners"."""
+    races = lexicon("quantities").words("race")
+    return word in races or word.removesuffix("s") in races
 
 
 def _unit(text: str, sentence: Span, number: Number) -> Unit | None:
@@ -321,9 +333,29 @@ def _rule(text: str, item: _Found, modifier: str | None) -> str:
     number, rule = item.first, item.unit.rule
     if item.last is not item.first:
         return f"{rule}-range"
+    if rule == DURATION and _tells_when(text, item):
+        return "duration_offset"
+    if number.scale == "metres" and _names_race(text, number):
+        return "race"
     few = rule == "counted" and not number.figures and modifier is None and number.value <= _FEW
     known = few and _KNOWN.search(text, max(0, number.start - _REACH), number.start)
     return "counted_again" if known else rule
+
+
+def _tells_when(text: str, item: _Found) -> bool:
+    """Return whether a length of time is a point in it: "two days after", but not "for two days after"."""
+    offset = _OFFSET.match(text, item.unit.end)
+    if offset is None or offset[1] is None:
+        return offset is not None
+    start = _modifier(text, item.first.start, 0)[0]
+    return _LASTING.search(text, max(0, start - _REACH), start) is None
+
+
+def _names_race(text: str, number: Number) -> bool:
+    """Return whether metres name a race: "the 60m hurdles", "the men's 60m", "three 800m runners"."""
+    after = _NEXT.match(text, number.end)
+    sexed = _SEXED.search(text, max(0, number.start - _REACH), number.start) is not None
+    return sexed or (after is not None and _is_race(after[1].lower()))
 
 
 # What a share, a sum or a measure is of: "12% of the harbour's boats".

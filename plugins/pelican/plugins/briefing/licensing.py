@@ -227,7 +227,7 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
         figure
         for figure in briefing.quantities
         if (figure.unit or figure.currency) and (not figure.is_duration or figure.id in used)
-        if figure.is_duration or not figure.is_minor
+        if not figure.is_label and (figure.is_duration or not figure.is_minor)
         if figure.rule == "editor" or _counted(figure) or context(briefing, figure)
     ]
     chosen = sorted(counted, key=rank)[:MAX_FIGURES]

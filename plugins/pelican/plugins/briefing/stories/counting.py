@@ -82,7 +82,7 @@ def counts_of(article: Any, page: Page) -> list[Count]:  # noqa: ANN401 - Pelica
     sentences = Counter((_sentence(page.shown, one).start, one.kind) for one in page.shown.briefing.quantities)
     found = []
     for quantity, view in zip(page.shown.figures, article.briefing.figures, strict=True):
-        if quantity.is_duration or not quantity.unit:
+        if quantity.is_duration or quantity.is_label or not quantity.unit:
             continue
         unit = quantity.kind.value, quantity.currency or same_thing(quantity.unit)
         own = words_of(quantity.text) | _RATES
