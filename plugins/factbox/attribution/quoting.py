@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.attribution.indirect import is_plain
 from factbox.attribution.speakers import make_speaker
 from factbox.attribution.venue import find_day, find_venue
+from factbox.attribution.verbs import is_phrasal
 from factbox.attribution.words import FRAMING, SPEECH, WEAK
 from factbox.model import Certainty, Cue, MentionKind, Quotation, QuotationKind
 from factbox.spans import Span
@@ -127,11 +128,18 @@ def _is_sure(group: Group) -> bool:
     return group.margin >= ahead
 
 
+# "went on to say"
+_GOING = frozenset(("go", "goes", "going", "gone", "went"))
+
+
 def _cue(text: str, line: Line, first: int, end: int) -> Cue:
-    """Return the cue of a range of units."""
-    units = line.units[first:end]
-    span = Span(units[0].start, units[-1].end)
-    verb, form = next(((at, unit.cue) for at, unit in enumerate(units) if unit.cue), (0, None))
+    """Return the cue of a range of units, with what its verb is part of: "points out", "went on to warn"."""
+    phrasal = end == first + 1 and is_phrasal(line, first)
+    verb, form = next(((at, unit.cue) for at, unit in enumerate(line.units[first:end]) if unit.cue), (0, None))
+    units = line.units[first : end + phrasal]
+    going = [unit.word for unit in line.units[max(0, first - 3) : first]]
+    start = units[0] if going[1:] != ["on", "to"] or going[0] not in _GOING else line.units[first - 3]
+    span = Span(start.start, units[-1].end)
     lemma = " ".join([form.lemma, *(unit.word for unit in units[verb + 1 :])]) if form else span.of(text).lower()
     return Cue(span, span.of(text), lemma)
 

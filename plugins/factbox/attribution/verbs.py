@@ -23,14 +23,14 @@ def verb_class(line: Line, verb: int) -> str:
     """Return the class of the verb at a unit."""
     unit = line.units[verb]
     following = line.word(verb + 1)
-    if following == "back" and unit.word in words("says_back") and line.tags[verb + 2 : verb + 3] in _SAYS_BACK:
+    if is_phrasal(line, verb):
         return SPEECH
     if unit.cue:
         if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
             return OTHER
         clear = unit.cue.lemma == "make" and "clear" in {following, line.word(verb + 2)}
         goes = unit.cue.lemma == "go" and following == "on" and line.word(verb + 2) == ":"
-        if clear or goes or is_phrasal(line, verb):
+        if clear or goes:
             return SPEECH
         if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
             return COPULA
@@ -39,9 +39,11 @@ def verb_class(line: Line, verb: int) -> str:
 
 
 def is_phrasal(line: Line, verb: int) -> bool:
-    """Return whether the word behind a verb is part of it: "points out"."""
-    cue = line.units[verb].cue
-    return cue is not None and (cue.lemma, line.word(verb + 1)) in _PHRASAL
+    """Return whether the word behind a verb is part of it: "points out", "shot back"."""
+    unit, following = line.units[verb], line.word(verb + 1)
+    if following == "back" and unit.word in words("says_back"):
+        return line.tags[verb + 2 : verb + 3] in _SAYS_BACK
+    return unit.cue is not None and (unit.cue.lemma, following) in _PHRASAL
 
 
 def verb_heads(line: Line, first: int, ceiling: int) -> Iterator[int]:
