@@ -156,7 +156,7 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
             left = left if unknown else index - 1
         else:
             unknown += 1
-            if unknown > _UNKNOWN or low.endswith(("ed", "s")):
+            if unknown > _UNKNOWN or low.endswith(("ed", "ly", "s")):
                 return left
         index -= 1
     return 0 if whole and not index else left
