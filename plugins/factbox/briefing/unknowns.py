@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from factbox.briefing.telling import lacks_subject
 from factbox.ids import name_ids
 from factbox.lexicons import alternatives, lexicon
 from factbox.model import EntityKind, MentionKind, Unknown, UnknownKind
@@ -21,14 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["find_unknowns"]
 
-# A word that only ties a clause to the one before: "but ".
+# A word that only ties a clause to the one before: "but "; within a sentence also "though ".
 _TIE = re.compile(r"\s*(?:and|but|But|And)\s")
+_TIE_WITHIN = re.compile(r"\s*(?:although|and|but|though|whereas|while|yet)\s")
+# What points back to what stands before a clause; not the "it" of "it is not clear".
+_BACK = re.compile(
+    r"(?!it(?:\s(?:is|was|remain\w*)|[’']s)\s(?:\w+\s){0,3}(?:clear|known|unclear|unknown|uncertain)\b)"
+    r"(?:he|her|his|it|its|she|that|their|these|they|this|those)\b"
+)
 # What opens a noun phrase and does not tell two sources apart: "a ", "the ".
 _ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+")
 # A name behind a comma: ", Ana Ruiz" of "an aide, Ana Ruiz".
 _NAMED = re.compile(r",\s[A-Z]")
 # A crowd, which nobody could name: "many", "some voters", "a majority of", "four in 10".
-_CROWD = re.compile(r"(?i:many|most|some|any|all|few|a\s(?:few|host|majority|minority|number))\b|.{0,20}\d")
+_CROWD = re.compile(r"^(?i:many|most|some|any|all|few|a\s(?:few|host|majority|minority|number))\b|^.{0,20}\d")
 # What stands behind a noun phrase's own noun: " of the board", " who asked", " briefed on it".
 _BEHIND = re.compile(r",|\s(?:of|for|from|in|on|at|with|to|near|under|who|that|close|familiar|privy|briefed)\s")
 # A word of a noun phrase: "vice-president".
@@ -39,10 +46,22 @@ _UNSAID = re.compile(r"\bn(?:either|or)\s(?:can|could|did|do|does|would)\s[^,;:]
 _IMAGINED = re.compile(r"\b(?:future|hypothetical|potential|prospective|sitting|typical|would-be)\s")
 # Nouns behind "a" that stand in front of a plural: "a dozen members".
 _NUMBERS = frozenset(("couple", "dozen", "group", "handful", "host", "hundred", "number", "pair", "range", "series"))
+# In front of somebody whom a text supposes: "when a captain says"; behind somebody whom it tells of: "a captain’s
+# view", "a captain who had said", "a rival, which says".
+_SUPPOSED = re.compile(r"\b(?:if|when|whenever)\s$")
+_TOLD_OF = re.compile(r"[’']s?\b|,?\swhich\b|\swho\s(?:(?:had|has|have)\s)?(?P<cue>)")
+# A part of those who were asked: "four voters in a poll".
+_POLLED = re.compile(r"\s(?:poll|survey)\b")
+# Nouns of people that are nouns of things as well.
+_THINGS = frozenset(("count",))
 # A question tells nothing, so that whoever asks is no source.
 _ASKING = frozenset(("ask", "inquire", "wonder"))
 # Between a crowd and those of it who have names: ", including ".
 _AMONG = re.compile(r",?\s(?:among\sthem|including|like|such\sas)\s|,\s")
+# How far in front of a source a word is looked for, in characters.
+_BEFORE = 12
+# Who decides on a claim and does not dispute it: "the court rejected the claim".
+_RULING = re.compile(r"\b(?:courts?|judges?|jury|justices?|magistrates?|panel|tribunal)\b[^,;:]{0,40}$")
 # Marks of quotation; a clause is not cut out of a sentence that has any.
 _MARKS = re.compile(r"[\"“”]")
 # A semicolon that ends a clause: "… was not clear; the police said …".
@@ -80,9 +99,16 @@ def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, st
             if kind in kinds:
                 continue
             match = rule.pattern.search(text, sentence.start, sentence.end)
-            if match is not None and not _UNSAID.search(text, sentence.start, match.start()):
+            if match is not None and not _is_unsaid(text, kind, sentence, match.start()):
                 kinds.add(kind)
                 yield kind, _clause(text, sentence, Span(*match.span())), index, rule.name
+
+
+def _is_unsaid(text: str, kind: UnknownKind, sentence: Span, start: int) -> bool:
+    """Return whether what stands before an index takes back what is said there, or has it ruled on."""
+    if kind is UnknownKind.DISPUTED and _RULING.search(text, sentence.start, start):
+        return True
+    return _UNSAID.search(text, sentence.start, start) is not None
 
 
 @functools.cache
@@ -102,7 +128,7 @@ def _triggers() -> dict[str, list[int]]:
 
 
 def _clause(text: str, sentence: Span, match: Span) -> Span:
-    """Return the clause around a match, or its sentence where that holds a quotation."""
+    """Return the clause around a match, with what it leans on, or its sentence where that holds a quotation."""
     if _MARKS.search(text, sentence.start, sentence.end):
         return sentence
     start, end = sentence.start, sentence.end
@@ -111,8 +137,12 @@ def _clause(text: str, sentence: Span, match: Span) -> Span:
             start = max(start, cut.end())
         after = pattern.search(text, match.end, sentence.end)
         end = min(end, after.start()) if after else end
-    tie = _TIE.match(text, start, end)
-    return trimmed(text, tie.end() if tie else start, end)
+    inside = start > sentence.start
+    part = inside and "," not in text[start : match.start]
+    tie = (_TIE_WITHIN if part else _TIE).match(text, start, end)
+    clause = trimmed(text, tie.end() if tie else start, end)
+    leans = inside and (_BACK.match(text, clause.start, clause.end) or lacks_subject(text, clause))
+    return trimmed(text, sentence.start, end) if leans else clause
 
 
 @functools.cache
@@ -132,7 +162,8 @@ def _unnamed(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int,
             continue
         if quotation.cue is not None and quotation.cue.lemma in _ASKING:
             continue
-        if _has_name(annotations.document.text, quotation, speaker.span, named):
+        text = annotations.document.text
+        if _has_name(text, quotation, speaker.span, named) or _is_told_of(text, quotation, speaker.span):
             continue
         key = _ARTICLE.sub("", speaker.text.casefold())
         if key not in seen and _is_source(speaker.text):
@@ -161,14 +192,27 @@ def _has_name(text: str, quotation: Quotation, source: Span, named: dict[int, in
     return among[0] != ", " or (cue is not None and cue.start > source.end and text[named[among.end()]] in ", ")
 
 
+def _is_told_of(text: str, quotation: Quotation, source: Span) -> bool:
+    """Return whether a text tells of somebody, who told it nothing: "a woman’s view", "a chief who had said".
+
+    Not "a chief who had left said".
+    """
+    if _SUPPOSED.search(text, max(0, source.start - _BEFORE), source.start):
+        return True
+    behind = _TOLD_OF.match(text, source.end)
+    if behind is None:
+        return False
+    return behind["cue"] is None or (quotation.cue is not None and quotation.cue.span.start == behind.end())
+
+
 def _is_source(text: str) -> bool:
     """Return whether a noun phrase is of somebody with a name: "a senior official", not "a poll", "many"."""
-    if _NAMED.search(text) or _CROWD.match(text) or _IMAGINED.search(text):
+    if any(pattern.search(text) for pattern in (_NAMED, _CROWD, _IMAGINED, _POLLED)):
         return False
     words = _WORD.findall(_BEHIND.split(text, maxsplit=1)[0].lower())
     if words and words[0] in ("a", "an") and singular(words[-1]) != words[-1] and _NUMBERS.isdisjoint(words):
         return False  # "a fact sheet lawmakers" of "a fact sheet lawmakers released"
-    return bool(words) and not _people().isdisjoint((words[-1], singular(words[-1])))
+    return bool(words) and words[-1] not in _THINGS and not _people().isdisjoint((words[-1], singular(words[-1])))
 
 
 @functools.cache
