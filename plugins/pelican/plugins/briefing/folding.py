@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
+
+from pelican.plugins.briefing.rendering import QuickCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2.compiler import CodeGenerator
 
 _NAMES = frozenset(("_", "gettext"))
 
@@ -45,7 +48,7 @@ def folding(translate: Callable[[str], str]) -> type[CodeGenerator]:
         translate: returns the site's words for English ones.
     """
 
-    class Folding(CodeGenerator):
+    class Folding(QuickCode):
         """Compiles what was folded."""
 
         def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802, ANN401 - as above

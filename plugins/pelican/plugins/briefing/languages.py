@@ -144,11 +144,13 @@ class Language:
     def install(self, environment: Any) -> None:  # noqa: ANN401 - Jinja's, imported late
         """Let templates speak it: `_`, `gettext`, `ngettext`, `pgettext`, `{% trans %}`, and itself as `language`."""
         from pelican.plugins.briefing.folding import folding
+        from pelican.plugins.briefing.rendering import QuickContext
 
         environment.add_extension("jinja2.ext.i18n")
         environment.install_gettext_translations(self.words, newstyle=True)
         environment.globals["language"] = self
         environment.code_generator_class = folding(self.words.gettext)
+        environment.context_class = QuickContext
 
 
 def direction(tag: str) -> str:
