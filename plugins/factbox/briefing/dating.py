@@ -146,7 +146,6 @@ _PERFECT = re.compile(
 )
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
-# The rule of "the year-earlier quarter", which compares by itself.
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
 _CLOCK = "clock_time"
 _DAY_NAMED = re.compile(
@@ -154,6 +153,7 @@ _DAY_NAMED = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d|$|,))",
     re.IGNORECASE,
 )
+# The rule of "the year-earlier quarter", which compares by itself.
 _COMPARISON = "unit_year_before"
 # How much text before a date is looked at, in characters.
 _REACH = 60
