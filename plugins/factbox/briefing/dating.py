@@ -6,38 +6,17 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from factbox.briefing.clauses import is_of_noun
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.telling import finite_verbs, function_words, has_any_verb, is_doubted, is_of_now, looks_past
+from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now, looks_past
 from factbox.model import Precision, TimexType
 
 if TYPE_CHECKING:
     from factbox.model import Timex
     from factbox.spans import Span
 
-# A noun in object place and its participle before a date, which dates the noun alone: "ignoring a warning issued".
-_REDUCED = re.compile(
-    r"\b(?!in\s+(?:an?|the|its|his|her|their)\s+(?:[a-z]+\s+)?(?:article|column|interview|letter|post|report|speech|statement)\b)"
-    r"(?:of|to|in|on|at|by|for|with|from|about|under|over|against|[a-z]+ing)\s+"
-    r"(?:an?|the|its|his|her|their)\s+(?:(?!(?:and|or|but|the|an?|he|she|it|they|that|which|who|is|was|were|had|has|have)\b)[\w-]+\s+){0,3}"
-    r"(?!(?:and|or|but|he|she|it|they|that|which|who|is|was|are|were|be|been|had|has|have)\b)[a-z]+\s+[a-z]+ed\s+(?:on|in|at|by)?\s*$"
-    r"|\b(?!\w+ly\s|(?:also|are|be|been|being|is|not|was|were|first|later|then)\b)[a-z]+\s[a-z]{3,}ed\s+by\s+[^,;.]*\s(?:in|on|at)\s+$"
-    r"|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!ly\s)\b(?:alleged|believed|feared|known|presumed|thought)"
-    r"\sto\shave\s[^,;.]*$"
-)
-# When a loan comes due, and who held a share by then: "notes due ", "of record ".
-_LOAN = re.compile(
-    r"\b(?:bills?|bonds?|debentures?|debt|loans?|notes?|securities)(?:,?\s+(?:that|which)\s+(?:is|are|will\s+be))?\s+due\s+(?:in\s+|on\s+)?$"
-    r"|\bof\s+record\s+$"
-)
 # Nights of each week: " and Tuesday nights".
 _EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")
-# What may be at a date and is no event: "her chances of winning in ".
-_OUTLOOK = re.compile(r"\b(?:chances?|hopes?|likelihood|odds|prospects?)\s+of\s+[a-z]+ing\s+(?:\w+\s+){0,4}$")
-# A document with its date: "a letter dated ", "the report of ", "footage from ".
-_DOCUMENT = re.compile(
-    r"\bdated\s+$|\b(?:act|agreement|contract|conversation|decree|e-?mail|footage|interview|letter|memo|memorandum|minutes"
-    r"|note|order|photo|photograph|post|recording|report|speech|tape|treaty|tweet|video)s?\s+(?:of|from)\s+(?:the\s+)?$"
-)
 # What stands before a date that only names its noun: "the", "last year’s", "a".
 _NAMES_NOUN = re.compile(
     r"(?:\b(?:the|an?|any|each|every|some|no|its|his|her|their|our|this|that|these|those)|[’']s)\s+"
@@ -57,11 +36,6 @@ _OWNER_BEHIND = re.compile(r"['’]s\b")
 # What makes what a day owns another event than the clause's: "after " of "after Sunday’s vote they left".
 _BESIDE = re.compile(
     r"\b(?:after|based\s+on|before|by|despite|following|for|from|of|since|to|until|about|with)\s+$", re.IGNORECASE
-)
-# A noun that a year or month only names: "earnings for ", "a forecast for ", "after a strong ".
-_NAMED = re.compile(
-    r"\b(?:accounts|budgets?|earnings|estimates?|figures|forecasts?|guidance|outlook|plans?|projections?|results|targets?)"
-    r"\s+for\s+(?:the\s+)?$|\b(?:after|before|despite|following)\s+an?\s+[a-z]+\s+$"
 )
 # What an expression without a day names, of a month or more: "last year", "the summer".
 _COARSE = re.compile(
@@ -109,14 +83,9 @@ _RANGES = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?(?:[A-Z]|\d{4}|
 _SIGNED = re.compile(
     r"(?:^|[.!?,;:]\s+|\n|\b(?:after|and|before|by|during|from|in|of|or|since|till|to|until)\s+)$", re.IGNORECASE
 )
-# What names its noun by a year: "the mutiny of ", "the films of the "; "the summer of 1857" is one date.
-_OF = re.compile(r"\b[a-z]{3,}\s+of\s+(?:the\s+)?$")
-_PARTS_OF = re.compile(
-    r"\b(?:beginning|close|course|days|end|half|middle|months?|part|quarters?|rest|start|weeks?)\s+of\s+(?:the\s+)?$"
-)
 # A name that ends in years: the "Euro " of "Euro 2004"; somebody’s years: "Ana Ruiz 1955–", "Ana Ruiz (".
 _NAME = re.compile(r"(?:\b(?P<word>[A-Z][A-Za-z’']+)\s+|(?P<mark>\())(?P<first>\d{4}\s?[-–—/]\s?)?$")
-# What makes a feast a date: "on Christmas Day", "last Easter", ", Good Friday"; "the leaders of tomorrow" have none.
+# What makes a feast a date: "on Christmas Day", "last Easter"X
 _TIMED = re.compile(
     r"(?:^|[,(—–\n]\s?|\b(?:after|around|at|before|between|by|during|for|from|in|on|over|since|through|till|to|until)\s+)$",
     re.IGNORECASE,
@@ -126,15 +95,8 @@ _TIMED_ITSELF = re.compile(
     r"^(?:last|next|this)\b|\b(?:Day|Eve|Night|Monday|Tuesday|Wednesday|Thursday|Friday|Sunday)$"
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
-_OF_NOW = re.compile(r"\bof\s+$")
 # What is so these days: "is still used ", "is " of "is today an ally".
 _STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
-# An apposition up to a date and its end behind it, which date a noun where no verb is in it: ", head of the port until
-# last year, said"; not ", the first in July and the second in May".
-_APPOSED = re.compile(
-    r",\s+(?:the|an?|then|now|once|formerly)\s+(?!(?:first|second|third|last)\s+(?:in|on|at|of)\b)(?P<noun>[^,;:.“”\"]*)$"
-)
-_ENDS = re.compile(r"\s*[,.]")
 # Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
 _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
 # A company's own year, which begins when it likes: "quarter of the financial year".
@@ -172,7 +134,7 @@ def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
     return (today or is_bare_clock(timex)) and is_of_now(text, sentence)
 
 
-def can_date(text: str, timex: Timex) -> bool:
+def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
     if not _is_point(timex):
         return False
@@ -180,21 +142,16 @@ def can_date(text: str, timex: Timex) -> bool:
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
-    if timex.rule == _COMPARISON or each_week or _tells_of_noun(before) or _compares(text, timex, before):
+    if timex.rule == _COMPARISON or each_week or _compares(text, timex, before):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
-    if is_coarse(timex) and (owns or _NAMED.search(before) or _is_in_name(timex, before, behind)):
+    if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):
         return False
     if owns and _BESIDE.search(before):
         return False
-    if (
-        _names_feast(text, timex, before, behind)
-        or _is_apposed(text, timex, before)
-        or _is_in_saying(timex, before)
-        or _is_since(before)
-    ):
+    if _names_feast(text, timex, before, behind) or _is_since(before):
         return False
-    return not _has_noun(timex, before, behind)
+    return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, timex.span, coarse=is_coarse(timex))
 
 
 def _compares(text: str, timex: Timex, before: str) -> bool:
@@ -204,16 +161,6 @@ def _compares(text: str, timex: Timex, before: str) -> bool:
         if compared and not _RANGES.match(text, timex.span.end):
             return True
     return timex.rule == _AGO and _FROM.search(before) is not None
-
-
-def _tells_of_noun(before: str) -> bool:
-    """Return whether what stands before a date makes it a noun's: a warning issued then, a letter, a loan, a chance."""
-    if ("ed" in before and _REDUCED.search(before)) or _DOCUMENT.search(before):
-        return True
-    return bool(
-        (("due" in before or "record" in before) and _LOAN.search(before))
-        or (" of " in before and _OUTLOOK.search(before))
-    )
 
 
 def _is_point(timex: Timex) -> bool:
@@ -232,7 +179,7 @@ def _is_in_name(timex: Timex, before: str, behind: re.Match[str] | None) -> bool
     name = _NAME.search(before)
     if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
         return timex.rule == "year_range" or bool(name["word"])
-    return _OF.search(before) is not None and _PARTS_OF.search(before) is None
+    return False
 
 
 def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
@@ -251,14 +198,6 @@ def _is_adjective(word: str) -> bool:
     return word not in _no_nouns() and not looks_past(word) and not word.endswith("ly")
 
 
-def _is_apposed(text: str, timex: Timex, before: str) -> bool:
-    """Return whether a date only tells which somebody is: "Ana Ruiz, a runner-up in 1999, …"."""
-    found = _APPOSED.search(before)
-    if found is None or not _ENDS.match(text, timex.span.end):
-        return False
-    return not has_any_verb(before, found.start("noun"), len(before))
-
-
 def _is_since(before: str) -> bool:
     """Return whether "since" before a date belongs to a noun, or to a "that": "every report since", "that has stood".
 
@@ -272,11 +211,6 @@ def _is_since(before: str) -> bool:
     if perfect is None:
         return found.start() > 0 or len(before) < _REACH
     return perfect["relative"] is not None
-
-
-def _is_in_saying(timex: Timex, before: str) -> bool:
-    """Return whether a day is none of the calendar: "the leaders of tomorrow"."""
-    return timex.rule == "day_deictic" and _OF_NOW.search(before) is not None
 
 
 def _names_feast(text: str, timex: Timex, before: str, behind: re.Match[str] | None) -> bool:

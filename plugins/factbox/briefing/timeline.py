@@ -115,7 +115,7 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
     story = _story_day(article)
     carried: tuple[Timex, int] | None = None
     for index, sentence in enumerate(article.annotations.sentences):
-        dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, timex)]
+        dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, sentence, timex)]
         if dated and is_of_any_time(article.text, sentence):
             continue
         dated = [timex for timex in dated if not _is_unreal(article, sentence, timex)]

@@ -1,0 +1,296 @@
+"""Whose a date is: its clause's, or that of a noun beside it ("a warning issued last year", "the mutiny of 1857").
+
+The walk goes left from the date to the edge of its clause. The nearest verb that is finite makes the date the clause's;
+a participle behind its noun does not, where the clause has its verb further left, or somebody stands behind "by".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from factbox.briefing.telling import NAME, finite_verbs, function_words, looks_past, simple_pasts
+from factbox.lexicons import lexicon
+from factbox.tokens import split_tokens
+
+if TYPE_CHECKING:
+    from factbox.spans import Span
+
+# How far the walk goes from the date, in characters.
+_REACH = 200
+# Where it ends: at a mark, and where another clause or phrase is joined.
+_EDGES = frozenset((",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "-", "'", "’", "`", "!", "?", "and", "but", "or"))
+# They may stand between a participle, or a noun, and its date: "issued early on".
+_BEFORE_DATE = frozenset(("about", "around", "at", "early", "in", "late", "mid", "on", "the"))
+# They stand before "of" that goes with no noun: "as of Friday", "because of".
+_OF_ITSELF = frozenset(("ahead", "as", "because", "instead"))
+# Forms of auxiliaries that are not finite.
+_NOT_FINITE = frozenset(("be", "been", "being", "having"))
+# What is believed of somebody: "a ship believed to have sunk".
+_BELIEVED = frozenset(("alleged", "believed", "feared", "known", "presumed", "thought"))
+# Behind "by" they are how much something grew, not who did it: "rose by a third".
+_AMOUNTS = frozenset(
+    ("about", "almost", "fifth", "half", "less", "more", "nearly", "over", "quarter", "tenth", "third")
+)
+# What opens a phrase that dates the whole sentence: "In a letter published on Friday, …".
+_SETTING = frozenset(("at", "during", "for", "in", "on"))
+# What opens an object for certain: "announced a plan".
+_OPENS_OBJECT = frozenset(("a", "an", "her", "his", "its", "their"))
+# Words that open an apposition, and those behind which a list counts on: ", then head of the port"; ", the first in".
+_OPENS_APPOSED = frozenset(("a", "an", "formerly", "now", "once", "the", "then"))
+_COUNTS = frozenset(("first", "last", "second", "third"))
+# What ends an apposition: the comma of "in 1999, …".
+_ENDS = re.compile(r"\s*[,.]")
+# In how many words before a participle its noun and the preposition before that stand.
+_PHRASE = 6
+
+
+def is_of_noun(text: str, sentence: Span, date: Span, *, coarse: bool) -> bool:
+    """Return whether a date is that of a noun before it, not of what its clause tells.
+
+    Args:
+        text: the document's text.
+        sentence: the sentence that holds the date.
+        date: the date.
+        coarse: whether it names a month or more, which may say what something is for: "earnings for 2031".
+    """
+    start = max(sentence.start, date.start - _REACH)
+    words = _words(text, start, date.start, opens=start == sentence.start)
+    near = _strip(words)
+    if _names(words, near, coarse=coarse):
+        return True
+    edge = next((place + 1 for place in range(len(words) - 1, -1, -1) if words[place] in _EDGES), 0)
+    clause, near = words[edge:], max(0, near - edge)
+    if edge and words[edge - 1] == "," and _is_apposed(clause) and _ENDS.match(text, date.end):
+        return True
+    if clause[:1] in (["which"], ["that"]) and clause[near - 1] == "due":
+        return True
+    participle = _participle(clause, near)
+    if participle is None:
+        return _is_hoped(clause) or _is_believed(clause)
+    return _is_reduced(clause, participle)
+
+
+def _words(text: str, start: int, end: int, *, opens: bool) -> list[str]:
+    """Return words and marks in lower case, `NAME` for each inside a sentence that has a capital; no stops."""
+    tokens = [token for token in split_tokens(text, start, end) if token[0] != "."]
+    return [
+        NAME if token[0].isupper() and (number or not opens) else token.lower().replace("’", "'")
+        for number, token in enumerate(tokens)
+    ]
+
+
+def _strip(words: list[str]) -> int:
+    """Return how many words stand before those that lead up to a date: "issued early on"."""
+    near = len(words)
+    while near and words[near - 1] in _BEFORE_DATE:
+        near -= 1
+    return near
+
+
+def _names(words: list[str], near: int, *, coarse: bool) -> bool:
+    """Return whether a date says which of its sort a noun is: "the mutiny of", "footage from", "earnings for"."""
+    lists, sign = lexicon("timexes"), words[near - 1] if near else ""
+    noun = words[near - 2] if near > 1 else ""
+    if sign == "of":
+        return noun.isalpha() and noun not in _OF_ITSELF and noun not in lists.words("part_noun")
+    if sign == "from":
+        return noun in lists.words("document_noun")
+    if sign == "for":
+        return coarse and noun in lists.words("outlook_noun")
+    return sign == "dated" or (sign == "record" and noun == "of")
+
+
+def _is_apposed(clause: list[str]) -> bool:
+    """Return whether what stands between a comma and a date only tells who somebody is: ", a runner-up in"."""
+    if not clause or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
+        return False
+    return not any(_is_verb(word) for word in clause)
+
+
+def _counts_on(clause: list[str]) -> bool:
+    """Return whether a list goes on: ", the first in", not ", the first runner to"."""
+    return clause[1:2] != [] and clause[1] in _COUNTS and clause[2:3] != [] and clause[2] in _BEFORE_DATE | {"of"}
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a word is a form of a verb, "said" and the like too."""
+    return word in finite_verbs() or word in simple_pasts() or looks_past(word)
+
+
+def _may_be_participle(word: str) -> bool:
+    """Return whether a word may be a participle: "issued", "held", "written"."""
+    return looks_past(word) or word in _irregular()
+
+
+def _participle(clause: list[str], near: int) -> int | None:
+    """Return the place of what may be a participle, with its date: "a vote held on", "a group led by Ana Ruiz in"."""
+    for place in range(near - 1, 0, -1):
+        word = clause[place]
+        if _may_be_participle(word) and (place == near - 1 or _has_agent(clause, place)):
+            return place if _has_noun_before(clause, place) else None
+        if _is_verb(word):
+            return None
+    return None
+
+
+def _has_noun_before(clause: list[str], place: int) -> bool:
+    """Return whether a noun stands before a form, with adverbs between them: not "was", "who" or "he"."""
+    before = place - 1
+    adverbs = lexicon("cues").words("adverb") | {"last"}
+    while before > 0 and (clause[before].endswith("ly") or clause[before] in adverbs):
+        before -= 1
+    word = clause[before]
+    return word[:1].isalpha() and word not in _no_nouns() and not _is_verb(word)
+
+
+def _is_reduced(clause: list[str], place: int) -> bool:
+    """Return whether a form that may be a participle is one, as its clause has another verb or can have none.
+
+    Args:
+        clause: the words from the clause's edge to the date.
+        place: the form's.
+    """
+    if _is_in_venue(clause, place):
+        return False
+    if clause[place] == "due" or clause[place + 1 : place + 2] == ["by"]:
+        return True
+    verbs, openers = _verbs_before(clause[:place])
+    return verbs > openers or _is_phrase(clause[:place])
+
+
+def _is_in_venue(clause: list[str], place: int) -> bool:
+    """Return whether a form tells when something was said: "in an interview aired on"; then the date is its day too."""
+    cues = lexicon("cues")
+    if clause[place - 1] not in cues.words("venue_noun"):
+        return False
+    ahead = [word for word in clause[max(0, place - _PHRASE) : place - 1] if word in cues.words("preposition")]
+    return bool(ahead) and ahead[-1] in _SETTING
+
+
+def _has_agent(clause: list[str], place: int) -> bool:
+    """Return whether somebody stands behind a form and "by": "led by Ana Ruiz in", not "rose by a third in"."""
+    if clause[place + 1 : place + 2] != ["by"]:
+        return False
+    agent = clause[place + 2 : place + 4]
+    return bool(agent) and not agent[0][:1].isdigit() and _AMOUNTS.isdisjoint(agent)
+
+
+def _verbs_before(words: list[str]) -> tuple[int, int]:
+    """Return how many verbs that must be finite stand among words, and how many words that open a clause for one.
+
+    "He fears" opens one without a "that". "Accused of" and "arrested in" may be participles too, and do not count.
+    """
+    verbs = openers = 0
+    for place, word in enumerate(words):
+        behind = words[place + 1] if place + 1 < len(words) else ""
+        if word in _openers():
+            openers += word != "that" or _joins(words, place)
+        elif _must_be_finite(words, place, behind):
+            verbs += 1
+            openers += word in _reports() and behind not in _OPENS_OBJECT and "that" not in words[place:]
+    return verbs, openers
+
+
+def _joins(words: list[str], place: int) -> bool:
+    """Return whether the "that" at a place opens a clause: not that of "adopted that approach", "in that case"."""
+    former = words[place - 1] if place else ""
+    if not former or former in lexicon("cues").words("preposition"):
+        return False
+    return former in _reports() or not _is_verb(former)
+
+
+def _must_be_finite(words: list[str], place: int, behind: str) -> bool:
+    """Return whether a word is a verb and no participle: "was", "wrote", "built the"; "ignoring a" opens a clause."""
+    word, former = words[place], words[place - 1] if place else ""
+    if word.endswith("ing"):
+        return not place and _is_object(behind)
+    if not _is_verb(word) or word in _NOT_FINITE or former == "to" or former in _auxiliaries():
+        return False
+    if looks_past(word) and former in _articles():
+        return False
+    return word in _auxiliaries() or not _may_be_participle(word) or _is_object(behind)
+
+
+def _is_object(word: str) -> bool:
+    """Return whether a word opens what a verb before it has done something to: "built the", "met Ana", "lost 12"."""
+    pronouns = lexicon("cues").words("object_pronoun")
+    return word == NAME or word[:1].isdigit() or word in _articles() or word in pronouns or word in {"it", "that"}
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """Return whether words are a preposition and what it takes, no subject: "under a law", "according to the poll"."""
+    if not words or words[0] in _SETTING or words[0] not in _opens_phrase():
+        return False
+    prepositions = lexicon("cues").words("preposition") | {"to"}
+    return NAME not in words[-1:] and all(
+        word not in _articles() or words[place - 1] in prepositions for place, word in enumerate(words) if place
+    )
+
+
+def _is_hoped(clause: list[str]) -> bool:
+    """Return whether a date is that of what may come of it: "her chances of winning in"."""
+    hopes = lexicon("timexes").words("chance_noun")
+    for place in range(len(clause) - 3, -1, -1):
+        if clause[place] in hopes and clause[place + 1] == "of" and clause[place + 2].endswith("ing"):
+            return not any(_is_verb(word) for word in clause[place + 3 :])
+    return False
+
+
+def _is_believed(clause: list[str]) -> bool:
+    """Return whether a date is that of what is believed of a noun: "a ship believed to have sunk in"."""
+    for place in range(len(clause) - 3, 0, -1):
+        if clause[place] in _BELIEVED and clause[place + 1 : place + 3] == ["to", "have"]:
+            return _has_noun_before(clause, place)
+    return False
+
+
+@functools.cache
+def _irregular() -> frozenset[str]:
+    """Return the participles that do not end in -ed."""
+    lists = lexicon("timexes")
+    forms = lexicon("cues").words("irregular") | lists.words("past_verb") | lists.words("participle")
+    return forms - lists.words("only_past")
+
+
+@functools.cache
+def _reports() -> frozenset[str]:
+    """Return the forms of verbs that a clause may follow without a "that": "said", "fears"."""
+    cues = lexicon("cues")
+    lemmas = cues.words("reports_clause") | cues.words("needs_that") | cues.words("thinks")
+    tables = (cues.tables["speech"], cues.tables["weak"], cues.tables["framing"])
+    return frozenset(form for table in tables for lemma, forms in table.items() if lemma in lemmas for form in forms)
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Return the words that open a clause with a verb of its own."""
+    cues = lexicon("cues")
+    return cues.words("relative") | cues.words("subordinator") | {"that"}
+
+
+@functools.cache
+def _opens_phrase() -> frozenset[str]:
+    """Return the prepositions that open no clause: "under", "according" to; not "after"."""
+    cues = lexicon("cues")
+    return (cues.words("preposition") - cues.words("subordinator")) | {"according", "based"}
+
+
+@functools.cache
+def _auxiliaries() -> frozenset[str]:
+    """Return the auxiliaries."""
+    return lexicon("cues").words("auxiliary")
+
+
+@functools.cache
+def _articles() -> frozenset[str]:
+    """Return the articles and what stands for them."""
+    cues = lexicon("cues")
+    return cues.words("determiner") | cues.words("possessive")
+
+
+@functools.cache
+def _no_nouns() -> frozenset[str]:
+    """Return the words behind which a form in -ed is no noun's participle."""
+    return function_words() | finite_verbs() | {"that", "to"}
