@@ -10,7 +10,7 @@ from factbox.model import Stretch
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from factbox.model import Document
 
@@ -31,10 +31,17 @@ _OPENS_SINGLE = re.compile(r"\s*[‘'](?!\d)\S")
 _WORDS = 3
 _OPENING = frozenset(("“", "„", "«", "``"))
 _CLOSING = frozenset(("”", "»", "''"))
+# What stands right behind a mark that closes, wherever its spaces are: " it held ".
+_BEHIND = frozenset(".,;:!?)")
 # An unclosed mark in mid-paragraph stands for a quotation up to this many characters; a longer one is a slip.
 _SLIP = 700
 # What a sentence ends in.
 _SENTENCE_END = ".?!…"
+# A straight mark that stands before who speaks, a space too early: 'We lost, "said Petra Holm', 'Why? "she asked'.
+_SAID = re.compile(
+    r"(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,3}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s)?"
+    r"(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b"
+)
 
 
 # Who speaks, in capitals before a colon at a paragraph's start: "HOLM: ", "REPORTER: ".
@@ -63,6 +70,8 @@ class _Mark(NamedTuple):
     closes: bool
     may_close: bool = False
     """Whether it closes where nothing else does: ’ behind an s, which may own what follows."""
+    reaches_back: bool = False
+    """Whether it closes what the paragraph opens with where no mark does: 'We lost, "said Petra Holm'."""
 
 
 def find_quotations(document: Document) -> tuple[Stretch, ...]:
@@ -80,10 +89,7 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
         up anew.
     """
     text = document.text
-    out: list[Stretch] = []
-    for number, paragraph in enumerate(document.paragraphs):
-        at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS))
-        out += _paired(text, at, _double_marks(text, paragraph), "double_marks")
+    out = [*_doubles(document)]
     turns = [*_turns(document, {stretch.outer.start for stretch in out})]
     if turns:
         # What is in marks inside a turn is left to it.
@@ -95,6 +101,29 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
         return tuple(out)
     outside = [stretch for stretch in out if not _inside(stretch, singles)]
     return tuple(sorted([*singles, *outside], key=lambda stretch: stretch.span))
+
+
+def _doubles(document: Document) -> Iterator[Stretch]:
+    """Yield the stretches in double marks; where the paragraph before was left open, its close is read here."""
+    text, left_open, awaited = document.text, False, False
+    for number, paragraph in enumerate(document.paragraphs):
+        at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS))
+        marks = [*_double_marks(text, paragraph)]
+        if left_open and marks and marks[0].closes:
+            marks[0] = marks[0]._replace(opens=False, reaches_back=True)
+        elif awaited and not marks:
+            marks = [_Mark(paragraph.start, paragraph.start, opens=True, closes=False)]
+        found = [*_paired(text, at, marks, "double_marks")]
+        yield from found
+        awaited = _awaits(text, at, marks, found)
+        left_open = awaited or bool(found and not found[-1].closed)
+
+
+def _awaits(text: str, at: _Paragraph, marks: list[_Mark], found: list[Stretch]) -> bool:
+    """Return whether a paragraph ends in the mark that opens the next one: 'Ruiz said the wall was safe. "'."""
+    last = marks[-1] if marks else None
+    taken = bool(found) and found[-1].outer.end == at.span.end
+    return last is not None and last.opens and last.end == at.span.end and text[last.start - 1].isspace() and not taken
 
 
 def _turns(document: Document, marked: set[int]) -> Iterator[Stretch]:
@@ -152,8 +181,19 @@ def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         elif mark == "”" or (mark in _CLOSING and not before.isspace()):
             yield _Mark(start, end, opens=False, closes=True)
         elif not _INCHES.search(text, max(paragraph.start, start - 6), start):
+            if before.isspace() and (after.isspace() or after in _BEHIND):
+                yield _Mark(start, end, opens=after in " .\t", closes=True)  # " it held " is told by what is open
+                continue
+            if before.isspace() and _is_late(text, start, end):
+                yield _Mark(start, end, opens=True, closes=True, reaches_back=True)
+                continue
             opens = not after.isspace() and not before.isalnum()
             yield _Mark(start, end, opens=opens, closes=not (before.isspace() and not after.isspace()))
+
+
+def _is_late(text: str, start: int, end: int) -> bool:
+    """Return whether a mark before a word closes what stands before it: 'We lost, "said Petra Holm'."""
+    return text[max(0, start - 3) : start].rstrip()[-1:] in frozenset(",?!") and _SAID.match(text, end) is not None
 
 
 def _single_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -170,16 +210,18 @@ def _single_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             yield _Mark(start, end, opens=False, closes=not owns, may_close=owns)
 
 
-def _paired(text: str, at: _Paragraph, marks: Iterator[_Mark], rule: str) -> Iterator[Stretch]:
+def _paired(text: str, at: _Paragraph, marks: Sequence[_Mark], rule: str) -> Iterator[Stretch]:
     """Yield the stretches between a paragraph's marks."""
     opened: _Mark | None = None
     maybe: _Mark | None = None
-    for mark in marks:
-        if opened is None:
+    for number, mark in enumerate(marks):
+        if opened is None and mark.reaches_back and number == 0 and (len(marks) == 1 or not mark.opens):
+            yield from _reaching_back(text, at, mark, rule)
+        elif opened is None:
             opened = mark if mark.opens else None
         elif mark.closes:
-            if mark.start > opened.end:
-                yield _closed(at, opened, mark, rule)
+            if text[opened.end : mark.start].strip():
+                yield _closed(text, at, opened, mark, rule)
             opened = maybe = None
         elif mark.opens:
             yield from _left_open(text, at, opened, maybe or mark, rule)
@@ -187,14 +229,21 @@ def _paired(text: str, at: _Paragraph, marks: Iterator[_Mark], rule: str) -> Ite
         elif mark.may_close:
             maybe = maybe or mark
     if opened and maybe:
-        yield _closed(at, opened, maybe, rule)
+        yield _closed(text, at, opened, maybe, rule)
     elif opened and opened.end < at.span.end and _runs_out(text, at, opened):
         yield _unclosed(at, opened, at.span.end, rule)
 
 
-def _closed(at: _Paragraph, opened: _Mark, closing: _Mark, rule: str) -> Stretch:
+def _reaching_back(text: str, at: _Paragraph, mark: _Mark, rule: str) -> Iterator[Stretch]:
+    """Yield what stands from a paragraph's start to a mark that nothing opens, but no name that signs: 'Ana Ruiz."'."""
+    inside = text[at.span.start : mark.start].split()
+    if sum(word[0].islower() for word in inside) * 2 >= len(inside) > 1:
+        yield _closed(text, at, _Mark(at.span.start, at.span.start, opens=True, closes=False), mark, rule)
+
+
+def _closed(text: str, at: _Paragraph, opened: _Mark, closing: _Mark, rule: str) -> Stretch:
     """Return the stretch between two marks."""
-    span, outer = Span(opened.end, closing.start), Span(opened.start, closing.end)
+    span, outer = trimmed(text, opened.end, closing.start), Span(opened.start, closing.end)
     return Stretch(span, outer, closed=True, paragraph=at.number, rule=rule)
 
 
@@ -210,7 +259,7 @@ def _left_open(text: str, at: _Paragraph, opened: _Mark, mark: _Mark, rule: str)
     "It is late. “We go home.” is opened anew, as where paragraphs were joined; a mark inside a sentence is a slip.
     """
     if mark.may_close:
-        yield _closed(at, opened, mark, rule)
+        yield _closed(text, at, opened, mark, rule)
         return
     before, inner = trimmed(text, at.span.start, opened.start), trimmed(text, opened.end, mark.start)
     starts = not len(before) or text[before.end - 1] in _SENTENCE_END + ",:"
@@ -232,7 +281,7 @@ def _singles(document: Document, doubles: list[Stretch]) -> list[Stretch]:
     text = document.text
     for number, paragraph in enumerate(document.paragraphs):
         at = _Paragraph(number, paragraph, _runs_on(document, number, _OPENS_SINGLE))
-        out += _paired(text, at, _single_marks(text, paragraph), "single_marks")
+        out += _paired(text, at, [*_single_marks(text, paragraph)], "single_marks")
     kept = [stretch for stretch in out if stretch.closed or _is_taken_up(text, stretch.span)]
     return [stretch for stretch in kept if not _is_cut(stretch.outer, doubles)]
 

@@ -34,6 +34,8 @@ def find_earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
         yield from filter(_goes_on, _told(line, start, end, place))
     elif before and before.units:
         start, end = before.sentences[-1]
+        if len(before.sentences) > 1 and before.tags[start:end] == "x":
+            start, end = before.sentences[-2]  # a mark behind the last sentence, which opens this paragraph
         if before.tags[-1] == ":":
             for candidate in _told(before, start, end, place):
                 yield replace(candidate, rule="previous_colon", points=worth.RULES["previous_colon"])
