@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
+from factbox.attribution.contexts import behind_context, by_context, is_told, left_context, tells
 from factbox.attribution.earlier import find_earlier
-from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns
+from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns, told_next
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
-from factbox.attribution.silent import is_reduced, is_silent, is_thing
-from factbox.attribution.verbs import hears, is_passive, is_phrasal, verb_class, verb_heads
+from factbox.attribution.verbs import is_passive, is_phrasal, verb_class, verb_heads
 from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_person, words
 from factbox.model import MentionKind
 
@@ -23,14 +23,10 @@ if TYPE_CHECKING:
     from factbox.attribution.places import Place
     from factbox.attribution.tags import Line
 
-# Whom or what a verb frames: called Ruiz “…”, dismissed the plan as “…”.
-_OBJECT = re.compile(r"[DH]?[nNs#]{0,6}[nNo]I?D?")
 # A verb of its own: read, of "a note left by staff read “…”".
 _FINITE = re.compile(r"[VvA]")
 # A noun with a verb of no list behind it, read as one phrase.
 _ACTS = re.compile(r"[nN]v")
-# What says of a verb that its own content follows: "he claimed they had met", "she said it was".
-_CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
 # What the clause of a reported speaker hangs on: "said that he told", "said he told", "spoke of a man who told".
 _HANGS = frozenset("TVvGgAIntNodB")
 # What sets a clause against the one before it.
@@ -63,6 +59,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out += phrases_behind(place)
     out += phrases_before(place)
     out += speech_nouns(place)
+    out += told_next(place)
     out += find_earlier(place, before)
     if behind and place.whole and place.end == len(place.line.units):
         out += signed(behind)
@@ -118,53 +115,11 @@ def _after(place: Place) -> Iterator[Candidate]:
         cls = verb_class(line, verb)
         if not _speaks(found, cls) or (cls == FRAMING and line.tags[verb + 1 : verb + 2] == "Q"):
             continue  # "… “sad” – with the new one called “…”"
-        points = worth.after_points(place, cls) + seen * worth.LATER_VERB + _behind_context(place, verb, found, first)
+        points = worth.after_points(place, cls) + seen * worth.LATER_VERB + behind_context(place, verb, found, first)
         yield Candidate("subject_verb", points, found, (line, verb, verb + 1), cls)
         seen += 1
         if seen == _LATE_VERBS:
             return
-
-
-def _behind_context(place: Place, verb: int, found: Phrase, first: int) -> float:
-    """Return what stands around a verb behind the stretch is worth."""
-    line, points = place.line, 0.0
-    tags, between = line.tags, line.tags[first : found.start]
-    asked = line.units[place.start].word == "asked" and tags[place.unit - 1] != ","  # "Asked if it was “safe,”"
-    if asked or (hears(line, verb) and is_passive(line, verb, first)):
-        points += worth.HEARD
-    if _is_negated(line, verb, found.end):
-        points += worth.HEARD  # "“Who did this?” Marlow did not respond"
-    if _relays(place, verb):
-        points += worth.RELAYED
-    opened = tags[place.start] == "G" and tags[verb + 1 : verb + 2] not in {"", ".", ","}
-    if opened or (place.subordinate and _CONTENT.match(tags, verb + 1, place.end)):
-        points += worth.INTRODUCED_ELSEWHERE
-    if tags[verb] == "G" and found.end == verb:
-        points += worth.OTHER_CLAUSE  # "…,” the move left some wondering"
-    if any(tag in "CUTR;" for tag in between):
-        points += worth.OTHER_CLAUSE
-    elif between:
-        points += worth.FAR
-    return points
-
-
-def _is_negated(line: Line, verb: int, floor: int) -> bool:
-    """Return whether "not" stands among a verb's auxiliaries."""
-    at = verb - 1
-    while at >= floor and line.tags[at] in "AB":
-        if line.units[at].word in words("negation"):
-            return True
-        at -= 1
-    return False
-
-
-def _relays(place: Place, verb: int) -> bool:
-    """Return whether a paper only tells what somebody said: Ana Ruiz said it was “…,” the Ostley Courier reports."""
-    line = place.line
-    cue = line.units[verb].cue
-    if cue is None or cue.lemma != "report":
-        return False
-    return _is_told(line, place.start, place.unit)
 
 
 def _speaks(found: Phrase, cls: str) -> bool:
@@ -212,7 +167,8 @@ def _left(place: Place) -> Iterator[Candidate]:
             cls = worth.OTHER
         agent = _agent(line, verb, unit)
         if agent:
-            yield Candidate("by_agent", worth.LEFT[FRAMING], agent, (line, verb, verb + 1), cls)
+            points = worth.LEFT[FRAMING] + by_context(place, agent, cls)
+            yield Candidate("by_agent", points, agent, (line, verb, verb + 1), cls)
             continue
         found = subject(line, verb, place.start)
         spent = 0.0
@@ -224,12 +180,14 @@ def _left(place: Place) -> Iterator[Candidate]:
             yield Candidate("null", worth.FRAMED, None)
         elif found and not _names_it(place, verb, found):
             points = (
-                worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + spent + _left_context(place, verb, found, cls, nearer)
+                worth.LEFT[cls] + nearer * worth.NEARER_SPEECH + spent + left_context(place, verb, found, cls, nearer)
             )
+            rule = "verb_colon" if line.tags[unit - 1] == ":" and cls == SPEECH and not nearer else "verb_left"
             within = any(said < found.start for said in speech) and _is_embedded(line, verb, found, cls)
+            within = within and not (rule == "verb_colon" and tells(place, verb))
+            within = within and not (place.subordinate and line.tags[found.start - 1] == ",")  # "When Ruiz spoke, he"
             if within or any(_is_aside(line, found.end, said) for said in speech if said < verb):
                 points += worth.EMBEDDED
-            rule = "verb_colon" if line.tags[unit - 1] == ":" and cls == SPEECH and not nearer else "verb_left"
             yield Candidate(rule, points, found, (line, verb, verb + 1), cls)
         nearer += cls == SPEECH or (found is not None and cls == FRAMING and _is_apart(line, found.start))
 
@@ -333,33 +291,6 @@ def _main_subject(place: Place, verb: int) -> Phrase | None:
     return found if ends and ends in "ABVv" else None
 
 
-def _left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) -> float:
-    """Return what stands between a verb to the left and the stretch is worth."""
-    line, unit, points = place.line, place.unit, 0.0
-    tags = line.tags
-    if tags[unit - 1] in ":,":
-        points += worth.INTRODUCED
-    between = tags[verb + 1 : unit]
-    if (
-        between in ("", "B", "o", "P", "T", "I", "U", "BT")
-        or (between[:1] == "T" and not nearer)
-        or (cls == FRAMING and not place.title_case and _OBJECT.fullmatch(between))
-    ):
-        points += worth.ADJACENT
-    if "Q" in between:
-        points += worth.FAR
-    if (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found):
-        points += worth.NOBODY
-    if found.start > place.start and line.tags[found.start - 1] == "I" and is_reduced(found, verb):
-        points += worth.WITHIN  # "in an interview published on Monday"
-    if found.start > place.start and "," in between[:-1] and line.tags[found.start - 1] in "UR":
-        points += worth.SUBORDINATE
-    if is_passive(line, verb, place.start):
-        told = hears(line, verb) or (cls == SPEECH and line.word(verb + 1) == "to")  # "is said to be"
-        points += worth.HEARD if told else worth.PASSIVE if cls != SPEECH else 0.0
-    return points
-
-
 def _according(place: Place) -> Iterator[Candidate]:
     """Yield "according to" and whom it names, on either side of the stretch."""
     line = place.line
@@ -367,13 +298,6 @@ def _according(place: Place) -> Iterator[Candidate]:
         if line.units[at].word == "according" and line.units[at + 1].word == "to":
             found = phrase_right(line, at + 2, place.end)
             if found:
-                relayed = (
-                    found.end + 1 == place.unit and line.tags[found.end] == ":" and _is_told(line, place.start, at)
-                )
+                relayed = found.end + 1 == place.unit and line.tags[found.end] == ":" and is_told(line, place.start, at)
                 points = worth.RULES["according_to"] + (worth.RELAYED if relayed else 0.0)
                 yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)
-
-
-def _is_told(line: Line, start: int, end: int) -> bool:
-    """Return whether somebody speaks in a range: "Holm called her the love of his life, according to the Courier:"."""
-    return any(line.tags[at] == "V" and verb_class(line, at) in (SPEECH, FRAMING) for at in range(start, end))

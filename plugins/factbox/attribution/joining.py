@@ -124,8 +124,13 @@ def _carried(place: Place, last: Group | None, own: Sequence[Candidate]) -> list
 
 def _is_another(own: Sequence[Candidate]) -> bool:
     """Return whether somebody else speaks in the sentence before: 'Ruiz said no. Chen said it was late. “…”'."""
-    said = next((candidate.phrase for candidate in own if candidate.rule == "previous_said"), None)
-    return said is not None and said.kind is not MentionKind.PRONOUN
+    for candidate in own:
+        found = candidate.phrase
+        if found is not None and candidate.rule == "previous_said":
+            return found.kind is not MentionKind.PRONOUN
+        if found is not None and candidate.rule == "previous_sentence":
+            return found.kind is MentionKind.NAME and found.relative < 0
+    return False
 
 
 def _carry_rule(place: Place, before: Place) -> str:

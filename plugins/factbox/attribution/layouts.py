@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
 from factbox.attribution.points import RULES, Candidate
-from factbox.attribution.words import FRAMING, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 
 # A signature of its own line has at most this many units.
 _SIGNATURE = 12
+# A name with who that is behind a comma, and what no such line holds.
+_SIGNED = re.compile(r"n{0,2}N,[DHnN]")
+_VERBS = re.compile(r"[VvAPQT]|[.:].")
 # How many words behind a name alone are what somebody said.
 _SAID = 5
 # What makes somebody say what follows: leaving the manager “lost for words”.
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
 # What goes on with a row of stretches: “sad” and “wrong”.
 _NEXT, _ROW = frozenset(("CQ", ",Q")), 3
+# What points at the words before it, and how.
+_POINTING = frozenset(("so", "that", "these", "this", "those"))
+_BE = frozenset(("are", "is", "was", "were"))
+_WHOSE = frozenset(("from", "of"))
 _NAMED = frozenset((MentionKind.NAME, MentionKind.PRONOUN))
 
 
@@ -52,11 +60,35 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
 
 
 def signed(behind: Line) -> Iterator[Candidate]:
-    """Yield the name that signs the paragraph before: "— Ana Ruiz, Ostley" on a line of its own."""
+    """Yield the name that signs the paragraph before, on a line of its own: "— Ana Ruiz", "Ana Ruiz, harbour pilot"."""
+    if _SIGNED.match(behind.tags) and len(behind.units) <= _SIGNATURE and not _VERBS.search(behind.tags):
+        found = phrase_right(behind, 0, len(behind.units))
+        if found and found.kind is MentionKind.NAME:
+            yield Candidate("signature", RULES["signature"], found)
     if behind.tags[:1] == "-" and len(behind.units) <= _SIGNATURE:
         found = phrase_right(behind, 1, len(behind.units))
         if found and found.kind is MentionKind.NAME and "V" not in behind.tags:
             yield Candidate("signature", RULES["signature"], found)
+
+
+def told_next(place: Place) -> Iterator[Candidate]:
+    """Yield whom the next sentence gives the words to: "“…” That was Ana Ruiz", "So said …", "That is the view of"."""
+    line, at = place.line, place.end
+    if not place.whole or at + 2 >= len(line.units) or line.units[at].word not in _POINTING:
+        return
+    so, at, cue = line.units[at].word == "so", at + 1, None
+    was = not so and line.units[at].word in _BE
+    if was:
+        at += 1 + (line.tags[at + 1 : at + 2] == "D")
+    said = line.units[at].cue if at < len(line.units) else None
+    if (so and said and said.cls == SPEECH) or (line.word(at) in words("speech_noun") and line.word(at + 1) in _WHOSE):
+        cue = (line, at, at + 1)
+        at += 2 - so
+    elif so or not was:
+        return
+    found = phrase_right(line, at, line.sentence(place.end)[1])
+    if found and (cue or found.kind is MentionKind.NAME):
+        yield Candidate("told_next", RULES["told_next"], found, cue)
 
 
 def phrases_before(place: Place) -> Iterator[Candidate]:
@@ -101,6 +133,7 @@ def _is_label(line: Line, found: Phrase) -> bool:
     return (
         found.kind is MentionKind.NAME
         or (line.tags[found.start] == "D" and is_person(line.units[found.head].word))  # "A police spokesman: “…”"
+        or (line.word(found.start - 1) == "from" and is_body(line.units[found.head].word))  # "From the report: “…”"
         or line.text[line.units[found.start].start : line.units[found.head].end].isupper()
     )
 

@@ -17,8 +17,8 @@ REACH = 60
 DEPTH = 6
 # What a noun phrase is made of, besides the word that opens it.
 _INSIDE = frozenset("nN#s")
-# A noun phrase to the right: "a senior aide", "Mr Okafor", "Ukrainian President Ana Ruiz".
-_RIGHT = re.compile(r"(?:#I)?[DH]?B?[nN#sv]*(?:n#|[nN])|P")
+# A noun phrase to the right: "a senior aide", "Mr Okafor", "a Sunday editorial", "the newly printed card".
+_RIGHT = re.compile(r"(?:#I)?(?:[DH]d?B?[VG]?|B)?[nN#sv]*(?:n#|[nN])|P|#(?=[.,]|$)")
 # What a participle behind a noun goes on with, so that it is no verb of its own: "a man accused of".
 _OF_WHAT = frozenset(("of", "with"))
 # What goes on with it: "for the council", "of the Harbour Board".

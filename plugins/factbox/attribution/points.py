@@ -49,6 +49,7 @@ RULES = {
     "left_object": 4.5,
     "name_colon": 5.5,
     "signature": 5.0,
+    "told_next": 5.0,
     "object_colon": 0.5,
     "opener": 1.5,
     "previous_sentence": 1.5,
@@ -74,6 +75,8 @@ EMBEDDED = -3.0
 NEARER_SPEECH = -0.9
 SPENT = -3.0
 NEAREST = 0.1
+BY_CLOSE = 1.5
+BY_FAR = -3.5
 SUBORDINATE = -2.0
 PASSIVE = -3.0
 HEARD = -12.0
