@@ -147,6 +147,9 @@ def test_certainty(text: str, certainty: Certainty) -> None:
         ("Ana Ruiz said the pier would close, and left.", Certainty.LIKELY),
         ("The pier will close, Ana Ruiz said.", Certainty.SURE),
         ("The pier, Ana Ruiz said, will close in May.", Certainty.LIKELY),
+        ("Asked about the wall, most tenants say it does not.", Certainty.LIKELY),
+        ("Most tenants said yes while the council looked away.", Certainty.LIKELY),
+        ("Ana Ruiz said no boat had sunk.", Certainty.SURE),
     ],
 )
 def test_a_reported_statement_is_sure_where_its_end_is(text: str, certainty: Certainty) -> None:

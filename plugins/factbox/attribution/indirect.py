@@ -56,6 +56,9 @@ _UNFINISHED = frozenset(("verb_to", "verb_whom", "verb_finds", "judged"))
 # ends with it.
 _PLAIN = frozenset(("clause_verb", "according_to_first", "according_to_last"))
 _PLAIN_TO_THE_END = frozenset(("verb_that", "verb_clause", "verb_how", "verb_to", "verb_whom", "verb_finds"))
+# An answer, and what may stand behind it: "yes, with some doubt", not "no boat has sunk".
+_YES = frozenset(("yes", "no"))
+_BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
 # How many units such a statement has at most.
 _SHORT = 34
 # How many units a statement has at least, and at most.
@@ -346,8 +349,11 @@ def _opened(line: Line, first: int) -> int:
 def is_plain(found: Reported) -> bool:
     """Return whether it is clear where a statement ends: before its attribution, or with its sentence.
 
-    Of those at least four in five are right; where the sentence goes on, the writer may have gone on too.
+    Of those at least four in five are right; where the sentence goes on, the writer may have gone on too. An answer to
+    what is not shown beside it, "yes", "she does not", is none.
     """
+    if _answers(found):
+        return False
     if found.rule in _PLAIN:
         return True
     start, end = found.parts[-1]
@@ -357,6 +363,14 @@ def is_plain(found: Reported) -> bool:
     if found.rule != "verb_that" and ",C" in tags[start:end]:
         return False
     return found.rule in _PLAIN_TO_THE_END and not goes_on and end - start <= _SHORT
+
+
+def _answers(found: Reported) -> bool:
+    """Return whether a statement says nothing without a question: "yes, with some doubt", "she does not"."""
+    units, (start, end) = found.line.units, found.parts[0]
+    bare = end - 1 - (units[end - 1].word == "not")
+    answer = units[start].word in _YES and found.line.tags[start + 1 : start + 2] in _BEHIND_YES
+    return answer or (bare > start and units[bare].tag == "A")
 
 
 def is_supposed(found: Reported, start: int) -> bool:
