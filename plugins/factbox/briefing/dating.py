@@ -229,13 +229,13 @@ def _no_nouns() -> frozenset[str]:
     return function_words() | finite_verbs() | {"that"}
 
 
-def is_plain(text: str, sentence: Span, timex: Timex, *, quoted: bool) -> bool:
+def is_plain(text: str, sentence: Span, timex: Timex, *, claimed: bool) -> bool:
     """Return whether a sentence's only date is surely its event's.
 
-    Not sure are a month or year where somebody is quoted, which may date the speaking; a date that belongs to a noun;
-    one that the text leaves open ("less than two weeks ago"), or of a company's own year; and what only may come.
+    Not sure are a month or year that somebody claims; a date that belongs to a noun; one that the text leaves open
+    ("less than two weeks ago"), or of a company's own year; and what only may come.
     """
-    if quoted and is_coarse(timex):
+    if claimed and is_coarse(timex):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) or _FISCAL.search(text, timex.span.start, timex.span.end + _REACH)
     return not owns and timex.mod not in _OPEN and not is_doubted(text, sentence)

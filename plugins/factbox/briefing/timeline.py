@@ -188,6 +188,11 @@ def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
     return any(is_wish(article.text, part) for part in parts)
 
 
+def _is_claimed(article: _Article, timex: Timex) -> bool:
+    """Return whether an expression stands in somebody's words, quoted or reported: not beside them."""
+    return any(part.meets(timex.span) for found in article.quotations.meeting(timex.span) for part in found.parts)
+
+
 def _denies(quotation: Quotation, timex: Timex) -> bool:
     """Return whether an expression stands in what somebody denies: "denied that he left on Monday"."""
     denied = quotation.cue is not None and quotation.cue.lemma == "deny"
@@ -210,9 +215,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
         seen.add(key)
         plain = len(told) == 1
         guessed = is_bare_clock(timex) and timex.value[:_DAY] not in days
-        sure = (
-            plain and not guessed and is_plain(text, sentence, timex, quoted=bool(article.quotations.meeting(sentence)))
-        )
+        sure = plain and not guessed and is_plain(text, sentence, timex, claimed=_is_claimed(article, timex))
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"
         yield _Draft(span, index, timex, calendar_point(timex.value), certainty, rule, until)
