@@ -25,7 +25,7 @@ BRIEFING = factbox.read_briefing(ARTICLE.encode(), path="a.txt")
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
-    cache.store(tmp_path / "new" / "folder", KEY, BRIEFING)
+    cache.store(tmp_path / "new" / "folder", KEY, cache.entry_of(KEY, BRIEFING))
     assert cache.load(tmp_path / "new" / "folder", KEY) == BRIEFING
     assert [file.name for file in (tmp_path / "new" / "folder").iterdir()] == [f"{KEY}.json"]
 
@@ -44,7 +44,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_or_foreign_entry_is_ignored(tmp_path: Path, damage: object) -> None:
-    cache.store(tmp_path, KEY, BRIEFING)
+    cache.store(tmp_path, KEY, cache.entry_of(KEY, BRIEFING))
     file = tmp_path / f"{KEY}.json"
     assert callable(damage)
     file.write_bytes(damage(file.read_bytes()))
@@ -53,7 +53,7 @@ def test_a_damaged_or_foreign_entry_is_ignored(tmp_path: Path, damage: object) -
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    cache.store(tmp_path / "file", KEY, BRIEFING)
+    cache.store(tmp_path / "file", KEY, cache.entry_of(KEY, BRIEFING))
     assert cache.load(tmp_path / "file", KEY) is None
     cache.prune(tmp_path / "file", set())
 
@@ -61,7 +61,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 def test_what_a_build_did_not_use_goes(tmp_path: Path) -> None:
     other = cache.key_of(b"b")
     for key in (KEY, other):
-        cache.store(tmp_path, key, BRIEFING)
+        cache.store(tmp_path, key, cache.entry_of(key, BRIEFING))
     (tmp_path / "tmp0a_b1c2d.part").touch()
     # A folder that a site's settings name may be any.
     others = ["README", "package.json", "rest.part"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factbox import Briefing, FactboxError, Metadata, Options, read_briefing
 from pelican.plugins.briefing import cache
@@ -17,13 +18,19 @@ from pelican.plugins.briefing.progress import step
 from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from pelican.plugins.briefing.reading import Entry
     from pelican.plugins.briefing.settings import Settings
 
+    # A job with the name of its result in the cache.
+    Keyed = tuple["Job", str]
+
 # Below this many seeds a second process costs more than it saves: about a third of a second of parsing.
 _ENOUGH = 40
+# How many a process is handed at a time.
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,8 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
     found = [cache.load(folder, key) if folder else None for key in keys]
     missing = [number for number, briefing in enumerate(found) if briefing is None]
     results: list[Briefing | FactboxError | None] = [*found]
-    for number, result in zip(missing, _parse([jobs[n] for n in missing], options, settings), strict=True):
+    for number, result in zip(missing, _parse([(jobs[n], keys[n]) for n in missing], settings), strict=True):
         results[number] = result
-        if folder and isinstance(result, Briefing):
-            cache.store(folder, keys[number], result)
     if folder:
         cache.prune(folder, set(keys))
     return [result for result in results if result is not None]
@@ -77,26 +82,52 @@ def options_of(settings: Settings) -> Options:
     return Options(settings.max_bytes, settings.key_facts, settings.indirect, opinions=False)
 
 
-def _parse(jobs: Sequence[Job], options: Options, settings: Settings) -> Iterator[Briefing | FactboxError]:
+def _parse(jobs: Sequence[Keyed], settings: Settings) -> Iterator[Briefing | FactboxError | None]:
     """Yield the result of each job, in order."""
     processes = min(settings.jobs or _processors(), len(jobs))
-    read = partial(read_in_time, options=options, seconds=settings.max_seconds)
-    if processes <= 1 or len(jobs) < _ENOUGH:
-        for job in jobs:
-            try:
-                yield read(job)
-            except FactboxError as error:
-                yield error
-            step("Reading articles", len(jobs))
+    read = partial(_read, options=options_of(settings), seconds=settings.max_seconds, folder=settings.cache)
+    alone = len(jobs) if processes <= 1 or len(jobs) < _ENOUGH else 1
+    # The first one here, so that processes that are forked find the rules compiled.
+    for job in jobs[:alone]:
+        result = read(job)
+        yield result.briefing if isinstance(result, _Read) else result
+        step("Reading articles", len(jobs))
+    if alone == len(jobs):
         return
-    with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
-        futures = [pool.submit(read, job) for job in jobs]
-        for future in futures:
-            try:
-                yield future.result()
-            except FactboxError as error:
-                yield error
+    with ProcessPoolExecutor(processes, initializer=_begin) as pool:
+        for (_, key), entry in zip(
+            jobs[alone:], pool.map(partial(_told, read), jobs[alone:], chunksize=_AT_ONCE), strict=True
+        ):
+            yield cache.briefing_of(entry, key) if isinstance(entry, str) else entry
             step("Reading articles", len(jobs))
+
+
+class _Read(NamedTuple):
+    """What was read."""
+
+    briefing: Briefing
+    """The briefing."""
+    entry: str
+    """What is kept of it."""
+
+
+def _read(keyed: Keyed, options: Options, seconds: int, folder: Path | None) -> _Read | FactboxError:
+    """Return the briefing of a job or the error that there is instead, and keep it."""
+    job, key = keyed
+    try:
+        briefing = read_in_time(job, options, seconds)
+    except FactboxError as error:
+        return error
+    entry = cache.entry_of(key, briefing)
+    if folder:
+        cache.store(folder, key, entry)
+    return _Read(briefing, entry)
+
+
+def _told(read: Callable[[Keyed], _Read | FactboxError], keyed: Keyed) -> str | FactboxError:
+    """Return what a process tells of a job: what is kept of it, which is written and read faster than objects are."""
+    result = read(keyed)
+    return result.entry if isinstance(result, _Read) else result
 
 
 def read_in_time(job: Job, options: Options, seconds: int) -> Briefing:
@@ -114,8 +145,9 @@ def read_in_time(job: Job, options: Options, seconds: int) -> Briefing:
         return read_briefing(job.data, path=job.path, metadata=job.metadata, options=options)
 
 
-def _end_with_parent() -> None:
-    """Have this worker end when the build does, even one that is killed and can tell nobody."""
+def _begin() -> None:
+    """Have this worker end when the build does, even one that is killed and can tell nobody; and look for no cycles."""
+    gc.disable()
     parent = multiprocessing.parent_process()
     if parent is not None:
 
