@@ -42,14 +42,22 @@ _SPOKEN = 0.5
 _TOLD, _SAME = 0.8, 0.9
 # A lower-case word that is more than a particle of a name; without one a sentence is a row of names.
 _PLAIN = re.compile(r"\b[a-z]{4}")
-# What begins a piece of a sentence: "As did ", "Not in "; and "The one encrusted ", where no verb is behind it.
+# What begins a piece of a sentence: "As did ", "Not in ", "And so it did "; and "The one encrusted ", where no verb is
+# behind it.
 _PIECE = re.compile(
-    r"(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
+    r"(?:And\s)?[Ss]o\s(?:he|it|she|they)\s(?:did|had|has|have|is|was|were)\b|(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b"
 )
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
 # What opens a clause that leans on another, which a comma parts from it.
 _LEANING = re.compile(r"(?:Although|Because|Though|Whereas|While)\s[^,]*$")
+# What a sentence opens with that stands for what the one before names: "They ", "Some of them ". Not "It is likely
+# that", "This week".
+_BACK = re.compile(
+    r"[\"“'‘(]*(?:(?i:he|she|they|his|her|their|its|that|these|those|such|both|another|others|(?:one|some)\sof\s(?:them|these|those)"
+    r"|this(?!\s(?:week|month|year|morning|afternoon|evening|weekend|season|spring|summer|autumn|fall|winter|quarter)\b)"
+    r"|it(?!(?:\s(?:is|was|has\sbeen|will\sbe|remains)|['’]s)\s(?:\w+\s){0,2}(?:that|to|whether|how|when|why|what|if)\b))\b)"
+)
 # What a sentence's first word is: "The", "“We".
 _FIRST = re.compile(r"[\"“'‘(]*([^\W_]+(?:[’'][a-z]+)?)")
 
@@ -62,6 +70,8 @@ class _Candidate(NamedTuple):
     weight: float
     """What its terms weigh together."""
     score: float
+    back: bool
+    """Whether it opens with what stands for something in the sentence before."""
     quotations: list[Quotation]
 
 
@@ -108,7 +118,8 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
             weight = sum(map(terms.weight.__getitem__, terms.sentences[index]))
             score = _score(annotations, index, terms, met[index], weight)
             score += 0.3 * (index in figures) + 0.2 * (index in placed)
-            out.append(_Candidate(index, terms.sentences[index], weight, score, met[index]))
+            back = _BACK.match(annotations.document.text, sentence.start) is not None
+            out.append(_Candidate(index, terms.sentences[index], weight, score, back, met[index]))
     return out
 
 
@@ -173,16 +184,24 @@ def _score(annotations: Annotations, index: int, terms: Terms, quotations: list[
 
 
 def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candidate]:
-    """Return the best candidates, each weighed by what it adds to those before."""
+    """Return the best candidates, each weighed by what it adds to those before.
+
+    What points back is taken only where the sentence before it is, which is shown above it, or where nothing else is.
+    """
     chosen: list[_Candidate] = []
     told: frozenset[str] = frozenset()
+    shown: set[int] = set()
 
     def known(item: _Candidate) -> float:
         return sum(map(terms.weight.__getitem__, item.terms & told)) / item.weight
 
     while candidates and len(chosen) < most:
-        best = max(candidates, key=lambda item: item.score - _TOLD * known(item))
+        standing = [item for item in candidates if not item.back or item.sentence - 1 in shown]
+        if not standing and chosen:
+            break
+        best = max(standing or candidates, key=lambda item: item.score - _TOLD * known(item))
         chosen.append(best)
+        shown.add(best.sentence)
         told |= best.terms
         candidates = [
             item for item in candidates if item is not best and len(item.terms & told) < _SAME * len(item.terms)

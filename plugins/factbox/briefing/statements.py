@@ -24,6 +24,10 @@ _CLAIMED, _SPOKEN = 0.3, 0.15
 _MAKES = frozenset(("announce", "confirm", "declare", "report", "reveal"))
 
 
+# What opens a statement that stands for somebody or something else: "it" of "the firm said it would close".
+_BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|we|our)\b", re.IGNORECASE)
+
+
 class Statement(NamedTuple):
     """What is shown of a sentence."""
 
@@ -92,6 +96,7 @@ def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotat
         and claim.cue is not None
         and claim.cue.lemma in lexicon("facts").words("plain_cue")
         and claim.rule != "verb_how"
+        and not _BACK.match(text, claim.span.start)
         and (claim.cue.lemma == "say" or _is_clause(text, claim))
         and speaker is not None
         and speaker.certainty is Certainty.SURE
