@@ -46,8 +46,8 @@ _PUT_AHEAD = (
     *("due", "expected", "forecast", "going", "likely", "planned"),
     *("poised", "predicted", "projected", "scheduled", "set", "slated"),
 )
-# What only may come, or may not have: "may reach a deal next week", "was scheduled to speak".
-_DOUBTED = re.compile(r"\b(?:may|might|could)\b|\b(?:was|were)\s+(?:due|expected|scheduled|set)\s+to\b")
+# What only may come, or may not have: "may reach a deal next week", "was scheduled to speak", "hopes to return".
+_DOUBTED = re.compile(r"\b(?:may|might|could)\b|\b(?:was|were)\s+(?:due|expected|scheduled|set)\s+to\b|\bhopes?\s+to\b")
 
 # A denied verb: "did not ", "hasn’t ", "there was no ", "never "; not "did not only".
 _NOT = re.compile(
