@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
-from factbox.mentions.roles import role_after, role_before, role_before_comma
+from factbox.mentions.roles import is_trade, role_after, role_before, role_before_comma
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
 
@@ -35,6 +35,8 @@ _TEAM = 4.5
 _ADVERB, _NEVER = 7, -9.0
 # What the same name says for a firm where it has no "the": "Amazon said".
 _FIRM = 3.0
+# What says for a person that a name has more than two words without a list: an initial, a surname's form.
+_UNTITLED = 2.5
 # How much less a town whose name is a word counts where it opens a sentence or goes on as a title: "Queens of the …".
 _WORDLIKE = 2.5
 # Rules whose names hold in a headline too, where every word has a capital.
@@ -254,11 +256,17 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
     start = min(part.start for part in (candidate.span, candidate.title, candidate.role) if part)
     lettered = candidate.piece.rule in ("acronym", "camel") and candidate.role is None
     role = None if lettered else role_before(text, candidate.sentence.start, start, candidate.role)
+    alone = len(candidate.piece.words) == 1
+    unsure = candidate.piece.person < _UNTITLED and candidate.title is None and candidate.role is None
+    if role and unsure and alone and is_trade(role.of(text), alone=True):
+        role = None  # "developer Vaskor"
     if role is not None:
         candidate.role, candidate.role_rule = role, "role_before"
         scores[0] += 4.0
     if role is None or candidate.title:
         behind, aged = role_after(text, candidate.span, candidate.sentence)
+        if behind and unsure and role is None and is_trade(behind.of(text), alone=alone):
+            scores[1], behind = scores[1] + _FIRM, None
         if behind and not role:
             candidate.role, candidate.role_rule = behind, "role_after"
         scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)

@@ -29,6 +29,12 @@ LONGEST_PLACE = 5
 _ADJECTIVES = frozenset({"Central", "El", "Great", "Greater", "La", "Lower", "New", "Old", "Upper"})
 # Words that are no name together: a question, and where all shops are.
 _NO_NAMES = frozenset({("High", "Street"), ("May", "I"), ("Will", "I")})
+# What speaks against a person so that no role beside the name makes it one.
+_NOBODY = -6.0
+# Countries that are surnames too, and those that stand in front of offices.
+_COUNTRY_SURNAMES = frozenset(
+    {"Chad", "England", "France", "Georgia", "Holland", "Ireland", "Israel", "Jordan", "U.K.", "U.S.", "UK", "US"}
+)
 # A given name and a surname.
 _PAIR = 2
 
@@ -60,8 +66,9 @@ def judge(texts: list[str]) -> Judgement:
         return (0.0, 5.0, 0.0), "organisation"
     if len(texts) == 1:
         return _judge_word(whole)
-    if (len(last) == 1 and texts[0] not in known.given) or tuple(texts) in _NO_NAMES:
-        return (-9.0, -9.0, -9.0), ""  # "Group D"
+    lettered = len(last) == 1 and texts[0] not in known.given  # "Group D"
+    if lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for"} & {*texts}):
+        return (-9.0, -9.0, -9.0), ""
     if is_body(texts):
         return (0.0, 6.0, 0.0), "organisation_word"
     return _judge_place(texts) or _judge_words(texts)
@@ -108,6 +115,26 @@ def _is_no_name(text: str) -> bool:
     return len(parts) > 1 and (parts[0] in known.demonyms or known.places.keys() >= set(parts))
 
 
+def _judge_firm(texts: list[str]) -> tuple[float, float] | None:
+    """Return what it says for a person and a body that a name opens or ends like a firm's, None where it does not.
+
+    "Vodafone Vask" opens with a body's name, "Athletics Ruritania" ends in a country, "Vask Asset Advisors" in people.
+    """
+    known = vocabulary()
+    first, last = texts[0], texts[-1]
+    if "of" in texts or "for" in texts or len(texts) > _LONGEST_PERSON:
+        return 0.0, 1.0
+    if first in known.given or _INITIAL.match(first):
+        return None
+    if first in known.organisations:
+        return _NOBODY, 0.0
+    if last in known.countries and last not in _COUNTRY_SURNAMES:
+        return _NOBODY, 1.0
+    if last.endswith("s") and last[:-1].lower() in known.roles and not first.endswith("s"):
+        return (0.0, 1.0) if len(texts) == _PAIR else (_NOBODY, 2.0)
+    return None
+
+
 def _judge_words(texts: list[str]) -> Judgement:
     """Return what two or more words say that are neither body nor place by form."""
     known = vocabulary()
@@ -116,14 +143,14 @@ def _judge_words(texts: list[str]) -> Judgement:
         if " ".join(texts[:length]) in known.places:
             body = 2.0 if last.endswith("s") else 1.0
             break
+    if firm := _judge_firm(texts):
+        return (firm[0], body + firm[1], 0.0), ""
     plain = all(text not in known.common and text.lower() not in known.modifiers for text in texts)
-    if "of" in texts or "for" in texts or len(texts) > _LONGEST_PERSON:
-        return (0.0, body + 1.0, 0.0), ""
     if texts[0] in known.given and last not in known.common:
         return (4.0, body, 0.0), "given_name"
     if _INITIAL.match(texts[0]) and plain:
         return (3.0, body, 0.0), "initial"
-    if any(_INITIAL.match(text) for text in texts[1:-1]) or last in known.honours:
+    if (plain and any(_INITIAL.match(text) for text in texts[1:-1])) or last in known.honours:
         return (4.0, 0.0, 0.0), "initial"
     if not plain:
         return (-1.0, body + 0.5, -3.0 if last in known.common else 0.0), ""

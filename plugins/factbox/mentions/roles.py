@@ -39,6 +39,8 @@ _SAYS = frozenset(
         "wrote",
     )
 )
+# The same of a bare phrase that a verb follows: "especially in the South, the principal rivals are".
+_IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
 # What opens a clause of its own behind a comma: "Equally, we suspect".
 _SPEAKERS = frozenset(("he", "i", "it", "she", "they", "we", "you"))
 # Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
@@ -48,6 +50,7 @@ _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 _HEAD_END = re.compile(
     r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that|then|currently|helping|where|when)\s"
+    rf"|\s(?:called|named|titled)\s(?=[\"“{UPPER}])"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
 _OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
@@ -59,6 +62,8 @@ _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
+# What a verb is told of: "the flanker showed his", "a producer called him".
+_OWNERS = frozenset(("her", "him", "his", "its", "me", "my", "our", "their", "them", "us"))
 # They make the words in front of them a clause: "it seemed a".
 _ARTICLES = frozenset(("a", "an", "the"))
 # What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
@@ -148,7 +153,10 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
         elif low in stops or word in known.calendar or not word[0].isalpha():
             return left
         elif word[0].isupper():
-            if word in known.stops and low not in known.modifiers and low not in known.roles:
+            stopped = word in known.stops and low not in known.modifiers and low not in known.roles
+            if stopped or (
+                unknown and index > 1 and words[index - 2] in known.given
+            ):  # "Ana Ruiz swept aside champion"
                 return left
             left = left if unknown and not _noun_like(words[index]) else index - 1
             unknown = 0 if left < index else unknown
@@ -216,6 +224,22 @@ def _bare_role(text: str, span: Span) -> Span | None:
     return span if plain and _is_role(phrase, strict=True) else None
 
 
+def is_trade(phrase: str, *, alone: bool) -> bool:
+    """Return whether a role tells what a firm is: "the country's largest insurer", "a trade newsletter".
+
+    Args:
+        phrase: the role as `role_after` gives it.
+        alone: whether the name is a single word, of which no surname is known: "Vaskor, a producer of tin".
+    """
+    nouns = _words("org_noun")
+    if phrase.lower().startswith("one of "):
+        return any(word.removesuffix("s") in nouns for word in phrase.split()[2:8])
+    cut = _HEAD_END.search(phrase)
+    head = (phrase[: cut.start()] if cut else phrase).partition(" and ")[0].split()
+    noun = head[-1] if head else ""
+    return noun in nouns and (alone or noun not in vocabulary().roles)
+
+
 def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool]:
     """Return the role that stands behind a name and a comma, and whether an age does.
 
@@ -240,10 +264,8 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"
         stop = None if ended else _role_end().search(text, quoted.end(), limit)
         last = stop.start() if stop else quoted.end() if ended else limit
-    if stop and stop[0].strip() in _SAYS and not aged:
-        placed = text.startswith("the ", start) and _PLACED.search(text, sentence.start, name.start)
-        if placed or not _HEAD_END.search(text, start, last):
-            return None, False
+    if stop and not aged and _speaks(text, Span(start, last), stop[0].strip(), sentence.start, name.start):
+        return None, False
     if stop and stop[0].strip() == "who":
         clause = _CLAUSE_END.search(text, stop.end(), limit)
         last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
@@ -255,14 +277,29 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     return span, aged
 
 
+def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
+    """Return whether a bare phrase and the verb behind it are a clause of their own, in which the name has no part."""
+    placed = _PLACED.search(text, low, name) is not None
+    if verb in _SAYS:
+        return (placed and text.startswith("the ", phrase.start)) or not _HEAD_END.search(
+            text, phrase.start, phrase.end
+        )
+    return placed and verb in _IS
+
+
 def _is_clause(head: Sequence[str]) -> bool:
     """Return whether words that may be a role are none, or have a verb: "the king repeatedly referred", "seemed a"."""
     if not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly")):
         return True
-    return any(
-        word.endswith("ed") and behind in _ARTICLES and former not in vocabulary().roles and not former.endswith("ly")
-        for former, word, behind in zip(head, head[1:], head[2:], strict=False)
-    )
+    if not _SPEAKERS.isdisjoint(head[1:]):
+        return True
+    roles = vocabulary().roles
+    for former, word, behind in zip(head, head[1:], head[2:], strict=False):
+        if word.endswith("ed") and former in roles and (behind[0].isdigit() or behind in _OWNERS):
+            return True
+        if word.endswith("ed") and behind in _ARTICLES and former not in roles and not former.endswith("ly"):
+            return True
+    return False
 
 
 def _is_role(phrase: str, *, strict: bool) -> bool:
@@ -279,6 +316,9 @@ def _is_role(phrase: str, *, strict: bool) -> bool:
         return False
     lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
     surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
+    body = head[-1] in known.heads and head[-1] not in known.offices  # "the Attorney General's Office"
+    if (determined and body) or (surname and lowered[-3:-2] and lowered[-3] in known.roles):  # "the actor Tom Baker"
+        return False
     named = any(word in known.roles for word in (lowered[:-1] if surname else lowered)[-4:])
     if not determined:
         return named and not _is_next_person(head)
@@ -302,9 +342,12 @@ def _is_next_person(head: list[str]) -> bool:
     """Return whether a role without an article goes on to its own person: "director Ben Holt", "Senator Ben Holt"."""
     first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
     known = vocabulary()
-    if first == 0 and head[0] in known.offices | known.titles and head[1:2] and head[1] in known.given:
+    if first == 0 and head[0] in known.given and len(head) == 2 and head[1][0].isupper():  # noqa: PLR2004 - "Dean Holt"
         return True
-    if any(word.islower() and word in known.roles and name in known.given for word, name in itertools.pairwise(head)):
+    if any(
+        name in known.given and (word in known.offices | known.titles or (word.islower() and word in known.roles))
+        for word, name in itertools.pairwise(head)
+    ):
         return True
     named = first + 1 < len(head) and head[first + 1][0].isupper()
     return named and first > 0 and head[first - 1] in known.roles
@@ -326,11 +369,14 @@ def _opens_role(word: str, head: list[str]) -> bool:
     low = word.lower().removeprefix("ex-")
     if word in ("and", "but", "or") or (low.endswith("ing") and low not in known.modifiers):
         return False
+    if word[0].isupper() and word not in known.offices and head[1:2] == ["and"]:
+        return False  # "Hero and House of Holm", in a list
     return (
         low in known.roles
         or low in known.modifiers
         or "-" in low
         or word in known.offices
         or word in known.demonyms
-        or head[-1].lower() in known.roles
+        or head[-1] in known.roles
+        or head[-1] in known.offices
     )

@@ -55,6 +55,8 @@ class Vocabulary:
     """Last words of places."""
     place_firsts: frozenset[str]
     """First words of places."""
+    things: frozenset[str]
+    """Last words of contests, prizes, laws and wars."""
     particles: frozenset[str]
     """Small words inside a name."""
     honours: frozenset[str]
@@ -92,6 +94,7 @@ def vocabulary() -> Vocabulary:
         places={**tables["region"], **tables["city"], **tables["country"]},
         place_heads=words.words("place_head"),
         place_firsts=words.words("place_first"),
+        things=words.words("thing_last"),
         particles=words.words("particle"),
         honours=words.words("honour"),
     )
