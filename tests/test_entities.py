@@ -34,6 +34,8 @@ def forms(text: str) -> list[list[str]]:
         ("Emma Brown came. Henry Brown left. Ms Brown wept.", [["Emma Brown", "Brown"], ["Henry Brown"]]),
         ("Emma Brown met Henry Brown. Brown left.", [["Emma Brown"], ["Henry Brown", "Brown"]]),
         ("President Vask left. Later Elena Vask came back.", [["Vask", "Elena Vask"]]),
+        ("Joan and Alan Vask came. Mrs Vask wept. Mr Vask left.", [["Joan", "Vask"], ["Alan Vask", "Vask"]]),
+        ("Joan & Alan Vask came. Joan said no. Joan Vask left.", [["Joan", "Joan", "Joan Vask"], ["Alan Vask"]]),
         ("E. Vask won. Elena Vask wept. Elena M. Vask left.", [["E. Vask", "Elena Vask", "Elena M. Vask"]]),
         ("Robert Vask Jr. came. Robert Vask left.", [["Robert Vask Jr.", "Robert Vask"]]),
         ("The Brackwater Angling Group (BAG) lost. The BAG wept.", [["Brackwater Angling Group", "BAG", "BAG"]]),

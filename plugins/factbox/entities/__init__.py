@@ -8,6 +8,7 @@ from factbox.entities.bodies import link_bodies
 from factbox.entities.people import link_people
 from factbox.entities.places import Location, link_places, locate
 from factbox.ids import name_ids
+from factbox.mentions import SHARED_SURNAME
 from factbox.model import Entity, EntityKind, Gender, Person
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ def find_people(document: Document, mentions: tuple[Mention, ...], entities: tup
 
 
 def _fullest(group: Sequence[Mention]) -> Mention:
-    """Return the mention with the most words, the longest of these, the first of these; shouted ones last."""
+    """Return the mention with most words, a given name before a surname, the longest, the first; shouted ones last."""
     return max(
         group,
         key=lambda mention: (
             len(mention.text.split()),
+            mention.rule == SHARED_SURNAME,
             not mention.text.isupper(),
             len(mention.text),
             -mention.span.start,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
+from factbox.mentions import SHARED_SURNAME
 from factbox.model import Gender
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
     names = [_words(mention.text) for mention in mentions]
+    for number, mention in enumerate(mentions[:-1]):
+        if mention.rule == SHARED_SURNAME:
+            names[number] += names[number + 1][1:]
     home = _full_names(mentions, names, groups, by_last)
     for number, (mention, words) in enumerate(zip(mentions, names, strict=True)):
         group = home.get(number) or _owner(mention, words, groups, by_last)

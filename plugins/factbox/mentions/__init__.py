@@ -7,6 +7,7 @@ say is weighed over the whole text (`evidence`, `roles`); what reaches its score
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factbox.mentions.evidence import Candidate, decide, weigh
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from factbox.mentions.runs import Run
     from factbox.model import Document
 
-__all__ = ["find_mentions"]
+__all__ = ["SHARED_SURNAME", "find_mentions"]
 
+# The rule of a given name whose surname stands with the next name: "Joan" of "Joan and Alan Whitley".
+SHARED_SURNAME = "shared_surname"
 # What a country's name says for a place: a surname like it gives way, unless the words around speak for a person.
 _COUNTRY = 5.0
 # One of several places of a dateline: "SEOUL" of "SEOUL/WASHINGTON", "TERN ISLAND" of "TERN ISLAND, Ruritania".
@@ -72,8 +75,10 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     kinds = _decide(text, candidates)
     people, shorts = _short_people(kinds), _short_forms(kinds)
     out = _of_dateline(document)
-    for candidate in candidates:
-        mention = _mention(text, candidate, kinds, people, shorts)
+    for candidate, behind in zip_longest(candidates, candidates[1:]):
+        mention = _mention(text, candidate, kinds, people, shorts) or _sharing(text, candidate, behind, kinds)
+        if mention and mention.rule == SHARED_SURNAME:
+            people.setdefault(mention.text, "first_name")
         if mention and (not out or out[-1].span.end <= mention.span.start):
             out.append(mention)
     return tuple(out)
@@ -245,6 +250,17 @@ def _mention(
         gender=_gender(title, candidate.piece.words) if person else Gender.UNKNOWN,
         role_span=candidate.role if person else None,
     )
+
+
+def _sharing(text: str, candidate: Candidate, behind: Candidate | None, kinds: dict[str, EntityKind]) -> Mention | None:
+    """Return the mention of a given name that shares the next one's surname: "Joan" of "Joan and Alan Whitley"."""
+    words, given = candidate.piece.words, vocabulary().given
+    if behind is None or len(words) > 1 or words[0] not in given or behind.piece.words[0] not in given:
+        return None
+    joined = text[candidate.span.end : behind.span.start] in (" and ", " & ") and len(behind.piece.words) > 1
+    if not joined or kinds.get(" ".join(behind.piece.words)) is not EntityKind.PERSON:
+        return None
+    return Mention(candidate.span, words[0], EntityKind.PERSON, SHARED_SURNAME, gender=given[words[0]])
 
 
 def _gender(title: str | None, words: tuple[str, ...]) -> Gender:
