@@ -163,6 +163,12 @@ def test_who_said_what_is_grouped_by_speaker() -> None:
     assert said.pointer.paragraph == 2
 
 
+def test_a_description_stands_under_the_name_of_the_one_who_has_that_role() -> None:
+    text = "Ana Ruiz, a senator from Tarvel, came late. “It is a bad bill,” the senator said. “No,” Ben Holm said.\n"
+    first, _ = view(shown(text)).speakers
+    assert (first.name, first.role, first.quotations[0].mention) == ("Ana Ruiz", "a senator from Tarvel", "the senator")
+
+
 @pytest.mark.parametrize(
     ("text", "name", "remark"),
     [

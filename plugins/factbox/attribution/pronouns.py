@@ -125,6 +125,17 @@ class Resolver:
         place = self._places.get(meaning.number) if meaning else None
         return phrase_right(*place, len(place[0].units)) if place else None
 
+    def holder(self, phrase: Phrase) -> int | None:
+        """Return whom "the senator" is said of where one person alone has that role and was named before; else None."""
+        units = phrase.line.units[phrase.start : phrase.head + 1]
+        told = {unit.word for unit in units[1:]}
+        if units[0].word != "the" or not told or phrase.end != phrase.head + 1 or not is_person(units[-1].word):
+            return None
+        fitting = [number for number, role in self._roles.items() if told <= role]
+        if len(fitting) != 1 or self._entities[fitting[0]].mentions[0].start > units[0].start:
+            return None
+        return fitting[0]
+
     def is_body(self, phrase: Phrase) -> bool:
         """Return whether a phrase names an organisation."""
         number = self.entity(phrase)

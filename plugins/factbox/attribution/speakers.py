@@ -43,7 +43,8 @@ def make_speaker(
     own = _mention(phrase)
     span, kind = (own, phrase.kind) if phrase.relative < 0 else (_relative(phrase), MentionKind.PRONOUN)
     several = _is_several(phrase)
-    number = None if several or phrase.kind is MentionKind.NOMINAL else resolver.entity(phrase)
+    nominal = phrase.kind is MentionKind.NOMINAL
+    number = None if several else resolver.holder(phrase) if nominal else resolver.entity(phrase)
     entity = entities[number] if number is not None else None
     other = (resolver.described(phrase) or body_of(phrase, resolver)) if entity is None else None
     if other and not _is_several(other) and (known := resolver.entity(other)) is not None:
@@ -59,7 +60,7 @@ def make_speaker(
         span=span,
         text=span.of(text),
         kind=kind,
-        name=entity.name if entity else name,
+        name=entity.name if entity and not nominal else name,  # of "the senator" its entity tells the name
         entity=entity.id if entity else None,
         role=role.of(text) if role else None,
         role_span=role,

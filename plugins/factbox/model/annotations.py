@@ -150,9 +150,9 @@ class Speaker:
     kind: MentionKind
     """Name, pronoun or nominal."""
     name: str | None
-    """The full form of who it stands for; None if unknown."""
+    """The full form of who a name or a pronoun stands for; None if unknown, and of a description."""
     entity: str | None
-    """Id of the entity."""
+    """Id of the entity, of a description ("the senator") too where one person alone has that role."""
     role: str | None
     """The role printed in this article, near or far."""
     role_span: Span | None

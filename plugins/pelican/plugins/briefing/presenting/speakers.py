@@ -33,6 +33,7 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
     """Return the speakers with everything they say: named ones in text order, then unnamed, unclear, not attributed."""
     times = {timex.id: timex for timex in shown.briefing.timexes}
     kinds = {entity.id: entity.kind.value for entity in shown.briefing.entities}
+    names = {entity.id: one_line(entity.name) for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
     for quotation in shown.quotations:
         groups.setdefault(_group(quotation.speaker, shown.text), []).append(quotation)
@@ -41,7 +42,9 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
         by_role = sorted(quotations, key=lambda quotation: not editing.changed(quotation.id, "role"))
         role = next((found.speaker for found in by_role if found.speaker and found.speaker.role), None)
         speakers = [quotation.speaker for quotation in quotations if quotation.speaker]
-        name = called(quotations[0].speaker, shown.text, language)
+        first = quotations[0].speaker
+        known = names.get(first.entity) if first and first.entity else None  # "the senator" has a name elsewhere
+        name = known or called(first, shown.text, language)
         said = [
             (
                 quotation.kind,

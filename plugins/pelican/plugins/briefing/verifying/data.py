@@ -23,7 +23,8 @@ def items_of(data: dict[str, Any]) -> dict[str, str]:
 def speakers_of(data: dict[str, Any]) -> dict[str, str]:
     """Return the name that each quotation's speaker has on the page, by the quotation's id."""
     given = {item["id"]: item["speaker"] for item in data["quotations"] if item["speaker"]}
-    return {name: speaker["name"] or speaker["text"] for name, speaker in given.items()}
+    names = {entity["id"]: entity["name"] for entity in data["entities"]}
+    return {name: names.get(by["entity"]) or by["name"] or by["text"] for name, by in given.items()}
 
 
 def data_faults(page: str, data: dict[str, Any], source: Source) -> Iterator[Fault]:
