@@ -114,12 +114,19 @@ def _follow(first: Timex, last: Timex) -> bool:
     return one.last + dt.timedelta(days=1) == other.first
 
 
-def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
+def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) -> list[Span | None]:
     """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins.
 
     None is for a date that only says who somebody is ("The chairman, who left in 2023 | , said on Monday"). A part
     without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
-    "The pier was built in 1902 | and mended in 1931."
+    "The pier was built in 1902 | and mended in 1931." So does one within what the sentence reports of somebody's words,
+    which keeps its "Ruiz said that".
+
+    Args:
+        text: the document's text.
+        sentence: the sentence.
+        dated: its dates.
+        reported: what the sentence reports of somebody's words without quoting them.
     """
     if len(dated) == 1:
         return [_between_semicolons(text, sentence, dated[0].span)]
@@ -133,7 +140,7 @@ def pieces(text: str, sentence: Span, dated: list[Timex]) -> list[Span | None]:
         if starts[number] == starts[number - 1]:
             ends[number - 1] = ends[number]
     parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
-    return [_whole(text, sentence, part) for part in parts]
+    return [_whole(text, sentence, part, reported) for part in parts]
 
 
 def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
@@ -162,11 +169,12 @@ def _without_dash(text: str, start: int, end: int) -> Span:
     return Span(part.start, dash.start()) if dash else part
 
 
-def _whole(text: str, sentence: Span, part: Span) -> Span | None:
+def _whole(text: str, sentence: Span, part: Span, reported: list[Span]) -> Span | None:
     """Return a part with the verb and subject that it needs; None where its date only says who or which somebody is."""
     if part == sentence or not has_verb(text, part):
         return sentence
-    shown = Span(sentence.start, part.end) if lacks_subject(text, part) else part
+    within = any(sentence.start < claim.start < part.start < claim.end for claim in reported)
+    shown = Span(sentence.start, part.end) if within or lacks_subject(text, part) else part
     short = shown.end - shown.start <= _LONGEST
     if short and shown != sentence and not has_main_verb(text, shown):
         return None

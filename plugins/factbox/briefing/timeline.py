@@ -188,6 +188,12 @@ def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
     return any(is_wish(article.text, part) for part in parts)
 
 
+def _reported(article: _Article, sentence: Span) -> list[Span]:
+    """Return what a sentence reports of somebody's words without quoting them."""
+    found = (found for found in article.quotations.meeting(sentence) if found.kind is QuotationKind.INDIRECT)
+    return [part for quotation in found for part in quotation.parts]
+
+
 def _is_claimed(article: _Article, timex: Timex) -> bool:
     """Return whether an expression stands in somebody's words, quoted or reported: not beside them."""
     return any(part.meets(timex.span) for found in article.quotations.meeting(timex.span) for part in found.parts)
@@ -206,7 +212,8 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
         return
     told, days = days_told(text, dated), {timex.value for timex in dated}
     seen: set[tuple[Span, str]] = set()
-    for (timex, until), span in zip(told, pieces(text, sentence, [timex for timex, _ in told]), strict=True):
+    parts = pieces(text, sentence, [timex for timex, _ in told], _reported(article, sentence))
+    for (timex, until), span in zip(told, parts, strict=True):
         if span is None:
             continue
         key = (span, timex.value or str(timex.offset))
