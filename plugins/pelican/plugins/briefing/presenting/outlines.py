@@ -12,12 +12,15 @@ import math
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
+from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Point = tuple[float, float]
+# One of the picture, in its units.
+Dot = tuple[int, int]
 
 # What a ring measures at least on the picture, in its units: smaller islands are specks.
 _SPECK = 4
@@ -118,18 +121,22 @@ def drawn(window: Window) -> Drawn:
     east, south = window.west + window.width / window.across, window.north - window.height / window.down
     lines, middles = [], []
     for name, rings in _countries():
-        largest: list[Point] = []
+        largest: list[Dot] = []
+        most = 0.0
         for ring in rings:
+            if ring.south > window.north or ring.north < south:
+                continue
             for turn in (-_CIRCLE, 0.0, _CIRCLE):
-                seen = ring.west + turn < east and ring.east + turn > window.west
-                if not seen or ring.south > window.north or ring.north < south:
+                if ring.west + turn >= east or ring.east + turn <= window.west:
                     continue
                 points = _whole(_cut(ring.points, window, turn), window, turn)
                 if _extent(points) >= _SPECK:
                     lines.append(_path(points))
-                    largest = max(largest, points, key=_area)
-        if name and _area(largest) >= _SEEN * window.width * window.height:
-            middles.append((_area(largest), name, largest))
+                    area = _area(points)
+                    if area > most:
+                        largest, most = points, area
+        if name and most >= _SEEN * window.width * window.height:
+            middles.append((most, name, largest))
     middles.sort(key=lambda found: (-found[0], found[1]))
     named = ((name, points, _middle(points)) for _, name, points in middles)
     width, height = window.width, window.height
@@ -171,31 +178,34 @@ def _cut_at(points: Sequence[Point], axis: int, limit: float, sign: int) -> Sequ
     return kept
 
 
-def _whole(points: Sequence[Point], window: Window, turn: float) -> list[Point]:
+def _whole(points: Sequence[Point], window: Window, turn: float) -> list[Dot]:
     """Return an outline in whole units of the picture, no point twice in a row.
 
     What two countries share stays the same in both.
     """
     west, across, north, down = window.west - turn, window.across, window.north, window.down
-    whole = [(float(round((x - west) * across)), float(round((north - y) * down))) for x, y in points]
-    return [point for number, point in enumerate(whole) if point != whole[number - 1]]
+    whole = [(round((x - west) * across), round((north - y) * down)) for x, y in points]
+    return [point for before, point in zip([*whole[-1:], *whole], whole, strict=False) if point != before]
 
 
-def _path(points: list[Point]) -> str:
+def _path(points: list[Dot]) -> str:
     """Return an outline as an SVG path, steps in one direction as one: `M3 4l-1 2…z`."""
-    (x, y), *_ = points
-    steps: list[Point] = []
-    for before, after in pairwise(points):
-        dx, dy = after[0] - before[0], after[1] - before[1]
-        if steps and steps[-1][0] * dy == steps[-1][1] * dx and steps[-1][0] * dx + steps[-1][1] * dy > 0:
-            dx, dy = dx + steps[-1][0], dy + steps[-1][1]
-            steps.pop()
-        steps.append((dx, dy))
-    written = " ".join(f"{dx:.0f} {dy:.0f}" for dx, dy in steps)
-    return f"M{x:.0f} {y:.0f}l{written}z".replace(" -", "-")
+    x, y = points[0]
+    steps: list[Dot] = []
+    was_x = was_y = 0
+    for (ax, ay), (bx, by) in pairwise(points):
+        dx, dy = bx - ax, by - ay
+        if was_x * dy == was_y * dx and was_x * dx + was_y * dy > 0:
+            dx, dy = dx + was_x, dy + was_y
+            steps[-1] = (dx, dy)
+        else:
+            steps.append((dx, dy))
+        was_x, was_y = dx, dy
+    written = " ".join([f"{dx} {dy}" for dx, dy in steps])
+    return f"M{x} {y}l{written}z".replace(" -", "-")
 
 
-def _extent(points: list[Point]) -> float:
+def _extent(points: list[Dot]) -> int:
     """Return the longer side of an outline's bounds."""
     if not points:
         return 0
@@ -203,17 +213,19 @@ def _extent(points: list[Point]) -> float:
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _edges(points: list[Point]) -> zip[tuple[Point, Point]]:
+def _edges(points: list[Dot]) -> zip[tuple[Dot, Dot]]:
     """Return the pairs of points that an outline's edges run between."""
     return zip(points, [*points[1:], points[0]], strict=True)
 
 
-def _area(points: list[Point]) -> float:
+def _area(points: list[Dot]) -> float:
     """Return what an outline encloses, in square units."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in _edges(points))) / 2 if points else 0
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    twice: int = sum(map(mul, xs, [*ys[1:], ys[0]])) - sum(map(mul, [*xs[1:], xs[0]], ys))
+    return abs(twice) / 2
 
 
-def _middle(points: list[Point]) -> Point:
+def _middle(points: list[Dot]) -> Point:
     """Return an outline's centre of mass."""
     crosses = [(a[0] * b[1] - b[0] * a[1], a[0] + b[0], a[1] + b[1]) for a, b in _edges(points)]
     twice = sum(cross for cross, _, _ in crosses)
@@ -225,7 +237,7 @@ def _middle(points: list[Point]) -> Point:
     )
 
 
-def _holds(points: list[Point], point: Point) -> bool:
+def _holds(points: list[Dot], point: Point) -> bool:
     """Return whether an outline has a point inside it."""
     x, y = point
     crossed = (
