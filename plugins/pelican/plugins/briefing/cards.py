@@ -191,7 +191,7 @@ def add_cards(generator: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has
     cache = beside(site.settings.cache, CARDS) if site.settings.cache else None
     drawn: set[str] = set()
     for article, page in site.articles:
-        headline = page.view.title
+        headline = page.outline.fields["title"]
         if address := _address(made, headline):
             article.card = address
             file = Path(generator.output_path, article.card)

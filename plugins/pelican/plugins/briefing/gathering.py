@@ -12,8 +12,10 @@ from factbox import FactboxError, apply_edits
 from pelican.plugins.briefing.corrections import shown_value
 from pelican.plugins.briefing.errors import AddressError, BriefingError
 from pelican.plugins.briefing.findings import Finding
+from pelican.plugins.briefing.later import Once
 from pelican.plugins.briefing.licensing import choose_shown
-from pelican.plugins.briefing.parsing import job_of, parse_all
+from pelican.plugins.briefing.outline import Outline, outline_of
+from pelican.plugins.briefing.parsing import job_of, parse_all, parse_one
 from pelican.plugins.briefing.presenting import present
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
@@ -23,7 +25,7 @@ from pelican.plugins.briefing.stages import stage
 from pelican.plugins.briefing.values import LONGEST_SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from factbox import Briefing
     from pelican.plugins.briefing.licensing import Shown
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 # The day in front of a file's name: "2024-08-13-harbour" is the slug "harbour".
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}[-_. ]+(?=.)")
 DRAFT, HIDDEN, FUTURE = "draft", "hidden", "future"
+STATES = ("", DRAFT, HIDDEN, FUTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,32 @@ class Page:
     """The last part of its address."""
     standing: str
     """Why a published build would leave it out: a state's name; empty where it is published."""
-    shown: Shown
-    """What the page may show."""
-    view: BriefingView
-    """What templates see, without what depends on its address."""
+    outline: Outline
+    """What lists and pages across briefings need of it."""
+    make: Callable[[], tuple[Shown, BriefingView]]
+    """Gives what the page may show, and what templates see."""
+    fits: bool = True
+    """Whether all corrections fit something in it."""
+
+    @property
+    def shown(self) -> Shown:
+        """What the page may show."""
+        return self.make()[0]
+
+    @property
+    def view(self) -> BriefingView:
+        """What templates see, without what depends on its address."""
+        return self.make()[1]
 
     @property
     def key(self) -> str:
         """What changes with everything that the page is made from, but for settings and programs."""
-        return f"{self.entry.key} {self.standing}"
+        return key_of(self.entry, self.standing)
 
     @property
     def published(self) -> dt.date | None:
         """The publication date, as it is known."""
-        return self.shown.briefing.source.published
+        return self.outline.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +93,13 @@ class Gathered:
 
 
 @stage("seeds gathered and their pages prepared")
-def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
+def gather(settings: Settings, slugify: Callable[[str], str], known: Mapping[str, Outline] | None = None) -> Gathered:
     """Return the pages of a build and what is wrong with its seeds.
 
     Args:
         settings: where the seeds are, what is due, what may be shown.
         slugify: makes the last part of an address out of a file's name.
+        known: outlines of pages by their keys, made with the same settings: such a page is made when somebody reads it.
     """
     seeds, found = find_seeds(settings.seeds)
     errors: list[BriefingError | FactboxError] = [*found]
@@ -96,13 +112,18 @@ def gather(settings: Settings, slugify: Callable[[str], str]) -> Gathered:
         if entry and is_wanted(entry.sidecar, settings):
             entries.append(entry)
     jobs = [job_of(entry) for entry in entries]
+    outlines = [_outline(entry, settings, known or {}) for entry in entries]
+    unknown = [job for job, outline in zip(jobs, outlines, strict=True) if outline is None]
+    parsed = iter(parse_all(unknown, settings, jobs))
     pages = []
-    for entry, result in zip(entries, parse_all(jobs, settings), strict=True):
+    for entry, outline in zip(entries, outlines, strict=True):
+        result = outline or next(parsed)
         if isinstance(result, FactboxError):
             errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
             continue
-        days.append(result.source.published)
-        if not is_wanted(entry.sidecar, settings, result.source.published):
+        published = result.published if isinstance(result, Outline) else result.source.published
+        days.append(published)
+        if not is_wanted(entry.sidecar, settings, published):
             continue
         try:
             page, unfit = make_page(entry, result, settings, slugify)
@@ -127,6 +148,11 @@ def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) ->
     return "" if is_due(published, settings) else FUTURE
 
 
+def key_of(entry: Entry, state: str) -> str:
+    """Return what changes with everything that a seed's page is made from, but for settings and programs."""
+    return f"{entry.key} {state}"
+
+
 def is_due(day: dt.date | None, settings: Settings) -> bool:
     """Return whether a day has begun, or a moment has come, where the publisher is."""
     if day is None:
@@ -142,23 +168,57 @@ def is_wanted(sidecar: Sidecar, settings: Settings, published: dt.date | None = 
 
 
 def make_page(
-    entry: Entry, parsed: Briefing, settings: Settings, slugify: Callable[[str], str]
+    entry: Entry, known: Briefing | Outline, settings: Settings, slugify: Callable[[str], str]
 ) -> tuple[Page, tuple[FactboxError, ...]]:
     """Return the page of a seed, and which corrections fit nothing in it.
 
     Args:
         entry: the seed as it was read.
-        parsed: what the parser made of it.
+        known: what the parser made of it; or the page's outline, and the page is made when somebody reads it.
         settings: what may be shown.
         slugify: makes the last part of an address out of a file's name.
 
     Raises:
         AddressError: it can have no address.
     """
+    slug = _slug(entry, slugify)
+    if isinstance(known, Outline):
+        state = standing(entry.sidecar, known.published, settings)
+        make = Once(lambda: _made(entry, parse_one(job_of(entry), settings), settings)[0])
+        return Page(entry, slug, state, known, make), ()
+    made, unfit = _made(entry, known, settings)
+    state = standing(entry.sidecar, known.source.published, settings)
+    return Page(entry, slug, state, outline_of(*made), lambda: made, not unfit), unfit
+
+
+def _made(
+    entry: Entry, parsed: Briefing, settings: Settings
+) -> tuple[tuple[Shown, BriefingView], tuple[FactboxError, ...]]:
+    """Return what a page may show and what templates see, and which corrections fit nothing."""
     briefing = replace(parsed, source=replace(parsed.source, sha256=entry.sha256))
     briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
+    shown = choose_shown(briefing, settings)
+    state = standing(entry.sidecar, briefing.source.published, settings)
+    view = present(shown, entry.sidecar, settings.language, state)
+    return (shown, view if settings.checked else replace(view, checked=False)), unfit
+
+
+def _outline(entry: Entry, settings: Settings, known: Mapping[str, Outline]) -> Outline | None:
+    """Return the outline of a seed's page, where it is known and the day makes no other page of it."""
+    for state in STATES if known else ():
+        outline = known.get(key_of(entry, state))
+        if outline and standing(entry.sidecar, outline.published, settings) == state:
+            return outline
+    return None
+
+
+def _slug(entry: Entry, slugify: Callable[[str], str]) -> str:
+    """Return the last part of a seed's address.
+
+    Raises:
+        AddressError: it, or one of its topics or its section, can have none.
+    """
     sidecar = entry.sidecar
-    state = standing(sidecar, briefing.source.published, settings)
     slug = sidecar.slug or slugify(_DAY.sub("", PurePosixPath(entry.seed.path).stem, count=1)).strip("-")
     if wrong := _no_slug(slug):
         expected = f'slug = "…" in {entry.seed.shown_sidecar}'
@@ -168,9 +228,7 @@ def make_page(
             place = entry.seed.shown_sidecar if entry.seed.sidecar else entry.seed.shown
             expected = f"a topic or section with letters or digits, {LONGEST_SLUG} at most"
             raise AddressError(place, f"{shown_value(name)} gives {wrong}", expected)
-    shown = choose_shown(briefing, settings)
-    view = present(shown, sidecar, settings.language, state)
-    return Page(entry, slug, state, shown, view if settings.checked else replace(view, checked=False)), unfit
+    return slug
 
 
 def _no_slug(slug: str) -> str:
@@ -202,5 +260,5 @@ def _distinct(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[BriefingEr
 def _notes(pages: Iterable[Page]) -> Iterable[Finding]:
     """Yield what the parser remarked."""
     for page in pages:
-        for issue in page.shown.briefing.issues:
-            yield Finding("encoding", page.entry.seed.shown, issue.message, issue.line)
+        for message, line in page.outline.issues:
+            yield Finding("encoding", page.entry.seed.shown, message, line)

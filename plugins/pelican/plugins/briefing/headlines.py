@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from pelican.plugins.briefing.later import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ def add_apart(articles: Sequence[Any]) -> None:
     unclear = _repeated((article.briefing.title, words) for article, words in zip(same, told, strict=True))
     for article, words in zip(same, told, strict=True):
         clear = words and (article.briefing.title, words) not in unclear
-        article.briefing = replace(article.briefing, apart=words if clear else article.slug)
+        article.briefing = changed(article.briefing, apart=words if clear else article.slug)
 
 
 def _told(briefing: Any) -> str:  # noqa: ANN401 - a BriefingView

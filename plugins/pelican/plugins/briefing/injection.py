@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from dataclasses import dataclass, field
-from functools import partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.identities import Identities
 from pelican.plugins.briefing.incremental.compiled import Compiled
 from pelican.plugins.briefing.incremental.digests import Digests
+from pelican.plugins.briefing.later import Once
 from pelican.plugins.briefing.presenting import Place, addressed, as_linked
 from pelican.plugins.briefing.settings import moment
 
@@ -257,7 +257,10 @@ def _article(generator: Any, page: Page, site: Settings) -> Any:  # noqa: ANN401
     """Return the article of a page, read as Pelican reads a file, so that its signals and settings hold."""
     file = str(page.entry.seed.file.absolute())
     reader = generator.readers.readers[FORMAT]
-    make = partial(content_html, page.view, site.language)
+
+    def make() -> str:
+        return content_html(page.view, site.language)
+
     # Where Pelican works on it at once, it must be there at once.
     at_once = generator.settings["TYPOGRIFY"] or generator.settings["CACHE_CONTENT"]
     metadata = _metadata(generator.settings, page, site.timezone)
@@ -282,16 +285,16 @@ def _metadata(settings: dict[str, Any], page: Page, zone: dt.tzinfo) -> dict[str
     """Return what Pelican is told of a page. Titles and summaries are HTML to it."""
     sidecar, published = page.entry.sidecar, page.published
     told = {
-        "title": escape(page.view.title),
+        "title": escape(page.outline.fields["title"]),
         "slug": page.slug,
         "date": moment(published, zone) if published else SENTINEL,
         "undated": published is None,
         "status": "published",
         "category": Category(sidecar.category or settings["DEFAULT_CATEGORY"], settings),
         "tags": [Tag(tag, settings) for tag in sidecar.tags],
-        "summary": escape(page.view.summary),
+        "summary": escape(page.outline.fields["summary"]),
     }
-    updated = page.shown.briefing.source.updated
+    updated = page.outline.updated
     if updated:
         told["modified"] = moment(updated, zone)
     return told
@@ -308,4 +311,5 @@ def _address(
     article.override_url = url
     article.known_save_as = article.save_as
     place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug, article.save_as)
-    article.briefing = addressed(page.view, page.shown, place, language)
+    make = Once(lambda: addressed(page.view, page.shown, place, language))
+    article.briefing = page.outline.view(page.key, make)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
     from pelican.plugins.briefing.settings import Settings
+    from pelican.plugins.briefing.view import BriefingView
 
 # RIS and iCalendar end their lines as their specifications say, on every system.
 _LINE_ENDS = {".ris": "\r\n", ".ics": "\r\n"}
@@ -49,23 +50,35 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
 def write_briefings(output: str, site: Site) -> None:
     """Write what stands beside each page: `briefing.json`, of what may be published; calendar, history, citations."""
     for article, page in site.articles:
-        view = article.briefing
+        view, outline = article.briefing, page.outline
+        if outline.beside is None:
+            outline.beside = _beside(view, site)
         # What the seed alone decides is made only where it is not taken over.
-        made: dict[str, str | Callable[[], str]] = {"briefing.json": partial(_json, page)}
-        if view.calendar:
-            made[CALENDAR] = view.calendar.text
-        made |= {item.file: item.text for item in view.citations if item.file}
+        key = f"{page.key} {article.url}"
+        made: dict[str, tuple[str, Callable[[], str]]] = {"briefing.json": (key, partial(_json, page))}
+        made |= {name: (told or key, partial(_text, view, name)) for name, told in outline.beside.items()}
         if view.history_json:
-            made["history.json"] = view.history_json
-        for name, content in made.items():
+            made["history.json"] = view.history_json, partial(str, view.history_json)
+        for name, (told, content) in made.items():
             path = file_beside(article.save_as, name)
-            told = content if isinstance(content, str) else f"{page.key} {article.url}"
             if site.kept and site.kept.take(path, site.digests.of(told)):
                 continue
             file = Path(output, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            text = content if isinstance(content, str) else content()
-            file.write_text(text + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
+            file.write_text(content() + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
+
+
+def _beside(view: BriefingView, site: Site) -> dict[str, str]:
+    """Return the names of files beside a page, each with a digest where another seed's words may give the same."""
+    found = {item.file: site.digests.of([item.text]).hex() for item in view.citations if item.file}
+    return {**({CALENDAR: ""} if view.calendar else {}), **found}
+
+
+def _text(view: BriefingView, name: str) -> str:
+    """Return what a file beside a page holds."""
+    if name == CALENDAR and view.calendar:
+        return view.calendar.text()
+    return next(item.text for item in view.citations if item.file == name)
 
 
 def _json(page: Page) -> str:

@@ -18,7 +18,7 @@ from pelican.plugins.briefing.progress import step
 from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pelican.plugins.briefing.reading import Entry
@@ -57,12 +57,13 @@ def job_of(entry: Entry) -> Job:
 
 
 @stage("articles read")
-def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | FactboxError]:
+def parse_all(jobs: Sequence[Job], settings: Settings, whole: Iterable[Job] = ()) -> list[Briefing | FactboxError]:
     """Return the briefing of each job, in order, or the error that there is instead.
 
     Args:
         jobs: texts to parse.
         settings: where results are kept, and how many processes may be used.
+        whole: texts whose results stay where they are kept, besides.
     """
     options = options_of(settings)
     keys = [job.key(options) for job in jobs]
@@ -73,8 +74,20 @@ def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | Factbo
     for number, result in zip(missing, _parse([(jobs[n], keys[n]) for n in missing], settings), strict=True):
         results[number] = result
     if folder:
-        cache.prune(folder, set(keys))
+        cache.prune(folder, {*keys, *(job.key(options) for job in whole)})
     return [result for result in results if result is not None]
+
+
+@stage("articles read")
+def parse_one(job: Job, settings: Settings) -> Briefing:
+    """Return the briefing of a job, as it is kept where it is.
+
+    Raises:
+        SeedError: the bytes are no text, or take too long.
+    """
+    options = options_of(settings)
+    found = cache.load(settings.cache, job.key(options)) if settings.cache else None
+    return found or read_in_time(job, options, settings.max_seconds)
 
 
 def options_of(settings: Settings) -> Options:

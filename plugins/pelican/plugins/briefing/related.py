@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from pelican.plugins.briefing.later import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,4 +144,4 @@ def _named(shared: Sequence[Feature], found: Features) -> tuple[str, ...]:
 def add_related(articles: Sequence[Any], slugify: Callable[[str], str]) -> None:
     """Give each article's view what goes with it."""
     for article, related in zip(articles, relate(articles, slugify), strict=True):
-        article.briefing = replace(article.briefing, related=related)
+        article.briefing = changed(article.briefing, related=related)

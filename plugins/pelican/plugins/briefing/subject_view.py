@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pelican.plugins.briefing.presenting.locator import Located
     from pelican.plugins.briefing.stories.view import StoryLink
@@ -32,11 +32,11 @@ class Appearance:
 
     article: Any
     """The briefing's article."""
-    quotations: tuple[QuotationView, ...]
+    quotations: Sequence[QuotationView]
     """Their words, with quotation marks in the text."""
-    reported: tuple[QuotationView, ...]
+    reported: Sequence[QuotationView]
     """Their words, reported."""
-    events: tuple[DatedEvent, ...]
+    events: Sequence[DatedEvent]
     """Entries of its timeline whose words name them."""
 
 

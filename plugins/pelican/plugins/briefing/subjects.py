@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,8 @@ from pelican.generators import Generator
 from pelican.plugins.briefing.identities import Identity, read_identities
 from pelican.plugins.briefing.injection import slugify_with
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.later import Later, joined
 from pelican.plugins.briefing.presenting import map_of, whole_name, with_addresses
-from pelican.plugins.briefing.presenting.pointing import plain_name
 from pelican.plugins.briefing.roles import main_role
 from pelican.plugins.briefing.searching import most_named
 from pelican.plugins.briefing.subject_view import Appearance, DatedEvent, SubjectView
@@ -21,7 +20,7 @@ from pelican.plugins.briefing.surnames import find_surnames, fuller
 from pelican.plugins.briefing.values import LONGEST_SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.injection import Site
@@ -130,8 +129,7 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
         speakers: dict[tuple[str, str], list[SpeakerView]] = {}
         for speaker in article.briefing.speakers:
             speakers.setdefault(key_of(speaker.kind, speaker.name, article), []).append(speaker)
-        events = _events(article, page)
-        spots = {entity.name: entity.coordinates for entity in page.shown.briefing.entities if entity.coordinates}
+        spots = page.outline.spots
         for key, entity in _named(article, key_of):
             name = whole_name(entity.name) if key[0] == "place" else entity.name
             subject = subjects.setdefault(key, Subject(*key, name))
@@ -147,11 +145,9 @@ def gather_subjects(articles: Iterable[tuple[Any, Page]], key_of: KeyOf) -> dict
             if subject.appearances and subject.appearances[-1].article is article:
                 continue
             said = speakers.get(key, [])
-            quotations = tuple(quotation for speaker in said for quotation in speaker.quotations)
-            reported = tuple(quotation for speaker in said for quotation in speaker.reported)
+            quotations, reported = (joined(getattr(one, name) for one in said) for name in ("quotations", "reported"))
             subject.quoted += len(quotations) + len(reported)
-            told = tuple(events.get(entity.name, ()))
-            subject.appearances.append(Appearance(article, quotations, reported, told))
+            subject.appearances.append(Appearance(article, quotations, reported, _events(article, page, entity.name)))
     return {key: subject for key, subject in subjects.items() if subject.has_page}
 
 
@@ -176,18 +172,14 @@ def _named(article: Any, key_of: KeyOf) -> Iterable[tuple[Key, EntityView]]:  # 
                 yield key, entity
 
 
-def _events(article: Any, page: Page) -> dict[str, list[DatedEvent]]:  # noqa: ANN401 - Pelican has no types
-    """Return the entries of an article's timeline by the names of those whom their words name."""
-    named = ((plain_name(entity), entity.mentions) for entity in page.shown.briefing.entities)
-    mentions = sorted((span, name) for name, spans in named for span in spans)
-    starts = [span.start for span, _ in mentions]
-    found: dict[str, list[DatedEvent]] = {}
-    for told, event in zip(page.shown.timeline, article.briefing.timeline, strict=True):
-        first, last = (bisect.bisect_left(starts, offset) for offset in (told.span.start, told.span.end))
-        for name in {name for span, name in mentions[first:last] if span.end <= told.span.end}:
-            entries = found.setdefault(name, [])
-            entries.append(DatedEvent(event, article, told.sort if told.edtf else f"undated {len(entries):04}"))
-    return found
+def _events(article: Any, page: Page, name: str) -> Sequence[DatedEvent]:  # noqa: ANN401 - Pelican has no types
+    """Return the entries of an article's timeline whose words name somebody."""
+    found = page.outline.events.get(name, ())
+
+    def made() -> tuple[DatedEvent, ...]:
+        return tuple(DatedEvent(article.briefing.timeline[number], article, sort) for number, sort in found)
+
+    return Later(f"{page.key} {name} events", len(found), made) if found else ()
 
 
 class SubjectsGenerator(Generator):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pelican.plugins.briefing.edition_view import Change, EditionView
     from pelican.plugins.briefing.picture_view import Axis, Shares
     from pelican.plugins.briefing.presenting.calendars import Calendar
@@ -196,9 +198,9 @@ class SpeakerView:
     """Whether the text hides the name."""
     href: str | None
     """Address of the speaker's own page."""
-    quotations: tuple[QuotationView, ...]
+    quotations: Sequence[QuotationView]
     """With quotation marks in the text."""
-    reported: tuple[QuotationView, ...]
+    reported: Sequence[QuotationView]
     """Without."""
     kind: str = ""
     """`person` or `organisation` where that is known, else empty."""

@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 import hashlib
 from enum import Enum
-from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +20,13 @@ from pelican.urlwrappers import URLWrapper
 
 from pelican.plugins.briefing.assets import Assets
 from pelican.plugins.briefing.languages import Language
+from pelican.plugins.briefing.later import Awaited, Later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _PLAIN = (str, int, float, bytes, type(None), dt.date, dt.time, dt.tzinfo, Enum, PurePath)
 _SIZE = 16
-# How many bits the number of a part in its view takes.
-_BITS = 24
-_OWN_BITS = (1 << _BITS) - 1
-# Fields of a view of which other pages show single parts, or which get addresses one by one.
-_APART = ("people", "organisations", "places", "speakers", "timeline")
 # Of a content: where it stands in this process, what it was read from, and what follows from these.
 _PASSED_OVER = frozenset(
     ("settings", "_context", "timezone", "get_content", "get_summary", "_output_location_referenced")
@@ -66,9 +61,6 @@ class Digests:
         """Begin without any."""
         # Of a seed's article its key, and what it was made with.
         self._seeds: dict[int, tuple[bytes, dict[str, Any]]] = {}
-        self._keys: list[str] = []
-        # Of a part of a seed's view the seed's number and its own, in one.
-        self._parts_of_seeds: dict[int, int] = {}
         # By level, then by id.
         self._known: tuple[dict[int, bytes], ...] = ({}, {}, {})
         # An id is an object's only as long as it lives.
@@ -83,22 +75,6 @@ class Digests:
         """
         self._seeds[id(article)] = key.encode(), {**vars(article)}
         self._alive.append(article)
-        numbers = count(len(self._keys) << _BITS)
-        self._keys.append(key)
-        for name in _APART:
-            for item in getattr(article.briefing, name):
-                self._add_part(item, numbers)
-                for field in _fields(type(item)):
-                    value = getattr(item, field)
-                    self._add_part(value, numbers)
-                    for part in value if isinstance(value, tuple) else ():
-                        self._add_part(part, numbers)
-
-    def _add_part(self, value: Any, numbers: Iterator[int]) -> None:  # noqa: ANN401 - as above
-        """Take a part of a view: a speaker with another address has the same quotations."""
-        if not isinstance(value, _PLAIN) and value != ():
-            # The same key gives the same view, hence each part the same number.
-            self._parts_of_seeds.setdefault(id(value), next(numbers))
 
     def of(self, value: Any, level: int = OWN) -> bytes:  # noqa: ANN401 - a template may read anything
         """Return the digest of a value.
@@ -114,9 +90,8 @@ class Digests:
             return b"s" + value.encode("utf-8", "surrogatepass")
         if isinstance(value, _PLAIN):
             return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
-        part = self._parts_of_seeds.get(id(value))
-        if part is not None:
-            return f"{self._keys[part >> _BITS]} {part & _OWN_BITS}".encode()
+        if type(value) is Later:
+            return b"l" + value.key.encode("utf-8", "surrogatepass")
         known = self._known[level].get(id(value))
         if known is None:
             known = self._known[level][id(value)] = _hashed(self._parts(value, level))
@@ -158,15 +133,8 @@ class Digests:
             if value is was and not isinstance(value, (list, dict)):
                 continue
             yield name.encode()
-            yield from self._changed(value, was, inner) if name == "briefing" and made else (self.of(value, inner),)
-
-    def _changed(self, view: Any, was: Any, level: int) -> Iterable[bytes]:  # noqa: ANN401 - as above
-        """Yield the digests of what a view has otherwise than when it was made."""
-        for name in _fields(type(view)):
-            value = getattr(view, name)
-            if value is not getattr(was, name):
-                yield name.encode()
-                yield self.of(value, level)
+            # Of a seed's view, what it was given later.
+            yield self.of(value.added if made and isinstance(value, Awaited) else value, inner)
 
 
 def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pelican.plugins.briefing.outline import from_plain, to_plain
 from pelican_briefing.places import PAGES, TEMPLATES
 from pelican_briefing.unchanged import prune
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pelican.plugins.briefing.incremental.reaches import Known
+    from pelican.plugins.briefing.outline import Outline
 
-_FORM = 1
+_FORM = 2
 
 
 class Kept:
@@ -39,6 +41,8 @@ class Kept:
         self.templates: Known = left.get("templates", {})
         """What is known of the templates' sources."""
         self._left: dict[str, list[Any]] = left["files"] if left.get("premises") == self._premises else {}
+        self.outlines = _outlines(left.get("outlines")) if left.get("premises") == self._premises else {}
+        """Outlines of seeds' pages, by the pages' keys."""
         self.compiled = cache / TEMPLATES / f"{self._premises[:16]}.code"
         """The file of what the templates were compiled to."""
         self.own: set[str] = set()
@@ -75,7 +79,9 @@ class Kept:
             site: where the site is now.
         """
         files = {path: [digest, *(_stamp(os.path.join(site, path)) or [])] for path, digest in self._digests.items()}  # noqa: PTH118
+        outlines = {key: to_plain(outline) for key, outline in self.outlines.items()}
         kept = {"form": _FORM, "premises": self._premises, "templates": self.templates, "files": files}
+        kept["outlines"] = outlines
         record = _record(self._cache, site)
         with suppress(OSError):
             record.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +106,14 @@ def _read(record: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
     return kept if whole else {}
+
+
+def _outlines(plain: Any) -> dict[str, Outline]:  # noqa: ANN401 - what JSON gave
+    """Return outlines as they are kept; none where they are not."""
+    try:
+        return {key: from_plain(one) for key, one in plain.items()}
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return {}
 
 
 def _stamp(path: str) -> list[int] | None:

@@ -10,6 +10,7 @@ import factbox
 from factbox import EntityKind, NoticeKind, public_people
 from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.languages import N_
+from pelican.plugins.briefing.later import changed
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
 from pelican.plugins.briefing.presenting.calendars import CALENDAR, Calendar
@@ -159,13 +160,14 @@ def with_addresses(view: BriefingView, address: Callable[[str, str], str | None]
     def entities(kind: str, found: tuple[EntityView, ...]) -> tuple[EntityView, ...]:
         return tuple(_at(entity, address(kind, entity.name)) for entity in found)
 
-    return replace(
-        view,
-        people=entities("person", view.people),
-        organisations=entities("organisation", view.organisations),
-        places=entities("place", view.places),
-        speakers=tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
-    )
+    named: dict[str, tuple[Any, ...]] = {
+        "people": entities("person", view.people),
+        "organisations": entities("organisation", view.organisations),
+        "places": entities("place", view.places),
+        "speakers": tuple(_at(speaker, address(speaker.kind, speaker.name)) for speaker in view.speakers),
+    }
+    addresses = [one.href or "" for found in named.values() for one in found]
+    return changed(view, {"addresses": "\n".join(addresses)}, **named)
 
 
 def _at(named: Named, address: str | None) -> Named:
@@ -183,7 +185,7 @@ def as_linked(view: BriefingView, last: BriefingView) -> BriefingView:
     kinds = (("person", last.people), ("organisation", last.organisations), ("place", last.places))
     known = {(kind, entity.name): entity.href for kind, entities in kinds for entity in entities}
     known |= {(speaker.kind, speaker.name): speaker.href for speaker in last.speakers}
-    return replace(
+    return changed(
         with_addresses(view, lambda kind, name: known.get((kind, name))),
         editions=last.editions,
         history_json=last.history_json,

@@ -6,7 +6,6 @@ briefings is joined by the words that they share (`likeness`), and each item kee
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from pelican.generators import Generator
 
 from pelican.plugins.briefing.content import content_html
 from pelican.plugins.briefing.injection import SENTINEL, slugify_with
+from pelican.plugins.briefing.later import changed
 from pelican.plugins.briefing.stories.described import read_descriptions
 from pelican.plugins.briefing.stories.telling import Naming, tell
 from pelican.plugins.briefing.stories.view import StoryLink, StoryView
@@ -68,7 +68,7 @@ def _link(story: StoryView, site: Site) -> None:
     changes = {id(change.article): change for change in story.changes}
     for article in story.articles:
         link = StoryLink(story.title, story.url, len(story.articles), changes.get(id(article)))
-        article.briefing = replace(article.briefing, story=link)
+        article.briefing = changed(article.briefing, story=link)
         # None where Pelican has had the content already, for a setting of its own.
         if article.make_content is not None:
             article.make_content = partial(content_html, article.briefing, site.settings.language)

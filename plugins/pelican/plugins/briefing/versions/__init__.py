@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbox import Briefing, apply_edits
 from pelican.plugins.briefing.gathering import standing
+from pelican.plugins.briefing.later import changed
 from pelican.plugins.briefing.parsing import Job, parse_all
 from pelican.plugins.briefing.presenting.editions import edition_views
 from pelican.plugins.briefing.reading import make_entry
@@ -92,7 +93,7 @@ def add_versions(site: Site) -> None:
     for (article, page), found in zip(site.articles, editions(pages, site.settings), strict=True):
         if found:
             views = edition_views(found, page.shown, site.settings.language)
-            article.briefing = replace(article.briefing, editions=views, history_json=history_json(found))
+            article.briefing = changed(article.briefing, editions=views, history_json=history_json(found))
 
 
 def editions(pages: Sequence[Page], settings: Settings) -> list[tuple[Edition, ...]]:

@@ -1,0 +1,142 @@
+"""What is made only when somebody reads it: most pages of a build are taken over, and nobody reads their views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pelican.plugins.briefing.view import BriefingView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Made = TypeVar("Made")
+_FIELDS = frozenset(field.name for field in fields(BriefingView))
+_set = object.__setattr__
+
+
+class Once(Generic[Made]):
+    """Makes something when it is asked for it first, and has it from then on."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        """Take what makes it."""
+        self._make: Callable[[], Made] | None = make
+
+    def __call__(self) -> Made:
+        """Return it."""
+        if self._make is not None:
+            self._found = self._make()
+            self._make = None
+        return self._found
+
+
+class Later(Sequence[Any]):
+    """A tuple of which the length is known, and what decides about the rest.
+
+    >>> later = Later("a key", 2, lambda: (1, 2))
+    >>> len(later), [*later], later + (3,)
+    (2, [1, 2], (1, 2, 3))
+    """
+
+    __slots__ = ("_items", "_length", "key")
+
+    def __init__(self, key: str, length: int, make: Callable[[], tuple[Any, ...]]) -> None:
+        """Take what is known.
+
+        Args:
+            key: the same key gives the same items, in every process.
+            length: how many there are.
+            make: gives them.
+        """
+        self.key, self._length, self._items = key, length, Once(make)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._length
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - a number or a slice
+        """Return one of them, or some."""
+        return self._items()[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go through them."""
+        return iter(self._items())
+
+    def __add__(self, other: Iterable[Any]) -> tuple[Any, ...]:
+        """Return them with others."""
+        return (*self, *other)
+
+    def __radd__(self, other: Iterable[Any]) -> tuple[Any, ...]:
+        """Return others with them."""
+        return (*other, *self)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether they are the same as others."""
+        return tuple(self) == (tuple(other) if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        """Return what a tuple of them would have."""
+        return hash(tuple(self))
+
+
+def joined(parts: Iterable[Sequence[Any]]) -> Sequence[Any]:
+    """Return several in a row as one."""
+    found = [part for part in parts if part]
+    if len(found) < 2:  # noqa: PLR2004 - there is nothing to join
+        return found[0] if found else ()
+    if not all(isinstance(part, Later) for part in found):
+        return tuple(item for part in found for item in part)
+    key = " ".join(part.key for part in found if isinstance(part, Later))
+    return Later(key, sum(map(len, found)), lambda: tuple(item for part in found for item in part))
+
+
+class Awaited(BriefingView):
+    """A view with some of its fields; the others are made when one of them is read."""
+
+    __slots__ = ("_held", "_make", "added")
+
+    added: dict[str, Any]
+    """What was given to it later, by field; for all else there is the key of what it was made from."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field's
+        """Return a field that is not there yet."""
+        if name not in _FIELDS:
+            raise AttributeError(name)
+        whole = self._make()
+        for field in _FIELDS - self._held.keys():
+            _set(self, field, getattr(whole, field))
+        return getattr(whole, name)
+
+
+def awaited(
+    held: dict[str, Any], make: Callable[[], BriefingView], added: dict[str, Any] | None = None
+) -> BriefingView:
+    """Return a view that is made when it is read.
+
+    Args:
+        held: fields that are known.
+        make: gives the view with all others.
+        added: what of the fields is not decided by what it is made from.
+    """
+    view = object.__new__(Awaited)
+    for name, value in held.items():
+        _set(view, name, value)
+    for name, value in (("_held", held), ("_make", make), ("added", added or {})):
+        _set(view, name, value)
+    return view
+
+
+def changed(view: BriefingView, told: Mapping[str, Any] | None = None, **changes: Any) -> BriefingView:  # noqa: ANN401
+    """Return a view with some fields otherwise.
+
+    Args:
+        view: the view.
+        told: by any names what the fields follow from, where that is shorter than they are.
+        changes: the fields.
+    """
+    if not isinstance(view, Awaited):
+        return replace(view, **changes)
+    return awaited({**view._held, **changes}, view._make, {**view.added, **(changes if told is None else told)})  # noqa: SLF001

@@ -1,0 +1,132 @@
+"""What a build knows of a page that it takes over is what the page itself would tell it, also out of the cache."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pelican.plugins.briefing import building, gathering
+from pelican.plugins.briefing.building import Request
+from pelican.plugins.briefing.gathering import gather
+from pelican.plugins.briefing.later import Later, Once, awaited, changed, joined
+from pelican.plugins.briefing.outline import from_plain, to_plain
+from pelican.plugins.briefing.settings import read_settings
+from pelican.plugins.briefing.view import BriefingView
+from plugin_site import ARTICLE, ROOT, make_site, written
+from theme_states import PLAIN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from factbox import Briefing
+    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.settings import Settings
+
+CORRECTED = """
+published = 2026-03-04T18:05:00+01:00
+updated = 2026-03-05
+status = "draft"
+tags = ["wall"]
+sample = true
+
+[[person]]
+text = "Ana Ruiz"
+role = "the harbour master"
+"""
+
+
+def build(settings: Path) -> dict[str, bytes]:
+    """Build a site as a process of its own would, and return it."""
+    sys.modules.pop("pelicanconf", None)
+    return written(building.build(Request(settings, index=False)).output)
+
+
+@pytest.fixture(scope="module", name="pages")
+def fixture_pages() -> tuple[Page, ...]:
+    """Return the pages of the project's own seeds."""
+    settings = read_settings({"PATH": str(ROOT / "content"), "BRIEFING_NOW": "2026-06-01", "BRIEFING_CACHE": ""})
+    return gather(settings, str.lower).pages
+
+
+def test_an_outline_comes_back_out_of_json(pages: tuple[Page, ...]) -> None:
+    assert len(pages) > 10
+    for page in pages:
+        assert from_plain(json.loads(json.dumps(to_plain(page.outline)))) == page.outline
+
+
+def test_a_view_that_is_made_later_is_the_same(pages: tuple[Page, ...]) -> None:
+    for page in pages:
+        view = from_plain(json.loads(json.dumps(to_plain(page.outline)))).view(page.key, lambda page=page: page.view)
+        for field in fields(BriefingView):
+            told, wanted = getattr(view, field.name), getattr(page.view, field.name)
+            if field.name == "speakers":
+                assert [len(one.quotations) for one in told] == [len(one.quotations) for one in wanted]
+                assert [len(one.reported) for one in told] == [len(one.reported) for one in wanted]
+            assert told == wanted, field.name
+
+
+def test_a_view_is_made_once_and_only_where_it_is_read() -> None:
+    made = []
+
+    def make() -> BriefingView:
+        made.append(1)
+        return PLAIN
+
+    once = Once(make)
+    view = changed(awaited({"title": "Other"}, once), apart="today")
+    assert (view.title, view.apart, made) == ("Other", "today", [])
+    assert view.facts == PLAIN.facts
+    assert (view.title, view.apart) == ("Other", "today")
+    assert changed(view, related=()).summary == PLAIN.summary
+    assert made == [1]
+    with pytest.raises(AttributeError):
+        view.colour  # noqa: B018 - it is to fail  # type: ignore[attr-defined]
+
+
+def test_what_comes_later_is_a_tuple_to_whoever_reads_it() -> None:
+    one, other = Later("a", 2, lambda: (1, 2)), Later("b", 1, lambda: (3,))
+    both = joined([one, (), other])
+    assert isinstance(both, Later)
+    assert (len(both), both.key, tuple(both), both[1:], bool(Later("c", 0, tuple))) == (
+        3,
+        "a b",
+        (1, 2, 3),
+        (2, 3),
+        False,
+    )
+    assert (one + other, (0, *one), one == (1, 2), joined([()]), joined([one])) == ((1, 2, 3), (0, 1, 2), True, (), one)
+
+
+def test_pages_that_stand_are_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = ARTICLE.replace("Harbour", "Northern harbour").replace("wall", "dam").replace("Ana Ruiz", "Tom Okoro")
+    file = make_site(
+        tmp_path, {"wall.txt": ARTICLE, "wall.toml": CORRECTED, "dam.txt": other, "note.txt": "Snow\n\nIt fell.\n"}
+    )
+    build(file)
+    made, choose = [], gathering.choose_shown
+
+    def chosen(briefing: Briefing, settings: Settings) -> Shown:
+        made.append(briefing.source.path)
+        return choose(briefing, settings)
+
+    monkeypatch.setattr(gathering, "choose_shown", chosen)
+    (tmp_path / "seeds" / "note.txt").write_text("Snow\n\nIt fell again.\n")
+    build(file)
+    assert made == ["note.txt"]
+
+
+@pytest.mark.parametrize("outlines", [None, [], {"x": []}, {"x": None}, 1, {"x": [None] * 12}])
+def test_damaged_outlines_are_made_again(tmp_path: Path, outlines: object) -> None:
+    file = make_site(tmp_path, {"wall.txt": ARTICLE, "wall.toml": CORRECTED})
+    first = build(file)
+    (record,) = (tmp_path / ".cache" / "briefing" / "pages").iterdir()
+    kept = json.loads(record.read_bytes())
+    assert len(kept["outlines"]) == 1
+    record.write_text(json.dumps({**kept, "outlines": outlines}))
+    assert build(file) == first
+    assert json.loads(record.read_bytes())["outlines"] == kept["outlines"]
