@@ -108,6 +108,8 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
 
 def _follow(first: Timex, last: Timex) -> bool:
     """Return whether one date is the day or year behind another: "24 and 25 April", "in 1962 and 1963"."""
+    if not first.value and first.offset is not None:
+        return last.offset == first.offset + 1
     one, other = calendar_point(first.value), calendar_point(last.value)
     if one is None or other is None or one.precision is not other.precision:
         return False

@@ -275,7 +275,7 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             precision=point.precision if point else _vague(timex),
             mod=timex.mod if timex else None,
             sort=sorting_day(point, timex.mod if timex else None) if point else sorting_offset(offset),
-            relative=None if point or timex is None else _relative(timex),
+            relative=None if point or timex is None else _relative(text, timex, draft.until),
             modality=modality,
             by=by,
             certainty=draft.certainty,
@@ -292,14 +292,14 @@ def _edtf(draft: _Draft) -> str:
     return f"{draft.point.edtf}/{last.edtf}"
 
 
-def _relative(timex: Timex) -> str:
-    """Return in words when an event was, by an expression whose day is not known.
+def _relative(text: str, timex: Timex, until: Timex | None) -> str:
+    """Return in words when an event was, by an expression whose day is not known, and the end of its span of time.
 
     A weekday or "last week" has a distance from publication; of "May 6" or "the end of the month" only the order is
     known, so that its own words stand.
     """
     if _keeps_words(timex):
-        return " ".join(timex.text.split())
+        return " ".join(text[timex.span.start : (until or timex).span.end].split())
     return relative_words(timex.text, timex.offset or 0)
 
 
