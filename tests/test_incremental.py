@@ -274,7 +274,8 @@ def test_damaged_templates_are_compiled_again(tmp_path: Path, damage: Callable[[
     file.write_bytes(damage(whole))
     shutil.rmtree(site / "output")
     assert build(site) == before
-    assert len(file.read_bytes()) == len(whole)
+    # Without those that no page is made from: what they read is known by now.
+    assert len(whole) // 2 < len(file.read_bytes()) <= len(whole)
 
 
 def inodes(site: Path) -> dict[str, int]:

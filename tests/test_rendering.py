@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError, meta
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from pelican.plugins.briefing import theme_path
 from pelican.plugins.briefing.languages import Language
+from pelican.plugins.briefing.rendering import said_by
 
 MACROS = """
 {% macro plain(a, b="<b>") %}[{{ a }}|{{ b }}]{% endmacro %}
@@ -105,3 +108,24 @@ def test_an_import_sees_a_name_that_came_later() -> None:
     with pytest.raises(UndefinedError):
         page.render()
     assert environment.get_template("page", globals={"place": "here"}).render() == "[here]"
+
+
+def test_it_tells_what_a_template_reads_and_reaches() -> None:
+    theme = Path(theme_path(), "templates")
+    environment = Environment(loader=FileSystemLoader(theme), autoescape=True, extensions=["jinja2.ext.do"])
+    Language().install(environment)
+    reached = set()
+    for file in sorted(theme.rglob("*.*")):
+        name = file.relative_to(theme).as_posix()
+        reads, others = said_by(environment.get_template(name))
+        tree = environment.parse(file.read_text(encoding="utf-8"))
+        assert set(reads) == meta.find_undeclared_variables(tree), name
+        named = {told for told in others if "*" not in told}
+        assert {told for told in meta.find_referenced_templates(tree) if told} == named, name
+        reached.update(others)
+    assert {"base.html", "sections/*.html"} <= reached
+    told = environment.from_string("{% include one %}{% import 'a' ~ one as two with context %}{{ three }}")
+    assert said_by(told) == (["one", "three"], [""])
+    environment.code_generator_class = CodeGenerator
+    with pytest.raises(KeyError):
+        said_by(environment.from_string("{{ three }}"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # What escapes a plain text and returns one: `escape` has it wrapped, in twice the time.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 _made = str.__new__
+_REACHING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
 class QuickMacro(Macro):
@@ -66,13 +68,26 @@ class QuickContext(Context):
 
 
 class QuickCode(CodeGenerator):
-    """Compiles templates to code that uses these."""
+    """Compiles templates to code that uses these, and says what it reads and which templates it reaches."""
 
-    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802, ANN401 - Jinja's form
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Jinja's form
+        """Take what Jinja's has."""
+        super().__init__(*args, **kwargs)
+        self._reads: set[str] = set()
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802, ANN401 - as above
         """Compile a template."""
         self.writeline(f"from {__name__} import QuickMacro, imported, written")
         self.writeline("modules = {}")
         super().visit_Template(node, frame)
+        reached = {_told(found.template) for found in node.find_all(_REACHING) if isinstance(found, _REACHING)}
+        self.writeline(f"reads, reached = {sorted(self._reads)!r}, {sorted(reached)!r}")
+
+    def enter_frame(self, frame: Any) -> None:  # noqa: ANN401 - as above
+        """Note which names are asked of the context, as Jinja's own tool does that has all compiled once more."""
+        super().enter_frame(frame)
+        asked = (name for action, name in frame.symbols.loads.values() if action == VAR_LOAD_RESOLVE)
+        self._reads.update(name for name in asked if name not in self.environment.globals)
 
     def write_commons(self) -> None:
         """Write what each function of a template begins with."""
@@ -88,6 +103,29 @@ class QuickCode(CodeGenerator):
             super()._import_common(node, frame)
         else:
             self.write(f"imported(modules, environment, {node.template.value!r}, {self.name!r}, context)")
+
+
+def said_by(template: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 - Jinja's, which knows its environment
+    """Return which names a template reads, and which templates it reaches, by name or pattern.
+
+    A pattern has one star: "sections/*.html" of `"sections/" ~ name ~ ".html"`; it is empty for any at all.
+
+    Raises:
+        KeyError: it was compiled by others.
+    """
+    code = template.root_render_func.__globals__
+    return code["reads"], code["reached"]
+
+
+def _told(named: nodes.Expr) -> str:
+    """Return the name of a template that another one reaches, or a pattern for all that it may; empty for any."""
+    if isinstance(named, nodes.Const) and isinstance(named.value, str):
+        return named.value
+    if isinstance(named, nodes.Concat):
+        first, last = named.nodes[0], named.nodes[-1]
+        if isinstance(first, nodes.Const) and isinstance(last, nodes.Const):
+            return f"{first.value}*{last.value}"
+    return ""
 
 
 def written(value: Any) -> str:  # noqa: ANN401 - a template may show anything

@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateNotFound, meta, nodes
+from jinja2 import TemplateNotFound
+
+from pelican.plugins.briefing.rendering import said_by
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 # All that a page of a list is known to tell of the whole list: "page.paginator.num_pages".
 _COUNTS = re.compile(r"\.paginator\.(?:num_pages|count)\b")
-
-_REACHING = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 # What is known of a source: names that it reads, templates that it reaches, by name or pattern, whether it looks into
 # whole lists.
@@ -81,30 +81,16 @@ class Reaches:
         if environment.loader is None:
             return None
         try:
-            text, file, _ = environment.loader.get_source(environment, name)
+            text, _, _ = environment.loader.get_source(environment, name)
         except TemplateNotFound:
             return None
         key = hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()
         if key not in self.known:
-            tree = environment.parse(text, name, file)
-            reached = {_told(node.template) for node in tree.find_all(_REACHING) if isinstance(node, _REACHING)}
+            try:
+                names, reached = said_by(environment.get_template(name))
+            except KeyError:
+                return None
             if "" in reached:
                 return None
-            names = sorted(meta.find_undeclared_variables(tree))
-            whole = "paginator" in _COUNTS.sub("", text)
-            self.known[key] = (names, sorted(reached), whole)
+            self.known[key] = (names, reached, "paginator" in _COUNTS.sub("", text))
         return key, self.known[key]
-
-
-def _told(named: nodes.Expr) -> str:
-    """Return the name of a template that another one reaches, or a pattern for all that it may; empty for any at all.
-
-    A pattern has one star: "sections/*.html" of `"sections/" ~ name ~ ".html"`.
-    """
-    if isinstance(named, nodes.Const) and isinstance(named.value, str):
-        return named.value
-    if isinstance(named, nodes.Concat):
-        first, last = named.nodes[0], named.nodes[-1]
-        if isinstance(first, nodes.Const) and isinstance(last, nodes.Const):
-            return f"{first.value}*{last.value}"
-    return ""
