@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gettext
 import re
 from contextlib import suppress
@@ -115,13 +116,11 @@ class Language:
         >>> Language("de").of("en"), Language("de").of("de"), Language("ar").of("en")
         (Markup(' lang="en"'), Markup(''), Markup(' lang="en" dir="ltr"'))
         """
-        turned = self.direction != direction(tag)
-        return self.named(tag) + (Markup(' dir="{}"').format(direction(tag)) if turned else Markup())
+        return _of(tag, self.code)
 
     def named(self, tag: str = ENGLISH) -> Markup:
         """Return the same without the direction, for an element that has one of its own."""
-        same = not tag or tag.casefold() == self.code.casefold()
-        return Markup() if same else Markup(' lang="{}"').format(tag)
+        return _named(tag, self.code)
 
     def directed(self, tag: str) -> Markup:
         """Return them for words of a text in a language, whose direction holds where they begin with a foreign name.
@@ -129,7 +128,7 @@ class Language:
         >>> Language("en").directed("en"), Language("en").directed("ar"), Language("en").directed("")
         (Markup(' dir="ltr"'), Markup(' lang="ar" dir="rtl"'), Markup(' dir="auto"'))
         """
-        return self.named(tag) + Markup(' dir="{}"').format(direction(tag) if tag else "auto")
+        return _directed(tag, self.code)
 
     def catalogue(self) -> tuple[object, ...]:
         """Return all its words, in an order of their own: with them another language or another translation shows."""
@@ -151,6 +150,25 @@ class Language:
         environment.globals["language"] = self
         environment.code_generator_class = folding(self.words.gettext)
         environment.context_class = QuickContext
+
+
+@functools.lru_cache(maxsize=256)
+def _named(tag: str, page: str) -> Markup:
+    """Return the attribute that tells a language, none where it is the page's."""
+    return Markup() if not tag or tag.casefold() == page.casefold() else Markup(' lang="{}"').format(tag)
+
+
+@functools.lru_cache(maxsize=256)
+def _of(tag: str, page: str) -> Markup:
+    """Return the same with the direction, where it is another than the page's."""
+    turned = direction(page) != direction(tag)
+    return _named(tag, page) + (Markup(' dir="{}"').format(direction(tag)) if turned else Markup())
+
+
+@functools.lru_cache(maxsize=256)
+def _directed(tag: str, page: str) -> Markup:
+    """Return both; words of no known language find their direction themselves."""
+    return _named(tag, page) + Markup(' dir="{}"').format(direction(tag) if tag else "auto")
 
 
 def direction(tag: str) -> str:

@@ -142,6 +142,10 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Yield a line in pieces of at most 75 bytes, none of which cuts a letter; all but the first begin with a space."""
+    if line.isascii():
+        yield line[:_LINE]
+        yield from (f" {line[at : at + _LINE - 1]}" for at in range(_LINE, len(line), _LINE - 1))
+        return
     piece, size = "", 0
     for letter in line:
         width = len(letter.encode())
