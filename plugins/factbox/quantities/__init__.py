@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import Quantity, QuantityKind
+from factbox.quantities.changes import find_change
 from factbox.quantities.numbers import Number, find_numbers
 from factbox.quantities.units import DURATION, Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
@@ -48,7 +49,7 @@ _NUMBERED = re.compile(r"\b(?:exceed|number|surpass|topp|total|totall)(?:s|ed|in
 # What is so many at most is counted at a glance.
 _FEW = 12
 # The rules of what is no figure that need no digit: "a six-year-old".
-_IN_WORDS = frozenset(("year-old",))
+_IN_WORDS = frozenset(("year-old", "rank"))
 
 
 class _Found(NamedTuple):
@@ -323,7 +324,7 @@ def _quantity(text: str, name: str, span: Span, item: _Found) -> Quantity:
         currency=unit.currency,
         modifier=modifier or (after[1].lower() if after else None),
         of=_counted(text, span, unit),
-        change=_change(text, span),
+        change=find_change(text, span),
         rule=_rule(text, item, modifier),
     )
 
@@ -382,17 +383,3 @@ def _counted(text: str, span: Span, unit: Unit) -> Span | None:
             break
         position = end + 1
     return Span(opening.end(), end) if end is not None else None
-
-
-def _change(text: str, span: Span) -> str | None:
-    """Return `up` or `down` where a word of change stands beside a figure: "rose by 12%", "a 12% fall"."""
-    words = lexicon("quantities")
-    reach = text[max(0, span.start - _REACH) : span.start]
-    before = re.search(r"([A-Za-z]+)(?: by| to| of| another| further)?[^\S\n]$", reach)
-    after = re.match(r"[^\S\n]([A-Za-z]+)", text[span.end : span.end + _REACH])
-    for match, after_it in ((before, ""), (after, "_after")):
-        word = match[1].lower() if match else ""
-        for change in ("up", "down"):
-            if word in words.words(change + after_it):
-                return change
-    return None

@@ -106,18 +106,23 @@ def _head(text: str, position: int, limit: int) -> re.Match[str] | None:
         match = _WORD.match(text, position, limit)
         word = match[1] if match else ""
         lower = word.lower()
+        following = _WORD.match(text, match.end(), limit) if match else None
+        joined = following is not None and following[1].islower() and is_plural(following[1])
         if step == 0 and lower in words.words("casualty"):
-            return match
+            return following if joined else match
         ends = not word or lower in words.words("stop") or word.endswith(("'s", "’s"))
         if match is None or ends or (step and lower.endswith("ly")):
             return None
-        following = _WORD.match(text, match.end(), limit)
-        if lower in words.words("plural") and following and is_plural(following[1].lower()):
-            return following
         if is_plural(lower):
-            return match
+            return following if joined and (word[0].isupper() or lower in _before_plural()) else match
         position = match.end()
     return None
+
+
+@functools.cache
+def _before_plural() -> frozenset[str]:
+    """Return the plurals that may stand before the noun that is counted: "people smugglers", "drugs tests"."""
+    return lexicon("quantities").words("plural") | lexicon("quantities").words("plural_before")
 
 
 def is_plural(word: str) -> bool:
