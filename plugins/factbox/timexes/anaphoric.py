@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from factbox.model import TimexType
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, half_point, of_grain, quarter_point, season_point
-from factbox.timexes.deictic import counted_undated, duration_value, last_quarter, plain, unit_code, with_part
+from factbox.timexes.deictic import (
+    counted_undated,
+    duration_value,
+    is_of_months,
+    last_quarter,
+    plain,
+    unit_code,
+    with_part,
+)
 from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
 from factbox.timexes.tense import Tense
 
@@ -150,7 +158,7 @@ def _is_season(match: re.Match[str], context: Context, which: str) -> bool:
     former = context.former()
     after = context.text[match.end() : match.end() + 6]
     if which == "the":
-        return former in {"in", "during", "by", "over", "since", "until", "for", "through"} and not re.match(
+        return former in {"in", "into", "during", "by", "over", "since", "until", "for", "through"} and not re.match(
             r"\s+(?:of|in|from)\b", after
         )
     return former in {"in", "by", "since", "until", "during"}
@@ -211,10 +219,13 @@ def quarter_latest(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def quarter_of_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "the 1988 quarter": the quarter last spoken of, in that year."""
+    """Read "the 1988 quarter": the quarter last spoken of, in that year; of nine months' accounts the year alone."""
     focus, year = context.focus.get("Q"), int(match["year"])
+    whole = dated(Point(dt.date(year, 1, 1), "Y"))
     if focus is None or not context.business:
-        return dataclasses.replace(dated(Point(dt.date(year, 1, 1), "Y")), extent=match.span("year"))
+        return dataclasses.replace(whole, extent=match.span("year"))
+    if is_of_months(context):
+        return whole
     point = Point(focus[0].day.replace(year=year), "Q")
     return dataclasses.replace(dated(point, anchored=True), passing=point.day < focus[0].day)
 

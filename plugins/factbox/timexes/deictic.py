@@ -32,6 +32,8 @@ _LENGTHS = {
 }
 # Sums of a company's accounts: "$2.3 million", "68 cents a share", "net income".
 _SUMS = re.compile(r"[$£€]\d|\b(?:million|billion|a share|net|profit|loss|sales|revenue|earnings)\b")
+# What an account is of: "the nine months", which are no quarter, or one.
+_PERIOD = re.compile(r"\b(?:(?P<longer>(?:six|nine)\s+months)|quarter)\b", re.IGNORECASE)
 # The event that a time is counted from: " the vote", " his surprise arrest".
 _EVENT = re.compile(r"\s+(?:the|his|her|their|its|that)\s+(?:[a-z]+\s+)?(?P<noun>[a-z]{4,})(?![\w-]|\s+of\b)")
 # So many letters of a noun tell it from others: "vote", "voted".
@@ -41,7 +43,7 @@ _REMEMBERED = 12
 # What makes "a day earlier" a distance: " than" of "a day earlier than planned".
 _COMPARES = re.compile(r"\s+than\b")
 # How near they stand, in characters.
-_NEAR = 120
+_NEAR, _PERIOD_NEAR = 120, 300
 
 
 def plain(words: str | None) -> str:
@@ -295,10 +297,21 @@ def _compares(context: Context) -> bool:
     return "Q" in context.focus and _SUMS.search(near) is not None
 
 
+def is_of_months(context: Context) -> bool:
+    """Return whether the sentence gives the account of nine months or six, of which no year's quarter is the same."""
+    start = max(context.sentence.start, context.start - _PERIOD_NEAR)
+    named = list(_PERIOD.finditer(context.text, start, context.start))
+    return bool(named) and named[-1]["longer"] is not None
+
+
 def _quarter_before(context: Context) -> Reading:
-    """Return the same quarter of the year before: "a year ago" in an earnings report."""
+    """Return the same quarter of the year before, in an earnings report; of nine months' accounts the year before."""
     if context.published is None:
         return undated(-1, "Y")
+    if is_of_months(context):
+        return dataclasses.replace(
+            dated(of_grain(context.published, "Y").shifted(-1, "Y"), relative=True), passing=True
+        )
     focus = context.focus.get("Q")
     base = focus[0] if focus else last_quarter(context.published)
     earlier = dated(quarter_point(base.day.year - 1, (base.day.month + 2) // 3), relative=True)

@@ -18,7 +18,9 @@ _NAME_AND = re.compile(r"\b(?P<name>[A-Z][a-z]+)\s+and\s+$")
 _NOUN_AFTER = re.compile(r"\s+[a-z]{3,}")
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "that", "under"))
 # A plural noun after a number, maybe behind one adjective: " boats", " wooden boats".
-_PLURAL_AFTER = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]{2,}[^s\W]s|people|men|women|children)\b(?!['’])")
+_PLURAL_AFTER = re.compile(
+    r"\s+(?:(?!(?:and|but|for|in|of|or|to|with)\b)[a-z]+\s+)?(?:[a-z]{2,}[^s\W]s|people|men|women|children)\b(?!['’])"
+)
 # What a number may count in one word: " metres", " miles".
 _UNIT_AFTER = re.compile(
     r"\s+(?:metres?|meters?|feet|foot|miles?|km|kg|people|men|women|children|troops|soldiers|homes|jobs|times|votes"

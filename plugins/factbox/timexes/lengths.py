@@ -23,6 +23,8 @@ _ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H",
 _CLOCK_SIGNS = frozenset(
     ("about", "after", "and", "around", "at", "before", "between", "by", "from", "since", "till", "to", "until")
 )
+# Before an hour without a "o'clock" they make it one: "at 4 in the morning", not "killed 4 in the morning".
+_HOUR_SIGNS = frozenset(("at", "around", "since", "till", "until"))
 # Before "one day" they make it a length; else it is some day to come, or once.
 _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
 # What makes a clock time one of many: "every Monday at ".
@@ -214,6 +216,8 @@ def _clock_time(match: re.Match[str], context: Context) -> str | None:
         signed = match["zone"] or match["weekday"] or context.former() in _CLOCK_SIGNS
         late = match["daypart"] in {"afternoon", "evening", "night"} and int(match["hour24"]) < _NOON
         return f"{int(match['hour24']) + _NOON * late:02}:{match['minute24']}" if signed else None
+    if match["oclock"] and not match["said"] and not match["mod"] and context.former() not in _HOUR_SIGNS:
+        return None
     return _twelve_hours(match)
 
 
