@@ -330,8 +330,8 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
             comma = apposed.end() - 1
         return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
     end = at - 1 if line.tags[at - 1] == "," else at
-    if line.tags[end - 1] == "C":
-        return None
+    if line.tags[end - 1] in "CTU":
+        return None  # "The board said that, according to its survey, …"
     if line.tags[found.end : found.end + 1] == "," and line.tags[found.end + 1 : found.end + 2] in frozenset("AVv"):
         return Reported(line, ((start, end), (found.end + 1, stop)), found, (at, at + 2), "according_to_around")
     first = max(line.tags.rfind(":", start, end), line.tags.rfind(";", start, end)) + 1

@@ -24,6 +24,8 @@ _SHORT_MONTH = "Jan"
 _GIVEN = 4.0
 # Feasts and dates end in these: "Labour Day" is no name.
 _DAY_WORDS = frozenset({"Day", "Eve", "Year"})
+# What opens a name though it is small: "al Qaeda".
+_ARTICLES = frozenset(("al", "el"))
 # Parties that stand behind a place like a people.
 _PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Republicans"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
@@ -164,13 +166,9 @@ def _opens_place(words: list[Word], position: int) -> bool:
 def _without_small(segment: list[Word]) -> list[Word]:
     """Return a segment without small words at its ends, nor letters behind a name ("QC")."""
     start, end = 0, len(segment)
-    while start < end and segment[start][0][0].islower() and "-" not in segment[start][0]:
+    while start < end and _is_small(segment[start][0]) and segment[start][0] not in _ARTICLES:
         start += 1
-    while (
-        start < end
-        and (segment[end - 1][0][0].islower() or segment[end - 1][0] == "&")
-        and "-" not in segment[end - 1][0]
-    ):
+    while start < end and (_is_small(segment[end - 1][0]) or segment[end - 1][0] == "&"):
         end -= 1
     known = vocabulary()
     while end - start > 1 and segment[end - 1][0] in known.no_bodies:
@@ -178,6 +176,11 @@ def _without_small(segment: list[Word]) -> list[Word]:
             break
         end -= 1
     return segment[start:end]
+
+
+def _is_small(word: str) -> bool:
+    """Return whether a word has no capital that is a name's: "van", not "al-Amin", "d'Arc"."""
+    return word[0].islower() and "-" not in word and not (word[1:2] in "'’" and word[2:3].isupper())
 
 
 def _numbers(name: str, numeral: str) -> bool:

@@ -148,7 +148,7 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
         if low in ("a", "an", "the", "'s", "’s") or low in _words("determiner"):
             return left if office and unknown and index == len(words) - 1 else index  # "a defeat President Ruiz calls"
         if low in ("of", "and", "for"):
-            if index < 2 or not _carries(words[index - 2], low, *words[index : index + 1]):  # noqa: PLR2004 - a word in front of it
+            if not _goes_over(words, index, office=office):
                 return left
         elif low in stops or word in known.calendar or not word[0].isalpha():
             return left
@@ -168,6 +168,14 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
                 return left
         index -= 1
     return 0 if whole and not index else left
+
+
+def _goes_over(words: Sequence[str], index: int, *, office: bool) -> bool:
+    """Return whether a role goes on to the left of the small word before `index`; not "lawyer for" of "… suspect"."""
+    before, joint = words[max(0, index - 2)], words[index - 1].lower()
+    roles = vocabulary().roles
+    others = joint != "and" and before.lower() in roles and (office or words[-1].lower() in roles)
+    return index > 1 and not others and _carries(before, joint, *words[index : index + 1])
 
 
 def _noun_like(word: str) -> bool:

@@ -36,6 +36,8 @@ _CAPITAL = re.compile(rf"[{UPPER}]")
 _TAGS = "#@"
 # What stands in front of a name's first capital, as part of it: "al-Amin", "d'Arc".
 _PREFIXES = ("al-", "el-", "d'", "d’")
+# The same as a word of its own: "al Qaeda".
+_ARTICLE = re.compile(r"(?<![\w'’-])(?:al|el)\s")
 
 
 class Run(NamedTuple):
@@ -62,7 +64,8 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
         rf"|(?:[aAeE]l-|[dDlLO]['’])?[{UPPER}]\w*(?:(?:['’](?!s\b)|[-&])\w+)*)"
     )
     # between two: a space, particles and "&" ("Anna van der Berg", "Marks & Miller"), or nothing behind an initial
-    gap = rf"(?:[^\S\n](?:(?:{particle}|&)[^\S\n]){{0,2}}(?=[{UPPER}]|[ae]l-[{UPPER}])|(?<=[{UPPER}]\.)(?=[{UPPER}]))"
+    following = rf"(?=[{UPPER}]|(?:[ae]l-|[dl]['’])[{UPPER}])"
+    gap = rf"(?:[^\S\n](?:(?:{particle}|&)[^\S\n]){{0,2}}{following}|(?<=[{UPPER}]\.)(?=[{UPPER}]))"
     return re.compile(rf"(?:{atom})(?:{gap}{atom}){{0,11}}"), known.heads | {
         "Bank", "Secretary", "Minister", "House", "Republic", "Staff", "Isle", "Gulf", "Bay", "Church"
     }  # fmt: skip
@@ -86,6 +89,8 @@ def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
                 text[first - 1].isalnum() or text[first - 1] in _TAGS or _HYPHEN.match(text, max(start, first - 2))
             ):
                 continue
+        if first >= start + 3 and _ARTICLE.match(text, first - 3, first):
+            first -= 3
         if text[last - 1] != ".":
             last = position = _extended(text, first, last, end, before_of)
         yield Run(first, last, text[first:last])
