@@ -287,12 +287,14 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
 
 def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
     """Return whether a bare phrase and the verb behind it are a clause of their own, in which the name has no part."""
-    placed = _PLACED.search(text, low, name) is not None
+    if verb not in _SAYS and verb not in _IS:
+        return False
+    placed = _PLACED.search(text, max(low, name - _BACK), name) is not None
     if verb in _SAYS:
         return (placed and text.startswith("the ", phrase.start)) or not _HEAD_END.search(
             text, phrase.start, phrase.end
         )
-    return placed and verb in _IS
+    return placed
 
 
 def _is_clause(head: Sequence[str]) -> bool:
