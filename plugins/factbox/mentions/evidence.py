@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
-from factbox.mentions.roles import is_trade, role_after, role_before, role_before_comma
+from factbox.mentions.phrases import is_trade
+from factbox.mentions.roles import role_after, role_before, role_before_comma
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
 
@@ -271,12 +272,24 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
             candidate.role, candidate.role_rule = behind, "role_after"
         scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)
     if candidate.role is None:
-        ahead = role_before_comma(text, candidate.sentence.start, start)
-        if ahead:
+        ahead = role_before_comma(text, candidate.sentence.start, start, candidate.span.end)
+        if ahead and unsure and is_trade(ahead.of(text), alone=alone):
+            scores[1], ahead = scores[1] + _FIRM, None
+        if ahead and not (unsure and _is_loose(ahead.of(text), candidate.piece)):
             candidate.role, candidate.role_rule = ahead, "role_before_comma"
             scores[0] += 2.5
     if candidate.role_rule and not candidate.rule:
         candidate.rule = candidate.role_rule
+
+
+def _is_loose(role: str, piece: Piece) -> bool:
+    """Return whether a name without a given name need not be who a role and a comma tell of.
+
+    "a smelter in Ostley, Holm", "the director of the musical, Ostley Dreams".
+    """
+    if len(piece.words) > 1:
+        return " of the " in role and piece.body > 0
+    return piece.rule != "given_name" and role.startswith(("A ", "An ", "a ", "an ", "the ")) and " " in role[4:]
 
 
 def _add(scores: list[float], cue: tuple[float, float, float] | None) -> None:

@@ -107,9 +107,11 @@ def _judge_word(text: str) -> Judgement:
 
 
 def _is_no_name(text: str) -> bool:
-    """Return whether a word is a letter, a thing in capitals, a shouted small word, or made of other names."""
+    """Return whether a word is a letter, a thing in capitals, a shouted small word, a quality, made of names."""
     known = vocabulary()
     if len(text.rstrip(".")) == 1 or _THING.match(text) or (text.isupper() and text.title() in known.stops):
+        return True
+    if text.endswith(("ism", "ness", "tion")):
         return True
     parts = text.split("-")
     return len(parts) > 1 and (parts[0] in known.demonyms or known.places.keys() >= set(parts))

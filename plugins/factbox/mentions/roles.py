@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import alternatives, lexicon
-from factbox.mentions.runs import UPPER
+from factbox.mentions.phrases import HEAD_END, ends_in_people, is_role, word_list
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span, trimmed
 
@@ -41,19 +40,8 @@ _SAYS = frozenset(
 )
 # The same of a bare phrase that a verb follows: "especially in the South, the principal rivals are".
 _IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
-# What opens a clause of its own behind a comma: "Equally, we suspect".
-_SPEAKERS = frozenset(("he", "i", "it", "she", "they", "we", "you"))
 # Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
 _COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
-# Words with a person's ending: "bargee", "lobsterman", "archivist".
-_PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
-# Where the head of a role's phrase ends: "head of", "pilot based in".
-_HEAD_END = re.compile(
-    r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that|then|currently|helping|where|when)\s"
-    rf"|\s(?:called|named|titled)\s(?=[\"“{UPPER}])"
-)
-# A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
-_OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
 _CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # A title in a role: "author of “The Long Tide”,".
@@ -62,10 +50,10 @@ _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
-# What a verb is told of: "the flanker showed his", "a producer called him".
-_OWNERS = frozenset(("her", "him", "his", "its", "me", "my", "our", "their", "them", "us"))
-# They make the words in front of them a clause: "it seemed a".
-_ARTICLES = frozenset(("a", "an", "the"))
+# In front of a body or place that a role's noun has behind it: "the head of the council".
+_WITHIN = frozenset(("at", "for", "from", "in", "of", "on", "to", "with"))
+# Behind these a phrase with "a" tells what somebody is: "he was a pilot".
+_BEING = frozenset(("are", "as", "be", "became", "become", "been", "being", "is", "like", "was", "were"))
 # What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
 _JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
 # A place of words or of the ground in front of a name: "in an interview with Ruiz, the bishop said".
@@ -95,12 +83,6 @@ def _state() -> re.Pattern[str]:
     return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=[,;]|\s[a-z]|$)")
 
 
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    """Return a word list of the lexicon."""
-    return lexicon("mentions").words(name)
-
-
 def role_before(text: str, low: int, start: int, role: Span | None) -> Span | None:
     """Return the role that ends right in front of a name.
 
@@ -127,7 +109,7 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
     left = _walk([token[0] for token in tokens], whole=whole, office=role is not None)
-    acts = role is None and left == len(tokens) - 1 and left > 0 and tokens[left - 1][0] in _words("modal")
+    acts = role is None and left == len(tokens) - 1 and left > 0 and tokens[left - 1][0] in word_list("modal")
     if left == len(tokens) or acts:
         return role
     return Span(tokens[left].start(), role.end if role else tokens[-1].end())
@@ -139,13 +121,13 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
     Words that no list knows count where an article or an owner is in front of them, where a capital is, or where
     they open the sentence (`whole`); a single one in front of an office with a capital (`office`) does not.
     """
-    known, stops = vocabulary(), _words("stop_role")
+    known, stops = vocabulary(), word_list("stop_role")
     left = index = len(words)
     unknown = 0
     while index and len(words) - index < _LONGEST:
         word = words[index - 1]
         low = word.lower()
-        if low in ("a", "an", "the", "'s", "’s") or low in _words("determiner"):
+        if low in ("a", "an", "the", "'s", "’s") or low in word_list("determiner"):
             return left if office and unknown and index == len(words) - 1 else index  # "a defeat President Ruiz calls"
         if low in ("of", "and", "for"):
             if not _goes_over(words, index, office=office):
@@ -195,26 +177,55 @@ def _carries(word: str, joint: str, following: str = "") -> bool:
     return joint == "and" and word.lower() in known.modifiers
 
 
-def role_before_comma(text: str, low: int, start: int) -> Span | None:
-    """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,"."""
+def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
+    """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,".
+
+    Args:
+        text: the document's text.
+        low: where the sentence starts.
+        start: where the name or its title starts.
+        end: where the name ends.
+    """
     if text[max(0, start - 2) : start] != ", ":
         return None
     back = max(low, start - 2 - _BACK)
-    tokens = list(_TOKEN.finditer(text, back, start - 2))[-10:]
+    tokens = list(_TOKEN.finditer(text, back, start - 2))[-_LONGEST:]
+    closed = text[end : end + 1] in (",", ".", ";")  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
     for index in range(len(tokens) - 1, -1, -1):
         word = tokens[index][0]
-        low_word = word.lower()
         if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
             return _bare_role(text, Span(tokens[index].end() + 1, start - 2)) if word == "said" else None
-        small = text[tokens[index].end() : start - 2].islower()
-        owner = index > 0 and small and word in ("'s", "’s") and tokens[index - 1][0][0].isupper()
-        first = _owner_start(tokens, index) if owner else index
-        owner = owner and not (first and tokens[first - 1][0] == "of")  # "one of Ruiz's aides"
-        if owner or (low_word in _words("determiner") and low_word not in ("a", "an", "another")):
-            whole = Span(tokens[first].start(), start - 2)
-            phrase = whole.of(text)
-            return whole if _is_role(phrase, strict=True) and _ends_in_people(phrase) else None
-    return None
+        first = _opening(text, tokens, index, start - 2, closed=closed)
+        if first is None:
+            continue
+        whole = Span(tokens[first].start(), start - 2)
+        phrase = whole.of(text)
+        if is_role(phrase, strict=True) and ends_in_people(phrase):
+            told = not closed and first and tokens[first - 1][0] in _WITHIN  # "in a letter to the editor, Bo Lind said"
+            return None if told else whole
+        if not index or tokens[first - 1][0] not in _WITHIN:
+            return None  # else the head stands further back: "the head of the council"
+    opens = closed and tokens and tokens[0].start() == low and tokens[0][0] not in vocabulary().stops
+    return _bare_role(text, Span(low, start - 2)) if opens else None
+
+
+def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *, closed: bool) -> int | None:
+    """Return which token a role begins with where the token of `index` can open it: an article or an owner."""
+    word = tokens[index][0]
+    if (
+        word in ("'s", "’s")
+        and index
+        and tokens[index - 1][0][0].isupper()
+        and text[tokens[index].end() : end].islower()
+    ):
+        first = _owner_start(tokens, index)
+        return None if first and tokens[first - 1][0] == "of" else first  # "one of Ruiz's aides"
+    low = word.lower()
+    if low == "another":
+        return None
+    if low in ("a", "an"):
+        return index if closed and not (index and tokens[index - 1][0].lower() in _BEING) else None
+    return index if low in word_list("determiner") else None
 
 
 def _owner_start(tokens: Sequence[re.Match[str]], end: int) -> int:
@@ -229,23 +240,7 @@ def _bare_role(text: str, span: Span) -> Span | None:
     """Return a role without an article that stands behind "said": "union chief economist" of "said …, Ana Ruiz."."""
     phrase = span.of(text)
     plain = bool(phrase) and phrase.rsplit(" ", 1)[-1] in vocabulary().roles
-    return span if plain and _is_role(phrase, strict=True) else None
-
-
-def is_trade(phrase: str, *, alone: bool) -> bool:
-    """Return whether a role tells what a firm is: "the country's largest insurer", "a trade newsletter".
-
-    Args:
-        phrase: the role as `role_after` gives it.
-        alone: whether the name is a single word, of which no surname is known: "Vaskor, a producer of tin".
-    """
-    nouns = _words("org_noun")
-    if phrase.lower().startswith("one of "):
-        return any(word.removesuffix("s") in nouns for word in phrase.split()[2:8])
-    cut = _HEAD_END.search(phrase)
-    head = (phrase[: cut.start()] if cut else phrase).partition(" and ")[0].split()
-    noun = head[-1] if head else ""
-    return noun in nouns and (alone or noun not in vocabulary().roles)
+    return span if plain and is_role(phrase, strict=True) else None
 
 
 def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool]:
@@ -280,7 +275,7 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     if state := _state().match(text, last, high):
         last = state.end()
     span = trimmed(text, start, last)
-    if len(span) == 0 or _TITLE_OPENS.match(text, start) or not _is_role(span.of(text), strict=not aged):
+    if len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
         return None, aged
     return span, aged
 
@@ -291,102 +286,5 @@ def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
         return False
     placed = _PLACED.search(text, max(low, name - _BACK), name) is not None
     if verb in _SAYS:
-        return (placed and text.startswith("the ", phrase.start)) or not _HEAD_END.search(
-            text, phrase.start, phrase.end
-        )
+        return (placed and text.startswith("the ", phrase.start)) or not HEAD_END.search(text, phrase.start, phrase.end)
     return placed
-
-
-def _is_clause(head: Sequence[str]) -> bool:
-    """Return whether words that may be a role are none, or have a verb: "the king repeatedly referred", "seemed a"."""
-    if not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly")):
-        return True
-    if not _SPEAKERS.isdisjoint(head[1:]):
-        return True
-    roles = vocabulary().roles
-    for former, word, behind in zip(head, head[1:], head[2:], strict=False):
-        if word.endswith("ed") and former in roles and (behind[0].isdigit() or behind in _OWNERS):
-            return True
-        if word.endswith("ed") and behind in _ARTICLES and former not in roles and not former.endswith("ly"):
-            return True
-    return False
-
-
-def _is_role(phrase: str, *, strict: bool) -> bool:
-    """Return whether a phrase tells who somebody is: its head is a noun for people."""
-    known = vocabulary()
-    words = phrase.split()
-    opener = words[0].lower()
-    if opener == "one":
-        return words[1:2] == ["of"] and any(_is_people(word.lower().strip("'’")) for word in words[2:8])
-    determined = opener in _words("determiner") or bool(_OWNER.match(phrase)) or not strict
-    cut = _HEAD_END.search(phrase)
-    head = (phrase[: cut.start()] if cut else phrase).split()[:10]
-    if _is_clause(head) or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
-        return False
-    lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
-    surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
-    body = head[-1] in known.heads and head[-1] not in known.offices  # "the Attorney General's Office"
-    if (determined and body) or (surname and lowered[-3:-2] and lowered[-3] in known.roles):  # "the actor Tom Baker"
-        return False
-    named = any(word in known.roles for word in (lowered[:-1] if surname else lowered)[-4:])
-    if not determined:
-        return named and not _is_next_person(head)
-    last = lowered[-1]
-    if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
-        return True
-    return head[-1][0].islower() and bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
-
-
-def _ends_in_people(phrase: str) -> bool:
-    """Return whether a phrase's last noun is one for people: not "the best designer category"."""
-    cut = None if phrase.lower().startswith("one of ") else _HEAD_END.search(phrase)
-    noun = (phrase[: cut.start()] if cut else phrase).split()[-1].strip("'’")
-    last = noun.lower()
-    if last in vocabulary().roles or (noun == last and _is_people(last)):
-        return True
-    return bool(_PERSON_ENDING.match(last)) and last not in _words("not_role")
-
-
-def _is_next_person(head: list[str]) -> bool:
-    """Return whether a role without an article goes on to its own person: "director Ben Holt", "Senator Ben Holt"."""
-    first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
-    known = vocabulary()
-    if first == 0 and head[0] in known.given and len(head) == 2 and head[1][0].isupper():  # noqa: PLR2004 - "Dean Holt"
-        return True
-    if any(
-        name in known.given and (word in known.offices | known.titles or (word.islower() and word in known.roles))
-        for word, name in itertools.pairwise(head)
-    ):
-        return True
-    named = first + 1 < len(head) and head[first + 1][0].isupper()
-    return named and first > 0 and head[first - 1] in known.roles
-
-
-def _is_people(word: str) -> bool:
-    """Return whether a word is the plural of a noun for people: "founders", "women"."""
-    singular = word.removesuffix("s")
-    if word.endswith(("men", "women", "people", "children", "wives", "daughters", "sons")):
-        return True
-    return singular != word and (singular in vocabulary().roles or bool(_PERSON_ENDING.match(singular)))
-
-
-def _opens_role(word: str, head: list[str]) -> bool:
-    """Return whether a role without an article can start with `word` and have the words of `head`."""
-    if any(other in _words("determiner") for other in head[1:]):
-        return False  # "shook his head"
-    known = vocabulary()
-    low = word.lower().removeprefix("ex-")
-    if word in ("and", "but", "or") or (low.endswith("ing") and low not in known.modifiers):
-        return False
-    if word[0].isupper() and word not in known.offices and head[1:2] == ["and"]:
-        return False  # "Hero and House of Holm", in a list
-    return (
-        low in known.roles
-        or low in known.modifiers
-        or "-" in low
-        or word in known.offices
-        or word in known.demonyms
-        or head[-1] in known.roles
-        or head[-1] in known.offices
-    )
