@@ -278,6 +278,49 @@ def test_damaged_templates_are_compiled_again(tmp_path: Path, damage: Callable[[
     assert len(whole) // 2 < len(file.read_bytes()) <= len(whole)
 
 
+def test_the_site_before_the_last_becomes_the_next_and_nothing_is_written_into_the_last(tmp_path: Path) -> None:
+    chance = random.Random(5)  # noqa: S311 - as above
+    site = make(tmp_path / "site", chance, {})
+    (site / "seeds" / "apart.txt").write_text("Snow in Petrov\n\nIt snowed for three hours on Sunday.\n")
+    build(site)
+    place = site / ".cache" / "briefing-spare"
+    assert not place.exists()
+    for kind in (edit_text, rename, edit_page, edit_theme, edit_text, delete, edit_template, tamper, set_otherwise):
+        kind(site, chance)
+        before = written(site / "output")
+        shutil.copytree(site / "output", tmp_path / "last", copy_function=os.link)
+        built, wanted = build(site), clean(site)
+        assert [path for path in {**built, **wanted} if built.get(path) != wanted.get(path)] == [], kind.__name__
+        assert written(tmp_path / "last") == before, kind.__name__
+        shutil.rmtree(tmp_path / "last")
+        (spare,) = place.iterdir()
+        assert written(spare) == before
+    folders = {path for path in (site / "output").rglob("*") if path.is_dir()}
+    assert all(any(folder.iterdir()) for folder in folders)
+    build(site)
+    assert len(list(place.iterdir())) == 1
+
+
+def test_a_spare_site_is_not_trusted(tmp_path: Path) -> None:
+    site = make(tmp_path / "site", random.Random(6), {})  # noqa: S311 - as above
+    for number in range(3):
+        (site / "seeds" / "apart.txt").write_text(f"Snow in Petrov\n\nIt snowed for {number + 3} hours on Sunday.\n")
+        wanted = build(site)
+    (spare,) = (site / ".cache" / "briefing-spare").iterdir()
+    for name, words in {"about/index.html": "another", "extra/page.html": "more", "index.html/x": "odd"}.items():
+        file = spare / name
+        if file.parent.is_file():
+            file.parent.unlink()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # As a new file: the one that stands there is the last site's too.
+        file.unlink(missing_ok=True)
+        file.write_text(words)
+    (spare / "away").symlink_to(site / "seeds")
+    (site / "seeds" / "apart.txt").write_text("Snow in Petrov\n\nIt snowed for 5 hours on Sunday.\n")
+    assert build(site) == wanted
+    assert (site / "seeds" / "s1.txt").exists()
+
+
 def inodes(site: Path) -> dict[str, int]:
     """Return the inode of each file of a built site."""
     files = (path for path in (site / "output").rglob("*") if path.is_file())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 CACHE = ".cache/briefing"
 # What is kept in the cache's folder besides the articles, each in a folder of its own; and what is kept beside it.
 BUILDS, PAGES, TEMPLATES, VERSIONS = "builds", "pages", "templates", "versions"
-CARDS, SELECTIONS, PREVIEW = _BESIDE = "cards", "selections", "preview"
+CARDS, SELECTIONS, PREVIEW, SPARE = _BESIDE = "cards", "selections", "preview", "spare"
 
 
 def site_root(given: Mapping[str, Any]) -> Path:

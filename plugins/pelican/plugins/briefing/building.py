@@ -26,7 +26,7 @@ from pelican.plugins.briefing.stages import stage
 from pelican.plugins.briefing.swapping import fresh_folder
 from pelican_briefing.locking import locked
 from pelican_briefing.outcome import Outcome
-from pelican_briefing.places import SELECTIONS, beside, cache_folder
+from pelican_briefing.places import SELECTIONS, SPARE, beside, cache_folder
 from pelican_briefing.readings import readings
 from pelican_briefing.unchanged import Asked, Built, begin, leave
 
@@ -140,7 +140,7 @@ def build(request: Request) -> Outcome:
         output = _folder(given["OUTPUT_PATH"])
         with _written(output), locked(output, lambda: _wait(output)):
             _refuse_others(output, _inputs(request, given, ours))
-            with fresh_folder(output) as folder:
+            with fresh_folder(output, _spare(ours, output, standing)) as folder:
                 kept = _kept(request, ours, output, folder, standing)
                 site, proved = _fill(folder, given, ours, request, kept)
                 complaints.refuse_gaps()
@@ -189,6 +189,13 @@ def _kept(request: Request, ours: Settings, output: Path, folder: Path, standing
     return Kept(ours.cache, output, folder, premises.digest())
 
 
+def _spare(ours: Settings, output: Path, standing: str) -> Path | None:
+    """Return where the site before the last is kept; None where its files are of no use."""
+    if not ours.cache or not standing:
+        return None
+    return beside(ours.cache, SPARE) / hashlib.sha256(os.fsencode(output)).hexdigest()[:16]
+
+
 def _fill(
     folder: Path, settings: dict[str, Any], ours: Settings, request: Request, kept: Kept | None
 ) -> tuple[Site | None, int | None]:
@@ -207,6 +214,8 @@ def _fill(
         if kept:
             site.compiled.begin(kept.compiled)
     _run(pelican)
+    if kept:
+        kept.spare.finish()
     return site, _prove(folder, ours) if request.verify else None
 
 

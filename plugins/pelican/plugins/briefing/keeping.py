@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pelican_briefing.places import BUILDS, CARDS, PAGES, PREVIEW, SELECTIONS, TEMPLATES, VERSIONS, beside
+from pelican_briefing.places import BUILDS, CARDS, PAGES, PREVIEW, SELECTIONS, SPARE, TEMPLATES, VERSIONS, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,7 @@ def _kinds(cache: Path) -> Iterator[tuple[str, list[Path]]]:
     yield "compiled templates", _files(cache / TEMPLATES, "*", _NAMES)
     yield "card images", _files(beside(cache, CARDS), "*", _NAMES)
     yield "documents of archives", _files(beside(cache, SELECTIONS), "*/selection/*", _SEEDS)
+    yield "files of the site before the last", _files(beside(cache, SPARE), "*/**/*", _ANY)
     yield "files of the preview’s site", _files(beside(cache, PREVIEW), "*/site/**/*", _ANY)
 
 

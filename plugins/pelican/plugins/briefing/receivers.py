@@ -262,7 +262,8 @@ def leave_static(generator: Any) -> None:  # noqa: ANN401 - as above
     """Have the files that are copied as they are copied each time: they may be written over pages."""
     site: Site | None = generator.settings.get(STATE)
     if site is not None and site.kept is not None:
-        site.kept.own.update(static.save_as for static in generator.staticfiles)
+        paths = (static.save_as for static in generator.staticfiles)
+        site.kept.give_up(paths, generator.settings["THEME_STATIC_DIR"])
 
 
 def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above

@@ -23,16 +23,19 @@ _HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
-def fresh_folder(output: Path) -> Iterator[Path]:
+def fresh_folder(output: Path, spare: Path | None = None) -> Iterator[Path]:
     """Give an empty folder that takes the place of `output` at the end, unless an exception ends the block.
 
     Args:
         output: the site's folder; it need not be there. A link is followed, so that it stays one.
+        spare: where the site goes that was in its place, and comes from as the folder of the next build, which is then
+            full of files that are of two sites; None where it is removed.
     """
     output = output.resolve()
     recover(output)
     new, old = _beside(output)
-    new.mkdir(parents=True)
+    if not (spare and _moved(spare, new)):
+        new.mkdir(parents=True)
     try:
         yield new
         if (output / _KEPT).is_file():
@@ -45,7 +48,20 @@ def fresh_folder(output: Path) -> Iterator[Path]:
     if not output.exists():
         new.rename(output)
     for rest in (new, old):
-        shutil.rmtree(rest, ignore_errors=True)
+        if not (spare and _moved(rest, spare)):
+            shutil.rmtree(rest, ignore_errors=True)
+
+
+def _moved(folder: Path, place: Path) -> bool:
+    """Move a folder to where nothing is, and return whether it could be: not where that is another disk."""
+    if folder.is_symlink() or not folder.is_dir() or os.path.lexists(place):
+        return False
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(place)
+    except OSError:
+        return False
+    return True
 
 
 def recover(output: Path) -> None:

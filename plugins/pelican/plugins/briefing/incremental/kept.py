@@ -10,11 +10,13 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pelican.plugins.briefing.incremental.spare import Spare
 from pelican.plugins.briefing.outline import from_plain, to_plain
 from pelican_briefing.places import PAGES, TEMPLATES
 from pelican_briefing.unchanged import prune
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pelican.plugins.briefing.incremental.reaches import Known
@@ -32,7 +34,7 @@ class Kept:
         Args:
             cache: the cache's folder.
             old: the folder of the last site, whose files are taken over by a link where they are as they were left.
-            new: the folder that is written.
+            new: the folder that is written; what it holds already is of an earlier site.
             premises: of what all pages are made from, settings and programs; with others nothing is taken over.
         """
         self._cache, self._old, self._new, self._premises = cache, old, new, premises.hex()
@@ -45,8 +47,9 @@ class Kept:
         """Outlines of seeds' pages, by the pages' keys."""
         self.compiled = cache / TEMPLATES / f"{self._premises[:16]}.code"
         """The file of what the templates were compiled to."""
-        self.own: set[str] = set()
-        """Files that are written in another way, and never taken over."""
+        self._own: set[str] = set()
+        self.spare = Spare(new, lambda path, found: path in self._left and _told(found) == self._left[path][1:])
+        """Files that are where they are to be."""
         self.taken = 0
         """How many files were taken over."""
 
@@ -60,8 +63,13 @@ class Kept:
         told = digest.hex()
         self._digests[path] = told
         left = self._left.get(path)
-        if left is None or left[0] != told or path in self.own:
+        if left is None or left[0] != told or path in self._own:
+            self.spare.remove([path])
             return False
+        if path in self.spare:
+            self.spare.keep(path)
+            self.taken += 1
+            return True
         source, target = os.path.join(self._old, path), os.path.join(self._new, path)  # noqa: PTH118 - thousands
         if _stamp(source) != left[1:]:
             return False
@@ -71,6 +79,17 @@ class Kept:
             return False
         self.taken += 1
         return True
+
+    def give_up(self, paths: Iterable[str], folder: str) -> None:
+        """Take no file over that is written in another way.
+
+        Args:
+            paths: such files.
+            folder: one that is written so as a whole.
+        """
+        self._own.update(paths)
+        self.spare.remove(self._own)
+        self.spare.remove_under(folder)
 
     def leave(self, site: Path) -> None:
         """Write what the next build may take over.
@@ -122,6 +141,11 @@ def _stamp(path: str) -> list[int] | None:
         found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - as above
     except (OSError, ValueError):
         return None
+    return _told(found)
+
+
+def _told(found: os.stat_result) -> list[int]:
+    """Return the same of a file's state."""
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 
