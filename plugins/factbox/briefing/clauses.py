@@ -33,6 +33,9 @@ _BELIEVED = frozenset(("alleged", "believed", "feared", "known", "presumed", "th
 _AMOUNTS = frozenset(
     ("about", "almost", "fifth", "half", "less", "more", "nearly", "over", "quarter", "tenth", "third")
 )
+_MORE_ADVERBS = frozenset(("last", "little"))
+# What these do to something is told by the participle behind it: "left two men injured", "kept the bridge closed".
+_BRINGS_ABOUT = frozenset(("keep", "keeping", "keeps", "kept", "leave", "leaves", "leaving", "left"))
 # What opens a phrase that dates the whole sentence: "In a letter published on Friday, …".
 _SETTING = frozenset(("at", "during", "for", "in", "on"))
 # What opens an object for certain: "announced a plan".
@@ -55,14 +58,13 @@ def is_of_noun(text: str, sentence: Span, date: Span, *, coarse: bool) -> bool:
         date: the date.
         coarse: whether it names a month or more, which may say what something is for: "earnings for 2031".
     """
-    start = max(sentence.start, date.start - _REACH)
-    words = _words(text, start, date.start, opens=start == sentence.start)
+    words = _words(text, sentence, date)
     near = _strip(words)
     if _names(words, near, coarse=coarse):
         return True
-    edge = next((place + 1 for place in range(len(words) - 1, -1, -1) if words[place] in _EDGES), 0)
-    clause, near = words[edge:], max(0, near - edge)
-    if edge and words[edge - 1] == "," and _is_apposed(clause) and _ENDS.match(text, date.end):
+    clause = _clause(words)
+    near = max(0, near - len(words) + len(clause))
+    if _is_apposed(words, clause) and _ENDS.match(text, date.end):
         return True
     if clause[:1] in (["which"], ["that"]) and clause[near - 1] == "due":
         return True
@@ -72,13 +74,21 @@ def is_of_noun(text: str, sentence: Span, date: Span, *, coarse: bool) -> bool:
     return _is_reduced(clause, participle)
 
 
-def _words(text: str, start: int, end: int, *, opens: bool) -> list[str]:
-    """Return words and marks in lower case, `NAME` for each inside a sentence that has a capital; no stops."""
-    tokens = [token for token in split_tokens(text, start, end) if token[0] != "."]
+def _words(text: str, sentence: Span, date: Span) -> list[str]:
+    """Return what stands before a date: words and marks in lower case, `NAME` for a capital inside; no stops."""
+    start = max(sentence.start, date.start - _REACH)
+    opens = start == sentence.start
+    tokens = [token for token in split_tokens(text, start, date.start) if token[0] != "."]
     return [
         NAME if token[0].isupper() and (number or not opens) else token.lower().replace("’", "'")
         for number, token in enumerate(tokens)
     ]
+
+
+def _clause(words: list[str]) -> list[str]:
+    """Return the words behind the last edge of a clause."""
+    edges = (place for place in range(len(words) - 1, -1, -1) if words[place] in _EDGES)
+    return words[next(edges, -1) + 1 :]
 
 
 def _strip(words: list[str]) -> int:
@@ -102,9 +112,9 @@ def _names(words: list[str], near: int, *, coarse: bool) -> bool:
     return sign == "dated" or (sign == "record" and noun == "of")
 
 
-def _is_apposed(clause: list[str]) -> bool:
+def _is_apposed(words: list[str], clause: list[str]) -> bool:
     """Return whether what stands between a comma and a date only tells who somebody is: ", a runner-up in"."""
-    if not clause or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
+    if words[-len(clause) - 1 : -len(clause)] != [","] or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
         return False
     return not any(_is_verb(word) for word in clause)
 
@@ -136,12 +146,16 @@ def _participle(clause: list[str], near: int) -> int | None:
 
 
 def _has_noun_before(clause: list[str], place: int) -> bool:
-    """Return whether a noun stands before a form, with adverbs between them: not "was", "who" or "he"."""
+    """Return whether a noun stands before a form, with adverbs between them: not "was", "who", "he" or "will stay"."""
     before = place - 1
-    adverbs = lexicon("cues").words("adverb") | {"last"}
+    adverbs = lexicon("cues").words("adverb") | _MORE_ADVERBS
     while before > 0 and (clause[before].endswith("ly") or clause[before] in adverbs):
         before -= 1
-    word = clause[before]
+    word, former = clause[before], clause[before - 1] if before else ""
+    if former in _modals() or (
+        former == "to" and not word.endswith("s") and clause[before - 2 : before - 1] != ["according"]
+    ):
+        return False
     return word[:1].isalpha() and word not in _no_nouns() and not _is_verb(word)
 
 
@@ -156,8 +170,9 @@ def _is_reduced(clause: list[str], place: int) -> bool:
         return False
     if clause[place] == "due" or clause[place + 1 : place + 2] == ["by"]:
         return True
+    last = next((word for word in reversed(clause[:place]) if _is_verb(word) or word in _BRINGS_ABOUT), "")
     verbs, openers = _verbs_before(clause[:place])
-    return verbs > openers or _is_phrase(clause[:place])
+    return (verbs > openers and last not in _BRINGS_ABOUT) or _is_phrase(clause[:place])
 
 
 def _is_in_venue(clause: list[str], place: int) -> bool:
@@ -221,7 +236,9 @@ def _is_object(word: str) -> bool:
 
 def _is_phrase(words: list[str]) -> bool:
     """Return whether words are a preposition and what it takes, no subject: "under a law", "according to the poll"."""
-    if not words or words[0] in _SETTING or words[0] not in _opens_phrase():
+    if words[1:2] != ["to"] and not (words[1:2] and words[1] in _articles()):
+        return False
+    if words[0] in _SETTING or words[0] not in _opens_phrase():
         return False
     prepositions = lexicon("cues").words("preposition") | {"to"}
     return NAME not in words[-1:] and all(
@@ -274,13 +291,21 @@ def _openers() -> frozenset[str]:
 def _opens_phrase() -> frozenset[str]:
     """Return the prepositions that open no clause: "under", "according" to; not "after"."""
     cues = lexicon("cues")
-    return (cues.words("preposition") - cues.words("subordinator")) | {"according", "based"}
+    return (cues.words("preposition") - cues.words("subordinator") - {"with"}) | {"according", "based"}
 
 
 @functools.cache
 def _auxiliaries() -> frozenset[str]:
     """Return the auxiliaries."""
     return lexicon("cues").words("auxiliary")
+
+
+@functools.cache
+def _modals() -> frozenset[str]:
+    """Return the auxiliaries that a verb in its base form follows: "will", "did"."""
+    return lexicon("cues").words("unreal") | frozenset(
+        ("did", "didn't", "do", "does", "doesn't", "don't", "will", "won't")
+    )
 
 
 @functools.cache
