@@ -257,9 +257,10 @@ class _Row:
         if word == "think" and before in "nN" and following in _TANKS:
             return "n"
         tag = _cue_letter(before, word, cue, following)
-        bare = cue.noun and before == "n" and word.endswith("s") and following != "to"
-        is_noun = tag == "V" and bare and _owned(self.units)
-        return "n" if is_noun else tag
+        if tag == "V" and cue.noun and before == "n" and word.endswith("s"):
+            led = self.units[-1].word in words("adjective")
+            return "n" if led or (following != "to" and _owned(self.units)) else tag
+        return tag
 
     def _add_capital(self, token: Span, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
         """Add the unit of a word with a capital, which is a name where it does not open a sentence."""

@@ -40,8 +40,12 @@ _SAYS = frozenset(
 )
 # The same of a bare phrase that a verb follows: "especially in the South, the principal rivals are".
 _IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
-# Between a name and its role: ", " with an age where there is one: ", 54, "; or a dash: " - " in "Ruiz - a pilot - ".
-_COMMA = re.compile(r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?|\s[-–—]\s(?=(?:an?|the)\s)")
+# Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
+# any words where another dash closes it.
+_COMMA = re.compile(
+    r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?"
+    r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
+)
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
 _CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # A title in a role: "author of “The Long Tide”,".
