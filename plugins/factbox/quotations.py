@@ -39,7 +39,7 @@ _SLIP = 700
 _SENTENCE_END = ".?!…"
 # A straight mark that stands before who speaks, a space too early: 'We lost, "said Petra Holm', 'Why? "she asked'.
 _SAID = re.compile(
-    r"(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,3}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s)?"
+    r"(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,6}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s)?"
     r"(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b"
 )
 

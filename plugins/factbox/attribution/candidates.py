@@ -100,7 +100,7 @@ def _is_known(place: Place, found: Phrase, cls: str) -> bool:
     """Return whether a participle behind a subject only describes it: "“…,” said the keeper known as Bob"."""
     line, tags = place.line, place.line.tags
     told = place.ending == "comma" and cls == SPEECH
-    return told and (tags[found.end : found.end + 2] in {"vI", "vt"} or line.word(found.end + 1) == "as")
+    return told and (tags[found.end : found.end + 2] in {"vI", "vt"} or line.word(found.end + 1) in {"as", "by"})
 
 
 def _after(place: Place) -> Iterator[Candidate]:
@@ -209,7 +209,8 @@ def _same(near: Candidate, far: Candidate) -> bool:
     if near.cue is None or near.cls not in {SPEECH, FRAMING, WEAK}:
         return False
     line, verb, _ = near.cue
-    chained = line.tags[verb - 1] in _CHAINED
+    inner = line.tags[verb] == "G" and near.cls == WEAK and line.tags[verb - 1] not in ",Q"  # "said holding it was “…”"
+    chained = line.tags[verb - 1] in _CHAINED or inner
     return not chained and near.phrase is not None and far.phrase is not None and near.phrase.key == far.phrase.key
 
 

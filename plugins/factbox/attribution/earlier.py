@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
 from factbox.attribution.layouts import headed
-from factbox.attribution.phrases import REACH, phrase_right
+from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import verb_class, verb_heads
 from factbox.attribution.words import SPEECH, is_person
@@ -51,6 +51,13 @@ def _goes_on(told: Candidate) -> bool:
     if found is None or told.rule == "previous_said":
         return found is not None
     word = found.line.units[found.head].word
+    named = (
+        found.kind is MentionKind.NAME
+        and found.line.tags[found.start] == "D"
+        and not is_described(found.line, found.head)
+    )
+    if named and found.start + 1 == found.head:
+        return False  # "The Beacon Adapter"
     return word not in _NO_PERSON and (found.kind is not MentionKind.NOMINAL or (is_person(word) and word[-1] != "s"))
 
 

@@ -65,7 +65,8 @@ def is_passive(line: Line, verb: int, floor: int) -> bool:
     """Return whether a form of "be" stands right before a participle."""
     if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
         return False
-    if line.word(verb + 1) == "as" and line.tags[verb - 1] not in "PNA":
+    following = line.word(verb + 1)
+    if (following == "as" and line.tags[verb - 1] not in "PNA") or (following == "by" and line.tags[verb - 1] == "n"):
         return True
     at = verb - 1
     while at >= floor and line.tags[at] == "B":
