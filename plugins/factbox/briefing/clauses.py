@@ -38,7 +38,11 @@ _MORE_ADVERBS = frozenset(("last", "little"))
 _BRINGS_ABOUT = frozenset(("keep", "keeping", "keeps", "kept", "leave", "leaves", "leaving", "left"))
 # What opens a phrase that dates the whole sentence: "In a letter published on Friday, …".
 _SETTING = frozenset(("at", "during", "for", "in", "on"))
-# What opens an object for certain: "announced a plan".
+# "Said a bomb exploded": what they take is a clause.
+_SAYS = frozenset(
+    ("allege", "argue", "believe", "claim", "contend", "fear", "insist", "say", "testify", "think", "warn")
+)
+# What opens an object for certain behind the others: "announced a plan".
 _OPENS_OBJECT = frozenset(("a", "an", "her", "his", "its", "their"))
 # Words that open an apposition, and those behind which a list counts on: ", then head of the port"; ", the first in".
 _OPENS_APPOSED = frozenset(("a", "an", "formerly", "now", "once", "the", "then"))
@@ -168,8 +172,8 @@ def _is_reduced(clause: list[str], place: int) -> bool:
     """
     if _is_in_venue(clause, place):
         return False
-    if clause[place] == "due" or clause[place + 1 : place + 2] == ["by"]:
-        return True
+    if clause[place] == "due" or _has_agent(clause, place):
+        return clause[place] not in lexicon("timexes").words("lasting_participle")
     last = next((word for word in reversed(clause[:place]) if _is_verb(word) or word in _BRINGS_ABOUT), "")
     verbs, openers = _verbs_before(clause[:place])
     return (verbs > openers and last not in _BRINGS_ABOUT) or _is_phrase(clause[:place])
@@ -204,7 +208,8 @@ def _verbs_before(words: list[str]) -> tuple[int, int]:
             openers += word != "that" or _joins(words, place)
         elif _must_be_finite(words, place, behind):
             verbs += 1
-            openers += word in _reports() and behind not in _OPENS_OBJECT and "that" not in words[place:]
+            opens = word in _says() or (word in _reports() and behind not in _OPENS_OBJECT)
+            openers += opens and "that" not in words[place:]
     return verbs, openers
 
 
@@ -275,9 +280,20 @@ def _irregular() -> frozenset[str]:
 def _reports() -> frozenset[str]:
     """Return the forms of verbs that a clause may follow without a "that": "said", "fears"."""
     cues = lexicon("cues")
-    lemmas = cues.words("reports_clause") | cues.words("needs_that") | cues.words("thinks")
-    tables = (cues.tables["speech"], cues.tables["weak"], cues.tables["framing"])
-    return frozenset(form for table in tables for lemma, forms in table.items() if lemma in lemmas for form in forms)
+    return _forms(cues.words("reports_clause") | cues.words("needs_that") | cues.words("thinks"))
+
+
+@functools.cache
+def _says() -> frozenset[str]:
+    """Return the forms of those behind which an article opens a clause, as nothing can be said but that."""
+    return _forms(_SAYS)
+
+
+def _forms(lemmas: frozenset[str]) -> frozenset[str]:
+    """Return the forms of verbs that report."""
+    tables = lexicon("cues").tables
+    every = (entry for name in ("speech", "weak", "framing") for entry in tables[name].items())
+    return frozenset(form for lemma, forms in every if lemma in lemmas for form in forms)
 
 
 @functools.cache
