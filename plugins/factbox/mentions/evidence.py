@@ -34,6 +34,10 @@ _CLUB = frozenset(("City", "County", "Town"))
 _TEAM = 4.5
 # How long a word in -ly is at least that is no name ("Kelly"), and what it says for one.
 _ADVERB, _NEVER = 7, -9.0
+# How much more a name of several words that no list knows needs for a place: "in Final Straw".
+_TITLE = 1.0
+# What it says for a person that a name which may be a wood's or a park's has its last word alone later.
+_NAMESAKE = 1.0
 # What the same name says for a firm where it has no "the": "Amazon said".
 _FIRM = 3.0
 # What says for a person that a name has more than two words without a list: an initial, a surname's form.
@@ -59,6 +63,8 @@ _RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
 _NUMBERED = re.compile(r"[^\S\n]\d")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# A country or county behind a town's name: ", Ruritania" of "in Holm, Ruritania, on".
+_LIES = re.compile(r",[^\S\n](?P<place>[A-Z][\w. ]{1,20}?\.?)(?=[,;)]|\.?$|\.?[^\S\n][a-z(])")
 # An acronym in brackets behind a name: " (HFO)".
 _BRACKET = re.compile(r"[^\S\n]\((?P<letters>[A-Z][A-Za-z&]{1,7})\)")
 
@@ -90,6 +96,7 @@ class Candidate:
 
 
 KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE)
+_PLACE = KINDS.index(EntityKind.PLACE)
 
 
 @functools.cache
@@ -115,6 +122,7 @@ def _cues() -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[floa
     after.update(dict.fromkeys(words("verb"), (1.2, 0.8, 0.0)))
     after.update(dict.fromkeys(words("person_after"), (2.0, 0.0, 0.0)))
     after.update(dict.fromkeys(words("place_noun"), (0.0, 0.0, 2.5)))
+    after.update(dict.fromkeys(words("org_behind"), (0.0, 2.5, -0.5)))
     after.update(
         {"who": (2.5, 0.0, 0.0), "whose": (1.0, 0.7, 0.0), "where": (0.0, 0.0, 2.5), "which": (-1.0, 1.0, 0.8)}
     )
@@ -148,10 +156,20 @@ def weigh(text: str, candidate: Candidate) -> None:
         if bracket and len(piece.words) > 1 and _abbreviates(bracket["letters"], piece.words):
             _add(scores, (0.0, 4.0, 0.0))
             candidate.rule = "acronym"
-        if len(piece.words) > 1 and piece.rule == "two_words":
-            origin = _FROM.match(text, span.end, candidate.sentence.end)
-            _add(scores, (1.5, 0.0, 0.0) if origin and origin["country"] in vocabulary().countries else None)
+        _weigh_origin(text, candidate, scores)
     candidate.scores = scores
+
+
+def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Count a country in brackets behind a person, and one behind a comma as the place around a place."""
+    piece, known = candidate.piece, vocabulary()
+    if piece.rule not in ("", "two_words"):
+        return
+    if lies := _LIES.match(text, candidate.span.end, candidate.sentence.end):
+        _add(scores, (0.0, 0.0, 1.5) if lies["place"] in known.places else None)
+    elif piece.rule:
+        origin = _FROM.match(text, candidate.span.end, candidate.sentence.end)
+        _add(scores, (1.5, 0.0, 0.0) if origin and origin["country"] in known.countries else None)
 
 
 def _is_adverb(words: tuple[str, ...]) -> bool:
@@ -341,11 +359,30 @@ def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
         if name in vocabulary().countries:
             context[name][1] = 0.0  # "England captain": its team goes by the country
         scores = [own + max(-4.0, min(around, 6.0)) for own, around in zip(words, context[name], strict=True)]
-        last = name.rpartition(" ")[2]
-        again = alone[last] >= _AGAIN and last != name and not last.isupper() and max(lexical[last][1:]) <= 0
-        if again and scores[0] > max(scores[1:]) and not _is_description(name.split(" ")[0]):
-            scores[0] += _SURNAME
+        _count_surname(name, scores, lexical, alone)
         index = max(range(3), key=scores.__getitem__)
-        if scores[index] >= (_MORE if " " in name else _ONE) + (0.0 if name in mid else _INITIAL):
+        if scores[index] >= _needed(name, words, KINDS[index]) + (0.0 if name in mid else _INITIAL):
             out[name] = KINDS[index]
     return out
+
+
+def _count_surname(name: str, scores: list[float], lexical: dict[str, list[float]], alone: Counter[str]) -> None:
+    """Count for a person that the last word of a name stands alone later: "Ellery Vance" who is then "Vance"."""
+    known = vocabulary()
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    if alone[last] < _AGAIN or last == name or last.isupper() or max(lexical[last][1:]) > 0:
+        return
+    own = lexical[name][_PLACE]
+    if last in known.head_surnames and own > 0 and first not in known.places:
+        scores[0], scores[_PLACE] = scores[0] + _NAMESAKE, scores[_PLACE] - own  # "Bo Wood" who is then "Wood"
+    if scores[0] > max(scores[1:]) and not _is_description(first):
+        scores[0] += _SURNAME
+
+
+def _needed(name: str, own: list[float], kind: EntityKind) -> float:
+    """Return what the scores must reach for a name of a kind; more for a place of several words that no list knows."""
+    if " " not in name:
+        return _ONE
+    known, words = vocabulary(), name.split(" ")
+    titled = kind is EntityKind.PLACE and own[_PLACE] <= 0 and words[0] not in known.place_firsts
+    return _MORE + (_TITLE if titled and known.places.keys().isdisjoint(words) else 0.0)

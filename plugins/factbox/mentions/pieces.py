@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from factbox.mentions.lexical import LONGEST_PLACE, is_body, judge
+from factbox.mentions.phrases import word_list
 from factbox.mentions.runs import split_words
 from factbox.mentions.vocabulary import vocabulary
 
@@ -196,7 +197,10 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
         texts[0] in known.titles or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
     )
     if len(words) > 1 and not person and is_body(texts):
-        return _named(words)
+        low = texts[0].lower()
+        trade = low in known.roles or low in word_list("org_noun")
+        shift = len(words) > 2 and trade and texts[1] in known.organisations  # noqa: PLR2004
+        return _named(words[shift:])  # "Sony Pictures" of "Distributor Sony Pictures"
     index, behind = _office(texts)
     if behind == 0:
         return _named(_without_office(words))
