@@ -27,11 +27,11 @@ _STOP = re.compile(
     r"(?:(?P<gap>\s+)|(?<=[a-z]{2}[.?!])(?=[A-Z][a-z]+\s)|(?<=[a-z][.?!][”\"])(?=[A-Z“]))"
 )
 # What a sentence can begin with: a capital, a digit, an opening mark, a list's dash.
-_BEGINS = re.compile(r"[\"'“‘«„(\[]*(?:[A-Z\d]|[^\W\d_a-z])|[\"“‘«„(\[]|[-–—•*]\s")
+_BEGINS = re.compile(r"[\"'`“‘«„(\[]*(?:[A-Z\d]|[^\W\d_a-z])|[\"`“‘«„(\[]|[-–—•*]\s")
 # The word before a stop: "Mr", "U.S", "J", "e.g".
 _BEFORE = re.compile(r"(?:[A-Za-z]\.)*[^\W\d_]+$")
 # A word that begins the next sentence, without the marks before it.
-_NEXT_WORD = re.compile(r"[\"'“‘«„(\[]*(?P<word>[\w’']+)")
+_NEXT_WORD = re.compile(r"[\"'`“‘«„(\[]*(?P<word>[\w’']+)")
 # A name or pronoun that may stand between a closed quotation and its verb: "Ms Ruiz ", "she ", "the harbour master ".
 _SUBJECT = (
     r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|I|we|one)|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,3}|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]*){0,3})"
