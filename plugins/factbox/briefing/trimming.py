@@ -67,6 +67,8 @@ def trim(text: str, span: Span, held: Held) -> tuple[Span, tuple[Span, ...]]:
     if cuts and cuts[0].start == shorter.start:
         first = cuts.pop(0)
         shorter = trimmed(text, first.end, shorter.end)
+    if cuts and not text[cuts[-1].end : shorter.end].strip(".!") and _count(text, shorter) > _WORDS:
+        shorter = trimmed(text, shorter.start, cuts.pop().start)
     left = _count(text, shorter) - sum(_count(text, cut) for cut in cuts)
     return shorter, tuple(cuts) if left >= _WORDS else ()
 
