@@ -176,6 +176,8 @@ def _is_in_name(timex: Timex, before: str, behind: re.Match[str] | None) -> bool
         return False
     if behind and behind["word"][0].isupper() and timex.text.isdigit() and not _SIGNED.search(before):
         return True
+    if before.endswith("(") and behind is None and timex.text.isdigit():
+        return True
     name = _NAME.search(before)
     if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
         return timex.rule == "year_range" or bool(name["word"])
