@@ -24,6 +24,8 @@ _CUTS = (
     re.compile(r",\s+"),
     re.compile(r"\s+(?:and|but|before|after|when|while|since)\s+"),
 )
+# What joins a clause with a subject to a date: " and the hall".
+_JOINS = re.compile(r"\s+(?:and|but)\s+(?=(?:an?|her|his|its|the|their)\s)")
 # What parts clauses that can stand alone: "; ", "; and ".
 _SEMICOLON = re.compile(r";\s+(?:(?:and|but)\s+)?")
 # What opens a clause whose subject the one before it names.
@@ -200,5 +202,13 @@ def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
         found = [match.span() for match in pattern.finditer(text, start, end)]
         for cut in reversed(found):
             if pattern is not _CUTS[-1] or has_verb(text, Span(cut[1], min(last, cut[1] + _NEAR))):
-                return cut
+                return _before_subject(text, start, cut)
     return None
+
+
+def _before_subject(text: str, start: int, cut: tuple[int, int]) -> tuple[int, int]:
+    """Return a cut behind a date, "and" and a subject before the "and": "in 2019 | and the hall, due in 2021"."""
+    joined = _JOINS.match(text, start, cut[0])
+    if joined is None or has_verb(text, Span(joined.end(), cut[0])):
+        return cut
+    return joined.start(), joined.end()

@@ -163,7 +163,7 @@ def lacks_subject(text: str, span: Span) -> bool:
     first = next(words, "")
     if first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
         return True
-    return looks_past(first) and text[span.start].islower()
+    return (looks_past(first) or first in clause_verbs()) and text[span.start].islower()
 
 
 def is_negated(text: str, clause: Span, date: Span) -> bool:
