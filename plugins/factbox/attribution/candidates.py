@@ -292,6 +292,12 @@ def _main_subject(place: Place, verb: int) -> Phrase | None:
     return found if ends and ends in "ABVv" else None
 
 
+def _is_heard(line: Line, start: int, end: int) -> bool:
+    """Return whether somebody tells somebody else in a range: "Marlow told a guard that"."""
+    cues = (line.units[at].cue for at in line.cues(start, end))
+    return any(cue is not None and cue.lemma == "tell" for cue in cues)
+
+
 def _according(place: Place) -> Iterator[Candidate]:
     """Yield "according to" and whom it names, on either side of the stretch."""
     line = place.line
@@ -300,5 +306,6 @@ def _according(place: Place) -> Iterator[Candidate]:
             found = phrase_right(line, at + 2, place.end)
             if found:
                 relayed = found.end + 1 == place.unit and line.tags[found.end] == ":" and is_told(line, place.start, at)
+                relayed = relayed or (at > place.unit and _is_heard(line, place.start, place.unit))
                 points = worth.RULES["according_to"] + (worth.RELAYED if relayed else 0.0)
                 yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)

@@ -111,6 +111,8 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     found = _over_commas(walk.line, at, walk.floor)
     if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":
         return _through(walk, at - 1)
+    if found is None and walk.line.tags[walk.verb] == "v" and at + 1 == walk.verb:
+        return _through(walk, at)  # "waved, leaned in and said"
     return found
 
 
@@ -132,8 +134,9 @@ def _past_dash(walk: _Walk, at: int) -> Phrase | None:
 
 def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a quoted piece: "called it “…”, adding", or a title: "author of “Tides,” said"."""
-    if walk.line.tags[walk.verb] in _ING:
-        return _through(walk, at)
+    follows = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[walk.verb + 1 : walk.verb + 2] == "Q"
+    if walk.line.tags[walk.verb] in _ING or (follows and at + 1 == walk.verb):
+        return _through(walk, at)  # "backs “a rise,” opposes “a cut”"
     if is_letter(walk.line, at):
         return phrase_left(walk.line, at - 1, walk.floor)
     closes = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[at - 1 : at] in frozenset("nNIDHs")

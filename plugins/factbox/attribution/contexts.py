@@ -20,8 +20,17 @@ _OBJECT = re.compile(r"[It]?[DH]?[nNs#]{0,6}[nNo][IU]?D?")
 # What stands between who frames something and its frame: "seen by anglers as a “…”".
 _AS = re.compile(r"[IU]?D?")
 _GIVES = frozenset((SPEECH, FRAMING))
+# A subject and its verb: "Holm spoke", "the board has called".
+_CLAUSE = re.compile(r"(?:P|[DH]?[nN]{1,3})[AB]{0,2}[Vv]")
 # What says of a verb that its own content follows: "he claimed they had met", "she said it was".
 _CONTENT = re.compile(r"T|P[AVvB]|(?:[DH]|#n)[nN]{0,3}[AVv]")
+
+
+def _is_left(line: Line, first: int, end: int) -> bool:
+    """Return whether a clause of its own starts behind the comma that closes a stretch: “sad,” Holm spoke."""
+    outside = line.tags[first : first + 1] == ","
+    closed = outside or line.units[first - 1].word[-2:-1] == ","
+    return closed and _CLAUSE.match(line.tags, first + outside, end) is not None
 
 
 def behind_context(place: Place, verb: int, found: Phrase, first: int) -> float:
@@ -81,6 +90,8 @@ def left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) 
         points += worth.ADJACENT
     if "Q" in between:
         points += worth.FAR
+    if cls in _GIVES and between[:1] == "Q" and _is_left(line, verb + 2, unit):
+        points += worth.SPENT  # "a clip that Ruiz called “sad,” Holm spoke of “joy”"
     if (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found):
         points += worth.NOBODY
     if found.start > place.start and line.tags[found.start - 1] == "I" and is_reduced(found, verb):
