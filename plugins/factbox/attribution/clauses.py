@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # none.
 _BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
 _FINITE = frozenset("VvA")
+# How many units a subject has at most; captions run together have more.
+_ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
@@ -59,7 +61,7 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     """Return the phrase that ends right before the verb, or what it is part of."""
     line, tags, floor = walk.line, walk.line.tags, walk.floor
     seen = tags[walk.verb] == "G" and tags[at] == "N"
-    found = phrase_left(line, at, floor, DEPTH if seen else 0)
+    found = _ending(line, at, floor, DEPTH if seen else 0)
     outer = phrase_left(line, at, floor) if seen else None
     people = outer and outer.kind is MentionKind.NOMINAL and is_person(line.units[outer.head].word)
     if outer and (people or (outer.start > floor and line.units[outer.start - 1].word == "with")):
@@ -85,6 +87,12 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     return _opener(walk, found) or _coordinated(found, floor)
 
 
+def _ending(line: Line, last: int, floor: int, depth: int) -> Phrase | None:
+    """Return the phrase that ends with unit `last`, its innermost one where the whole has no end."""
+    found = phrase_left(line, last, floor, depth)
+    return phrase_left(line, last, floor, DEPTH) if found and found.end - found.start > _ENDLESS else found
+
+
 def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
     """Return the name that opens the sentence, where its appositive or its place lacks the second comma.
 
@@ -107,13 +115,26 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a comma: over an appositive, or that of the clause a participle hangs on."""
     going = "A" in walk.line.tags[at + 1 : walk.verb]  # ", for his part, is calling"
     if walk.line.tags[walk.verb] in _ING and not going:
-        return _through(walk, at)
+        return _accompanied(walk, at) or _through(walk, at)
     found = _over_commas(walk.line, at, walk.floor)
     if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":
         return _through(walk, at - 1)
     if found is None and walk.line.tags[walk.verb] == "v" and at + 1 == walk.verb:
         return _through(walk, at)  # "waved, leaned in and said"
     return found
+
+
+def _accompanied(walk: _Walk, at: int) -> Phrase | None:
+    """Return who does something beside the main clause: ", with some drivers, also the winner, claiming"."""
+    line, tags = walk.line, walk.line.tags
+    for start in range(at - 1, walk.floor, -1):
+        if tags[start] in "AVvQ":
+            return None
+        if line.units[start].word == "with" and tags[start - 1] == ",":
+            found = phrase_right(line, start + 1, at)
+            person = found and (found.kind is not MentionKind.NOMINAL or is_person(line.units[found.head].word))
+            return found if person else None
+    return None
 
 
 def _past_to(walk: _Walk, at: int) -> Phrase | None:
