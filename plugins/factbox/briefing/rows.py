@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.briefing.five_w import once_by
 from factbox.briefing.places import stands_in
 from factbox.briefing.standing import public_people
+from factbox.document.publishers import is_outlet
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
@@ -33,6 +34,9 @@ _BEHIND = re.compile(r" (now |also |then )?([a-z]+)")
 _REGION = re.compile(r"(?: and [A-Z]\w+)? (?:regions?|provinces?|districts?|counties)\b")
 
 
+# In front of an outlet that is told something, and behind one that tells it: "told the ", " reported".
+_TOLD = re.compile(r"\b(?:according to|by|in|on|telling|tells|to|told|with)\s(?:[Tt]he\s)?$")
+_TELLS = re.compile(r"[’']s\s|,?\s(?:has\s)?(?:learned|quoted|reported|reports|said|says)\b")
 # A word and a space in front of a name: "Lord " of "Lord Falconet"; so many characters before it are looked at.
 _TITLE = re.compile(r"(\w+\.?) $")
 _TITLED = 20
@@ -97,13 +101,25 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
 
 
 def _is_public(text: str, entity: Entity, people: frozenset[str]) -> bool:
-    """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts."""
+    """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts.
+
+    An outlet that only passes on what others say is none.
+    """
     if entity.kind is EntityKind.PERSON:
         return entity.id in people
     if entity.kind is EntityKind.PLACE:
         country = entity.name in lexicon("places").tables["country"]
         return country and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
-    return len(entity.mentions) >= _OFTEN
+    mentions = entity.mentions
+    if is_outlet(entity.name):
+        mentions = tuple(name for name in mentions if not _only_tells(text, name))
+    return len(mentions) >= _OFTEN
+
+
+def _only_tells(text: str, name: Span) -> bool:
+    """Return whether an outlet only passes on what others say: "told the Harbour Post", "in the Harbour Post"."""
+    before = _TOLD.search(text, max(0, name.start - _TITLED), name.start)
+    return before is not None or _TELLS.match(text, name.end) is not None
 
 
 def _acts(text: str, name: Span) -> bool:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from factbox.spans import Span
 
 
+def is_outlet(name: str) -> bool:
+    """Return whether a name is an outlet's by its form: "Harbour Post", or one of the known ones."""
+    return name in lexicon("publishers").words("outlet") or bool(_outlet_words() & set(re.split(r"[\s-]", name)))
+
+
 def infer_publisher(text: str, prose: Sequence[Span], dateline: Dateline | None) -> str | None:
     """Return the outlet's name as printed, without an article; None where the evidence is not enough.
 
@@ -46,7 +51,7 @@ def infer_publisher(text: str, prose: Sequence[Span], dateline: Dateline | None)
     found = [
         key
         for key, kinds in evidence.items()
-        if names[key] not in not_outlets and (len(kinds) > 1 or ("own" in kinds and _is_outlet(names[key])))
+        if names[key] not in not_outlets and (len(kinds) > 1 or ("own" in kinds and is_outlet(names[key])))
     ]
     if len(found) > 1:
         best = max(len(evidence[key]) for key in found)
@@ -58,11 +63,6 @@ def _bare(name: str) -> str:
     """Return a name with single spaces, without its article and possessive."""
     words = re.sub(r"['’]s$", "", " ".join(name.split())).rstrip(".,")
     return re.sub(r"^[Tt]he ", "", words)
-
-
-def _is_outlet(name: str) -> bool:
-    """Return whether a name is an outlet's by its form: "Harbour Post", or one of the known ones."""
-    return name in lexicon("publishers").words("outlet") or bool(_outlet_words() & set(re.split(r"[\s-]", name)))
 
 
 @functools.cache
