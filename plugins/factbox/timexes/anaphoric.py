@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
 
 from factbox.model import TimexType
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, half_point, of_grain, quarter_point, season_point
@@ -18,7 +21,7 @@ from factbox.timexes.deictic import (
     unit_code,
     with_part,
 )
-from factbox.timexes.reading import Context, Reading, dated, modifier, table, undated
+from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 from factbox.timexes.tense import Tense
 
 if TYPE_CHECKING:
@@ -40,6 +43,12 @@ _SAID_AGAIN = re.compile(r",\s+(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}
 _THROUGHOUT = frozenset(("during", "for", "over", "throughout", "within"))
 # In somebody's words it says no time: "at the end of the day, it is a job".
 _IDIOM = "the end of the day"
+# The last day of a quarter: " ended July 31", ", which ended on 30 September".
+_LAST_DAY = re.compile(
+    r",?\s+(?:(?:that|which)\s+)?ended\s+(?:on\s+)?(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})"
+    r"|(?P<day_first>\d{1,2})\s+(?P<month_last>[A-Z][a-z]{2,8}))\b"
+)
+_HALF_QUARTER = 45
 # How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
 _REPORTED = dt.timedelta(days=100)
 
@@ -206,13 +215,31 @@ def _nearest(make: Callable[[int, int], Point], now: dt.date, number: int, tense
     return make(now.year - (point.day > now), number)
 
 
+def _ended(context: Context) -> Point | None:
+    """Return the calendar's quarter that holds most of the one whose last day the text names: "ended July 31"."""
+    found = _LAST_DAY.match(context.text, context.end)
+    word = (found["month"] or found["month_last"])[:3].lower() if found else ""
+    if found is None or context.published is None or word not in table("month"):
+        return None
+    day = int(found["day"] or found["day_first"])
+    with contextlib.suppress(ValueError):
+        last = dt.date(context.published.year, month_number(word), day)
+        over = last <= context.published
+        middle = last - relativedelta(years=not over, days=_HALF_QUARTER)
+        return quarter_point(middle.year, (middle.month + 2) // 3)
+    return None
+
+
 def quarter_latest(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "the quarter", "the latest period" in a business report."""
+    """Read "the quarter", "the latest period", "the quarter ended July 31" in a business report."""
     if not context.business:
         return None
     focus = context.focus.get("Q")
     if focus is not None and "latest" not in match[0]:
         return dated(focus[0], anchored=True)
+    ended = _ended(context)
+    if ended is not None:
+        return dated(ended, relative=True)
     if context.published is None:
         return undated(-1, "Q")
     return dated(last_quarter(context.published), relative=True)
