@@ -141,7 +141,7 @@ def measured(sites: Sites, run: int) -> dict[str, Cost]:
         sites: what is built.
         run: the round's number; another seed is edited in each.
     """
-    for name in ("cache", "cache-cards", "output"):
+    for name in ("cache", "cache-cards", "cache-spare", "output"):
         shutil.rmtree(sites.pages.parent / name, ignore_errors=True)
     shutil.rmtree(sites.plain.parent / "output", ignore_errors=True)
     # Of a file that changed just before its build, nobody can tell whether it changed again.

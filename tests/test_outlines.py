@@ -70,6 +70,16 @@ def test_a_view_that_is_made_later_is_the_same(pages: tuple[Page, ...]) -> None:
             assert told == wanted, field.name
 
 
+def test_entries_that_name_somebody_are_known(pages: tuple[Page, ...]) -> None:
+    told = 0
+    for page in pages:
+        outline = from_plain(json.loads(json.dumps(to_plain(page.outline))))
+        for number in {number for entries in outline.events.values() for number, _ in entries}:
+            assert outline.event(number) == page.view.timeline[number]
+            told += 1
+    assert told > 10
+
+
 def test_a_view_is_made_once_and_only_where_it_is_read() -> None:
     made = []
 

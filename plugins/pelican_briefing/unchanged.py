@@ -201,14 +201,15 @@ def changes(kept: dict[str, Any], settings: str) -> Iterator[str]:
         kept: the record.
         settings: the digest of the settings now.
     """
-    until, own, site = kept["until"], tuple(kept["own"]), _site(Path(kept["output"]))
+    until, own = kept["until"], tuple(kept["own"])
     if kept["settings"] != settings:
         yield "settings"
     if not kept["began"] <= time.time_ns() < (until if until is not None else sys.maxsize):
         yield "time"
     yield from (path for path, stamp in kept["files"].items() if _stamp(path) != stamp)
     yield from (path for path, names in kept["folders"].items() if _digest(path, names_in(path), own) != names)
-    if site != kept["site"]:
+    # Last: mostly one of the few files that were read is what was changed.
+    if _site(Path(kept["output"])) != kept["site"]:
         yield kept["output"]
 
 

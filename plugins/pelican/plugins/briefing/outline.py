@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.later import Later, awaited
 from pelican.plugins.briefing.presenting.pointing import plain_name
-from pelican.plugins.briefing.view import EntityView, SpeakerView, State, TimeView
+from pelican.plugins.briefing.view import Claim, EntityView, EventView, Pointer, SpeakerView, State, TimeView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,8 @@ class Outline:
     """Latitude and longitude by the names of places, in degrees."""
     events: dict[str, tuple[tuple[int, str], ...]]
     """By names, numbers of the timeline's entries whose words name them, each with what orders it among others."""
+    timeline: list[Any]
+    """Those entries' fields, in JSON's kinds: pages of places show hundreds of them."""
     beside: dict[str, str] | None = None
     """Files beside the page by name, each with a digest of what it holds, empty where that of the page's key will do;
     None before they are known."""
@@ -67,6 +69,14 @@ class Outline:
         )
         return awaited({**_LATER, **self.fields, "speakers": speakers}, make)
 
+    def event(self, number: int) -> EventView:
+        """Return an entry of the timeline whose words name somebody."""
+        name, when, text, planned, claim, probable, pointer, edited, remarks, also, fresh = self.timeline[number]
+        return EventView(
+            *(name, TimeView(*when), text, planned, Claim(*claim) if claim else None, probable, Pointer(*pointer)),
+            *(edited, tuple(remarks), tuple(Pointer(*one) for one in also), fresh),
+        )
+
 
 def outline_of(shown: Shown, view: BriefingView) -> Outline:
     """Return the outline of a page.
@@ -76,6 +86,8 @@ def outline_of(shown: Shown, view: BriefingView) -> Outline:
         view: the same as templates see it.
     """
     source = shown.briefing.source
+    events = _events(shown)
+    numbers = {number for entries in events.values() for number, _ in entries}
     names = (*_WORDS, *_NAMED, "counts", "states", "published", "updated", "history")
     return Outline(
         # As they are when they are kept, so that it makes no difference whether they were.
@@ -91,7 +103,8 @@ def outline_of(shown: Shown, view: BriefingView) -> Outline:
             for one in view.speakers
         ),
         spots={entity.name: entity.coordinates for entity in shown.briefing.entities if entity.coordinates},
-        events=_events(shown),
+        events=events,
+        timeline=[_row(event) if number in numbers else None for number, event in enumerate(view.timeline)],
     )
 
 
@@ -107,7 +120,7 @@ def to_plain(outline: Outline) -> list[Any]:
         [fields["counts"], [_values(state) for state in fields["states"]]],
         [_values(fields[name]) for name in ("published", "updated")],
         [[one.kind, _values(one.when), one.label, one.text, one.own] for one in fields["history"]],
-        *(outline.speakers, outline.spots, outline.events, outline.beside),
+        *(outline.speakers, outline.spots, outline.events, outline.timeline, outline.beside),
     ]
 
 
@@ -117,7 +130,8 @@ def from_plain(plain: list[Any]) -> Outline:
     Raises:
         ValueError, TypeError, AttributeError: it is none.
     """
-    published, updated, issues, words, named, (counts, states), times, history, speakers, spots, events, beside = plain
+    published, updated, issues, words, named, (counts, states), times, history, *rest = plain
+    speakers, spots, events, timeline, beside = rest
     fields = dict(zip(_WORDS, words, strict=True))
     fields |= {
         name: tuple([EntityView(*(*rest, tuple(remarks))) for *rest, remarks in entities])
@@ -134,6 +148,7 @@ def from_plain(plain: list[Any]) -> Outline:
         speakers=tuple((*rest, tuple(remarks)) for *rest, remarks in speakers),
         spots={name: (latitude, longitude) for name, (latitude, longitude) in spots.items()},
         events={name: tuple((number, sort) for number, sort in found) for name, found in events.items()},
+        timeline=list(timeline),
         beside=None if beside is None else dict(beside),
     )
 
@@ -141,6 +156,14 @@ def from_plain(plain: list[Any]) -> Outline:
 def _values(found: Any) -> list[Any] | None:  # noqa: ANN401 - a small dataclass of a view
     """Return the fields of something, in order; None of nothing."""
     return [getattr(found, name) for name in found.__dataclass_fields__] if found else None
+
+
+def _row(event: EventView) -> list[Any]:
+    """Return the fields of a timeline's entry, in order."""
+    return [
+        *(event.id, _values(event.when), event.text, event.planned, _values(event.claim), event.probable),
+        *(_values(event.pointer), event.edited, [*event.remarks], [_values(one) for one in event.also], event.fresh),
+    ]
 
 
 def _time(values: list[Any] | None) -> TimeView | None:

@@ -177,7 +177,7 @@ def _events(article: Any, page: Page, name: str) -> Sequence[DatedEvent]:  # noq
     found = page.outline.events.get(name, ())
 
     def made() -> tuple[DatedEvent, ...]:
-        return tuple(DatedEvent(article.briefing.timeline[number], article, sort) for number, sort in found)
+        return tuple(DatedEvent(page.outline.event(number), article, sort) for number, sort in found)
 
     return Later(f"{page.key} {name} events", len(found), made) if found else ()
 

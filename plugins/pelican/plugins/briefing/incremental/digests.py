@@ -88,14 +88,16 @@ class Digests:
         """
         if type(value) is str:
             return b"s" + value.encode("utf-8", "surrogatepass")
+        # What has a digest lives, and nothing else has its id.
+        known = self._known[level].get(id(value))
+        if known is not None:
+            return known
         if isinstance(value, _PLAIN):
             return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
         if type(value) is Later:
             return b"l" + value.key.encode("utf-8", "surrogatepass")
-        known = self._known[level].get(id(value))
-        if known is None:
-            known = self._known[level][id(value)] = _hashed(self._parts(value, level))
-            self._alive.append(value)
+        known = self._known[level][id(value)] = _hashed(self._parts(value, level))
+        self._alive.append(value)
         return known
 
     def _parts(self, value: Any, level: int) -> Iterable[bytes]:  # noqa: ANN401 - as above

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.injection import Site
 
 
+_ABSENT = object()
+
+
 class IncrementalWriter(Writer):
     """Writes what comes out otherwise than in the last site, and takes the rest over."""
 
@@ -36,16 +39,21 @@ class IncrementalWriter(Writer):
         self._kept: Kept = site.kept
         self._digests: Digests = site.digests
         self._reaches = Reaches(self._kept.templates)
+        # By template, what it reads of what all pages are given, and the digest of that where a page has it so.
+        self._context: dict[str, Any] = {}
+        self._shared: dict[int, dict[str, Any]] = {}
+        self._known: dict[tuple[int, tuple[str, ...]], bytes] = {}
         self._taken = False
         self._now = "" if site.settings.ticking else site.settings.now.isoformat()
         self._in_no_feed = {id(article) for article, page in site.articles if is_undated(article) or page.standing}
 
     @stage("pages rendered or taken over")
-    def write_file(self, name: str, template: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+    def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
         """Write a page, or the pages of a list, as Pelican does, but render only what is new."""
+        self._context = context
         # What may be written over, or writes over something, is left to Pelican.
         reach = None if kwargs.get("override_output") or not name else self._reaches.of(template)
-        super().write_file(name, _Checked(self, template, reach) if reach else template, *args, **kwargs)
+        super().write_file(name, _Checked(self, template, reach) if reach else template, context, *args, **kwargs)
 
     def take(self, reach: Reach, local: dict[str, Any]) -> bool:
         """Take a page over if it would come out the same, and return whether it was.
@@ -58,11 +66,28 @@ class IncrementalWriter(Writer):
         if sanitised_join(self.output_path, path) in self._written_files:
             return False
         try:
-            told = [self._digests.of(local[name]) if name in local else b"-" for name in sorted(reach.names)]
+            told = self._told(reach, local)
         except UndigestibleError:
             return False
         self._taken = self._kept.take(path, _hashed(reach.sources, path.encode(), *told))
         return self._taken
+
+    def _told(self, reach: Reach, local: dict[str, Any]) -> list[bytes]:
+        """Return the digests of what a template reads: of what all pages are given as one, then of the page's own."""
+        # One of all pages of a template, which lives as long as its reach does.
+        template = id(reach)
+        if template not in self._shared:
+            self._shared[template] = {name: self._context.get(name, _ABSENT) for name in sorted(reach.names)}
+        shared = self._shared[template]
+        own = tuple([name for name, value in shared.items() if local.get(name, _ABSENT) is not value])
+        if (template, own) not in self._known:
+            rest = {name: value for name, value in shared.items() if name not in own}
+            self._known[template, own] = _hashed(*(self._of(name, value) for name, value in rest.items()))
+        return [self._known[template, own], *(self._of(name, local.get(name, _ABSENT)) for name in own)]
+
+    def _of(self, name: str, value: Any) -> bytes:  # noqa: ANN401 - as above
+        """Return the digest of what a template reads under a name."""
+        return name.encode() + (b"-" if value is _ABSENT else b" " + self._digests.of(value))
 
     @stage("feeds written or taken over")
     def write_feed(self, elements: Sequence[Any], context: Any, path: str | None = None, *args: Any, **kw: Any) -> Any:  # noqa: ANN401 - as above
