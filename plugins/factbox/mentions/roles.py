@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import alternatives, lexicon
 from factbox.mentions.phrases import HEAD_END, ends_in_people, is_role, word_list
+from factbox.mentions.runs import UPPER
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span, trimmed
 
@@ -82,6 +83,15 @@ def _role_end() -> re.Pattern[str]:
 
 
 @functools.cache
+def _office() -> re.Pattern[str]:
+    """Return the pattern of a clause that tells an office: "who is " of "who is the mayor", "who chairs the club"."""
+    verbs = lexicon("mentions").alternatives("office_verb")
+    led = r"(?!the\s(?:championship|field|line|list|pack|polls|race|standings|table|way)\b)"
+    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}])"
+    return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs})\s{object_})")
+
+
+@functools.cache
 def _state() -> re.Pattern[str]:
     """Return the pattern of a state behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
     return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=[,;]|\s[a-z]|$)")
@@ -104,19 +114,37 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     back = max(low, start - _BACK)
     if role is None:
         last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
-        if not last.islower() or (last not in vocabulary().roles and "-" not in text[back : start - 1]):
+        known = last in vocabulary().roles or last in word_list("role_tail")
+        if not last.islower() or not (known or "-" in text[back : start - 1]):
             return None
     tokens = list(_TOKEN.finditer(text, back, start))
     if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
         del tokens[0]
-    if role is None and (not tokens or tokens[-1][0].lower() not in vocabulary().roles):
+    words, last = _without_tail([token[0] for token in tokens]) if role is None else ([token[0] for token in tokens], 0)
+    if role is None and (not words or words[-1].lower() not in vocabulary().roles):
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
-    left = _walk([token[0] for token in tokens], whole=whole, office=role is not None)
-    acts = role is None and left == len(tokens) - 1 and left > 0 and tokens[left - 1][0] in word_list("modal")
-    if left == len(tokens) or acts:
+    left = _walk(words, whole=whole, office=role is not None)
+    acts = role is None and left == len(words) - 1 and left > 0 and words[left - 1] in word_list("modal")
+    if left == len(words) or acts:
         return role
-    return Span(tokens[left].start(), role.end if role else tokens[-1].end())
+    return Span(tokens[left].start(), role.end if role else tokens[last].end())
+
+
+def _without_tail(words: list[str]) -> tuple[list[str], int]:
+    """Return the words up to a role's noun, and the index of the role's last word.
+
+    "lobsterman called", "director of rugby", "number one", of which no other noun tells.
+    """
+    tail = words[-3:]
+    if tail[-1:] and tail[-1] in word_list("role_tail") and len(tail) > 1:
+        noun = tail[0].lower() in vocabulary().roles and len(tail) == 3  # noqa: PLR2004 - "director of rugby"
+        if tail[-1] in ("called", "named"):
+            return words[:-1], -2
+        if tail[-2].lower() == "number":
+            return [*words[:-2], "champion"], -1
+        return (words[:-2], -1) if tail[-2] in ("for", "of") and noun else ([], 0)
+    return words, -1
 
 
 def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
@@ -262,7 +290,7 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     start, aged = comma.end(), comma[1] is not None
     limit = min(high, start + _AHEAD)
     if _role_end().match(text, start - 1, limit):  # with the space before "said"
-        return None, aged
+        return _clause(text, start, limit), aged
     stop = _role_end().search(text, start, limit)
     if stop is None and limit < high:
         return None, aged
@@ -282,6 +310,19 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     if len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
         return None, aged
     return span, aged
+
+
+def _clause(text: str, start: int, limit: int) -> Span | None:
+    """Return what a clause with "who" tells of an office: "the mayor" of "who is the mayor", "who chairs the club"."""
+    opened = _office().match(text, start, limit)
+    if opened is None:
+        return None
+    end = (_CLAUSE_END if opened["verb"] else _role_end()).search(text, opened.end(), limit)
+    if end is None or end.start() - start > _LONGEST_CLAUSE:
+        return None
+    span = trimmed(text, start if opened["verb"] else opened.end(), end.start())
+    held = opened["verb"] or (len(span) and is_role(span.of(text), strict=True))
+    return span if held else None
 
 
 def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
