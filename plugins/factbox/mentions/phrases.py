@@ -21,7 +21,7 @@ _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 HEAD_END = re.compile(
     r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that"
-    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)then|currently|helping|where|when)\s"
+    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)then|currently|as|helping|where|when)\s"
     rf"|\s(?:called|named|titled)\s(?=[\"“{UPPER}])"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
@@ -58,7 +58,7 @@ def _is_clause(head: Sequence[str]) -> bool:
     """Return whether words that may be a role are none, or have a verb: "the king repeatedly referred", "seemed a"."""
     if not head or (len(head) > 1 and head[-1].endswith("ed") and head[-2].endswith("ly")):
         return True
-    if not _SPEAKERS.isdisjoint(head[1:]):
+    if not _SPEAKERS.isdisjoint(head[1:]) or not word_list("finite").isdisjoint(head[1:]):
         return True
     roles = vocabulary().roles
     for former, word, behind in zip(head, head[1:], head[2:], strict=False):

@@ -263,7 +263,7 @@ def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *
 def _owner_start(tokens: Sequence[re.Match[str]], end: int) -> int:
     """Return which token a name in front of "'s" begins with: "the" of "the Harbour Gazette's"."""
     first = end - 1
-    while first and tokens[first - 1][0][0].isupper():
+    while first and tokens[first - 1][0][0].isupper() and tokens[first - 1][0] not in vocabulary().stops:
         first -= 1
     return first - 1 if first and tokens[first - 1][0].lower() == "the" else first
 
