@@ -86,7 +86,29 @@ def words_and_names(text: str, span: Span) -> list[str]:
 def has_verb(text: str, span: Span) -> bool:
     """Return whether a span has a finite verb."""
     words = words_of(text, span)
-    return not clause_verbs().isdisjoint(words) or any(map(looks_past, words))
+    if not clause_verbs().isdisjoint(words) or any(map(looks_past, words)):
+        return True
+    return not _takes_object().isdisjoint(words) and _with_object().search(text, span.start, span.end) is not None
+
+
+@functools.cache
+def _takes_object() -> frozenset[str]:
+    """Return the forms that are verbs where an object stands behind them."""
+    return lexicon("timexes").words("takes_object")
+
+
+@functools.cache
+def _with_object() -> re.Pattern[str]:
+    """Return the pattern of such a form and its object: "held a vote", "set out plans"; not "a set menu"."""
+    lists, cues = lexicon("timexes"), lexicon("cues")
+    none = cues.words("preposition") | cues.words("conjunction") | cues.words("auxiliary") | cues.words("adverb")
+    none |= {"to", "last", "this", "next", "early", "late", "every", "each"} | cues.words("subordinator")
+    days = [word.title() for word in (*lists.words("weekday"), *lists.words("month"))]
+    before = r"(?i:(?<!\ba\s)(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s))"
+    barred = alternatives([*none, *days])
+    return re.compile(
+        rf"{before}\b(?:{'|'.join(sorted(_takes_object()))})\s+(?:(?:up|out|off|aside)\s+)?(?!{barred}\b)[A-Za-z\d]"
+    )
 
 
 @functools.cache
