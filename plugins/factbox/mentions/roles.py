@@ -120,7 +120,9 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     tokens = list(_TOKEN.finditer(text, back, start))
     if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
         del tokens[0]
-    words, last = _without_tail([token[0] for token in tokens]) if role is None else ([token[0] for token in tokens], 0)
+    words, final = [token[0] for token in tokens], -1
+    if role is None:
+        words, final = _without_tail(words)
     if role is None and (not words or words[-1].lower() not in vocabulary().roles):
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
@@ -128,7 +130,7 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     acts = role is None and left == len(words) - 1 and left > 0 and words[left - 1] in word_list("modal")
     if left == len(words) or acts:
         return role
-    return Span(tokens[left].start(), role.end if role else tokens[last].end())
+    return Span(tokens[left].start(), role.end if role else tokens[final].end())
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], int]:
