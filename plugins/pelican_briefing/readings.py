@@ -85,3 +85,10 @@ def readings() -> Iterator[Readings]:
         yield noted
     finally:
         _HOOK.listening.remove(noted)
+
+
+def learn(read: Readings) -> None:
+    """Tell everybody who listens what another process has read."""
+    for noted in _HOOK.listening:
+        noted.files |= read.files
+        noted.folders = {**read.folders, **noted.folders}

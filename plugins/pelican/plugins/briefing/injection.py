@@ -60,6 +60,8 @@ class Site:
     """Whether the search's index is made with the site."""
     kept: Kept | None = None
     """What the last build left; None where every page is made."""
+    put_off: bool = False
+    """Whether pages are written when all are known."""
     digests: Digests = field(default_factory=Digests)
     """What pages are known by."""
     compiled: Compiled = field(default_factory=Compiled)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import factbox
@@ -47,8 +47,10 @@ def template_names(settings: Settings, *, searched: bool) -> dict[str, Any]:
     }
 
 
-def write_briefings(output: str, site: Site) -> None:
+def write_briefings(writer: Any, site: Site) -> None:  # noqa: ANN401 - Pelican has no types
     """Write what stands beside each page: `briefing.json`, of what may be published; calendar, history, citations."""
+    # Of a site whose last build is known the writer has it done with the pages.
+    write = writer.write if site.kept else _at_once
     for article, page in site.articles:
         view, outline = article.briefing, page.outline
         if outline.beside is None:
@@ -63,9 +65,25 @@ def write_briefings(output: str, site: Site) -> None:
             path = file_beside(article.save_as, name)
             if site.kept and site.kept.take(path, site.digests.of(told)):
                 continue
-            file = Path(output, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content() + "\n", encoding="utf-8", newline=_LINE_ENDS.get(file.suffix, "\n"))
+            write(path, partial(_write, os.path.join(writer.output_path, path), content))  # noqa: PTH118 - thousands
+
+
+def _at_once(path: str, make: Callable[[], None]) -> None:  # noqa: ARG001 - as the writer has it
+    """Write a file now."""
+    make()
+
+
+def _write(path: str, content: Callable[[], str]) -> None:
+    """Write a file, mostly into a folder that is there."""
+    ends = _LINE_ENDS.get(os.path.splitext(path)[1], "\n")  # noqa: PTH122 - as above
+    text = content() + "\n"
+    try:
+        file = open(path, "w", encoding="utf-8", newline=ends)  # noqa: PTH123, SIM115 - as above
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        file = open(path, "w", encoding="utf-8", newline=ends)  # noqa: PTH123, SIM115 - as above
+    with file:
+        file.write(text)
 
 
 def _beside(view: BriefingView, site: Site) -> dict[str, str]:

@@ -97,7 +97,7 @@ def options_of(settings: Settings) -> Options:
 
 def _parse(jobs: Sequence[Keyed], settings: Settings) -> Iterator[Briefing | FactboxError | None]:
     """Yield the result of each job, in order."""
-    processes = min(settings.jobs or _processors(), len(jobs))
+    processes = min(settings.jobs or processors(), len(jobs))
     read = partial(_read, options=options_of(settings), seconds=settings.max_seconds, folder=settings.cache)
     alone = len(jobs) if processes <= 1 or len(jobs) < _ENOUGH else 1
     # The first one here, so that processes that are forked find the rules compiled.
@@ -171,7 +171,7 @@ def _begin() -> None:
         threading.Thread(target=wait, daemon=True).start()
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

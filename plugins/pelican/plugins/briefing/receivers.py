@@ -48,6 +48,7 @@ def connect() -> None:
     # After the theme's files are written: what comes behind `end` is not called where a seed failed.
     assets.connect()
     signals.all_generators_finalized.connect(look_ahead)
+    signals.all_generators_finalized.connect(put_off)
     signals.finalized.connect(index)
     signals.finalized.connect(end)
 
@@ -216,6 +217,15 @@ def look_ahead(generators: Any) -> None:  # noqa: ANN401 - as above
             site.ahead += [date for date in dates if date and date.year < dt.MAXYEAR and date > now]
 
 
+def put_off(generators: Any) -> None:  # noqa: ANN401 - as above
+    """Have the pages written together where all are new: there may be enough for several processes."""
+    site: Site | None = generators[0].settings.get(STATE)
+    if site is not None and site.kept is not None and site.kept.is_empty:
+        from pelican.plugins.briefing.incremental.sharing import put_off as put
+
+        site.put_off = put(generators)
+
+
 def subject_pages(pelican: Any) -> Any:  # noqa: ANN401 - as above
     """Return the generator of their pages."""
     if STATE not in pelican.settings or not _has(pelican.theme, "subject"):
@@ -277,7 +287,9 @@ def mend_feed(context: Any, feed: Any) -> None:  # noqa: ANN401 - as above
 
 def count(generator: Any, content: Any) -> None:  # noqa: ANN401, ARG001 - as above
     """Tell how many of the articles are written."""
-    step("Writing pages", len(generator.articles))
+    site: Site | None = generator.settings.get(STATE)
+    if site is None or not site.put_off:
+        step("Writing pages", len(generator.articles))
 
 
 def write_json(generator: Any, writer: Any) -> None:  # noqa: ANN401 - as above
@@ -286,7 +298,7 @@ def write_json(generator: Any, writer: Any) -> None:  # noqa: ANN401 - as above
     if site is not None:
         from pelican.plugins.briefing.pages import write_briefings
 
-        write_briefings(writer.output_path, site)
+        write_briefings(writer, site)
 
 
 def index(pelican: Any) -> None:  # noqa: ANN401 - as above

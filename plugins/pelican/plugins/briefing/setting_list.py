@@ -212,7 +212,7 @@ SETTINGS = (
         (int,),
         0,
         "a number of 0 or more",
-        "How many processes parse seeds. 0: as many as there are processors, where there is enough to parse.",
+        "How many processes parse seeds and write pages. 0: as many as there are processors, where there is enough.",
     ),
     Setting(
         "BRIEFING_CACHE",

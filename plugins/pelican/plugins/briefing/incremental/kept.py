@@ -91,6 +91,20 @@ class Kept:
         self.spare.remove(self._own)
         self.spare.remove_under(folder)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be taken over."""
+        return not self._left
+
+    def told(self) -> tuple[dict[str, str], Known]:
+        """Return what was made here, for another process."""
+        return self._digests, self.templates
+
+    def learn(self, digests: dict[str, str], templates: Known) -> None:
+        """Take what another process made."""
+        self._digests.update(digests)
+        self.templates.update(templates)
+
     def leave(self, site: Path) -> None:
         """Write what the next build may take over.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pelican.utils import sanitised_join
@@ -12,15 +13,18 @@ from pelican.writers import Writer
 
 from pelican.plugins.briefing.incremental.digests import Digests, UndigestibleError
 from pelican.plugins.briefing.incremental.reaches import Reaches
+from pelican.plugins.briefing.incremental.sharing import processes, share
 from pelican.plugins.briefing.injection import is_undated
+from pelican.plugins.briefing.parsing import processors
 from pelican.plugins.briefing.settings import STATE
 from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pelican.plugins.briefing.incremental.kept import Kept
     from pelican.plugins.briefing.incremental.reaches import Reach
+    from pelican.plugins.briefing.incremental.sharing import Call
     from pelican.plugins.briefing.injection import Site
 
 
@@ -44,16 +48,56 @@ class IncrementalWriter(Writer):
         self._shared: dict[int, dict[str, Any]] = {}
         self._known: dict[tuple[int, tuple[str, ...]], bytes] = {}
         self._taken = False
+        self._calls: list[Call] | None = [] if site.put_off else None
+        self._most = site.settings.jobs or processors()
         self._now = "" if site.settings.ticking else site.settings.now.isoformat()
         self._in_no_feed = {id(article) for article, page in site.articles if is_undated(article) or page.standing}
 
     @stage("pages rendered or taken over")
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
         """Write a page, or the pages of a list, as Pelican does, but render only what is new."""
-        self._context = context
         # What may be written over, or writes over something, is left to Pelican.
         reach = None if kwargs.get("override_output") or not name else self._reaches.of(template)
-        super().write_file(name, _Checked(self, template, reach) if reach else template, context, *args, **kwargs)
+        checked = _Checked(self, template, reach) if reach else template
+        self.write(name, partial(self._write, name, checked, context, *args, **kwargs))
+
+    def _write(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+        """Write a page now."""
+        self._context = context
+        super().write_file(name, template, context, *args, **kwargs)
+
+    def write(self, path: str, make: Callable[[], object]) -> None:
+        """Have a file written, now or when all are known.
+
+        Args:
+            path: of the file in the site.
+            make: writes it.
+        """
+        if self._calls is None or not path:
+            make()
+        else:
+            self._calls.append((path, make))
+
+    @stage("pages rendered or taken over")
+    def finish(self) -> None:
+        """Write all that was put off, in several processes where there is much."""
+        calls, self._calls = self._calls or [], None
+        before = set(self._written_files)
+
+        def take(told: Any) -> bool:  # noqa: ANN401 - what `tell` gives
+            files, overridden, kept = told
+            if files & self._written_files - before:
+                return False
+            self._written_files |= files
+            self._overridden_files |= overridden
+            self._kept.learn(*kept)
+            return True
+
+        share(calls, processes(len(calls), self._most), self._tell, take)
+
+    def _tell(self) -> Any:  # noqa: ANN401 - for `take`
+        """Return what another process wrote."""
+        return self._written_files, self._overridden_files, self._kept.told()
 
     def take(self, reach: Reach, local: dict[str, Any]) -> bool:
         """Take a page over if it would come out the same, and return whether it was.
