@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.clauses import subject
 from factbox.attribution.indirect import CLAUSE, Reported, content_end, is_supposed
-from factbox.attribution.phrases import Phrase, phrase_left
+from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
 from factbox.attribution.verbs import hears, is_passive
-from factbox.attribution.words import FRAMING, SPEECH, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +50,10 @@ _INFINITIVE = frozenset("vVbA")
 _DENIED = 4
 # Marks a unit that belongs to what is told already.
 _HELD = b"\1"
+
+
+# What one does to a plan by thinking well of it, and to people by touching them.
+_EMBRACES = frozenset(("embrace", "embraced", "embraces", "embracing"))
 
 
 class _Content(NamedTuple):
@@ -216,9 +220,17 @@ def _bare(line: Line, at: int, start: int, stop: int) -> _Content | None:
     if cue and (cue.cls == SPEECH or cue.lemma in words("thinks")) and CLAUSE.match(tags, first, stop):
         return _Content(first, _clause_end(line, first, stop), "thought")
     judges = cue and (cue.cls == FRAMING or cue.lemma in words("judges"))
+    if unit.word in _EMBRACES and _is_somebody(line, first, stop):
+        return None  # "embraced her lawyers"
     if (judges or unit.word in words("weighs")) and tags[first] in _OBJECT:
         return _Content(first, _judged_end(line, first, stop), "judged")
     return None
+
+
+def _is_somebody(line: Line, first: int, stop: int) -> bool:
+    """Return whether people whom no name tells stand behind a verb: "her lawyers", "them"."""
+    found = phrase_right(line, first, stop)
+    return line.tags[first] == "o" or (found is not None and is_person(line.units[found.head].word))
 
 
 def _clause_end(line: Line, first: int, stop: int, *, subordinate: bool = False) -> int:
