@@ -174,7 +174,7 @@ def _left(place: Place) -> Iterator[Candidate]:
         spent = 0.0
         if found is None:
             found = _inverted_left(line, verb, unit)
-            spent = worth.SPENT if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
+            spent = worth.SPENT_BEHIND if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
             found = found or _main_subject(place, verb)
         if found and cls == FRAMING and _is_framed(place, verb, found):
             yield Candidate("null", worth.FRAMED, None)

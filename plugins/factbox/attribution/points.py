@@ -74,6 +74,7 @@ ADJACENT = 1.0
 EMBEDDED = -3.0
 NEARER_SPEECH = -0.9
 SPENT = -3.0
+SPENT_BEHIND = -4.5
 NEAREST = 0.1
 BY_CLOSE = 1.5
 BY_FAR = -3.5
@@ -134,14 +135,28 @@ def null_points(place: Place) -> float:
             points += _NULL_TITLE
         if before in "oN" and _is_named(place):
             points += _NULL_TITLE_GIVEN
-    if before in "DHs" and after in "nN":
+    return points + _named_points(place, before, after)
+
+
+def _named_points(place: Place, before: str, after: str) -> float:
+    """Return how much the words on either side speak for a name or a doubted word; their tags are given."""
+    points, tags, unit = 0.0, place.line.tags, place.unit
+    adjective = before == "n" and unit > place.start + 1 and tags[unit - 2] in "DH"  # "the original “big four” talks"
+    if (before in "DHs" or adjective) and after in "nN":
         points += _NULL_MODIFIER
     if before == "." and place.ending == "none" and after in "vAV":
         points += _NULL_SUBJECT
     named = before in "nv" or (before == "V" and place.line.units[unit - 1].word in _HEADED)
-    if before != "." and place.line.units[unit - 1].word in words("null_before") and named:
+    told = before != "." and place.line.units[unit - 1].word in words("null_before") and named
+    if told or (_is_beside(place) and (place.title_case or not place.introduced)):
         points += _NULL_NAMED
     return points
+
+
+def _is_beside(place: Place) -> bool:
+    """Return whether the stretch is the name of a work told of before a comma: "his new film, “Low Water,”"."""
+    line, noun = place.line, place.unit - 2
+    return noun > place.start and line.tags[noun : noun + 2] == "n," and line.units[noun].word in words("null_before")
 
 
 def _is_named(place: Place) -> bool:
