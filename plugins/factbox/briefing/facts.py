@@ -97,7 +97,7 @@ def choose_facts(
     named = _placed(annotations)
     facts = [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen]
     told = answer(annotations, events, tuple(facts))
-    rows = find_rows(annotations, told, frozenset(item.sentence for item in chosen))
+    rows = find_rows(annotations, told, [item.sentence for item in chosen])
     facts += [_row(annotations, named, row) for row in rows]
     names = name_ids("f", [fact.text for fact in facts])
     chosen_facts = tuple(replace(fact, id=name) for fact, name in zip(facts, names, strict=True))

@@ -14,7 +14,7 @@ from factbox.model import EntityKind, Slot
 from factbox.spans import Span, cover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factbox.model import Annotations, Entity, FiveW
 
@@ -26,6 +26,8 @@ _BESIDE = ((" ",), (", ",))
 _OFTEN, _ACTING = 3, 2
 # How many rows a question gets at most.
 _WHO, _WHERE = 5, 5
+# In so many facts a place is looked for that answers no question; in later ones it is background as often.
+_FIRST = 2
 # The word lists that its verb may be of, beside forms in -ed.
 _VERBS = ("auxiliary", "irregular", "present")
 # The word behind a name, a space between: " controls" of "Ukraine controls".
@@ -49,13 +51,13 @@ class Row(NamedTuple):
     span: Span
 
 
-def find_rows(annotations: Annotations, told: FiveW, sentences: frozenset[int]) -> Iterator[Row]:
+def find_rows(annotations: Annotations, told: FiveW, sentences: Sequence[int]) -> Iterator[Row]:
     """Yield the rows, by question.
 
     Args:
         annotations: everything found in one document.
         told: the answers, best first.
-        sentences: those of the facts; a place or a time stands in one of them, or in the dateline.
+        sentences: those of the facts, best first; a place or a time stands in one of them, or in the dateline.
 
     Returns:
         Rows whose spans are a name with its role, a place, and a time. A person who neither speaks nor has a role is
@@ -63,7 +65,7 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: frozenset[int]) 
     """
     dateline = annotations.document.dateline
     opening = (dateline.place_span,) if dateline is not None else ()
-    spans = [*(annotations.sentences[index] for index in sentences), *((dateline.span,) if dateline else ())]
+    spans = [*((dateline.span,) if dateline else ()), *(annotations.sentences[index] for index in sentences)]
     for entity in _actors(annotations, told)[:_WHO]:
         yield Row(Slot.WHO, _with_role(annotations, entity))
     for place in _places(annotations, told, spans, opening)[:_WHERE]:
@@ -85,12 +87,17 @@ def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
 
 
 def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: tuple[Span | None, ...]) -> list[Span]:
-    """Return where it happened: the answers that the facts bear out, then other places that they name."""
+    """Return where it happened: the answers that the facts bear out, then other places that the first facts name."""
     text = annotations.document.text
     names = [entity for entity in annotations.entities if entity.kind is EntityKind.PLACE]
     mentions = sorted(mention for entity in names for mention in entity.mentions)
     found = [item.span for item in told.where]
-    found += [mention for mention in mentions if not any(place.meets(mention) for place in found)]
+    first = spans[: len(opening) + _FIRST]
+    found += [
+        mention
+        for mention in mentions
+        if any(span.holds(mention) for span in first) and not any(place.meets(mention) for place in found)
+    ]
     held = [
         place
         for place in found
