@@ -23,8 +23,8 @@ from factbox.model import EntityKind
 from factbox.quotations import find_quotations
 
 if TYPE_CHECKING:
-    from factbox.attribution.indirect import Reported
     from factbox.attribution.points import Candidate
+    from factbox.attribution.reported import Reported
     from factbox.attribution.tags import Atom
     from factbox.model import Annotations, Document, Entity, Quotation, Stretch, Timex
     from factbox.spans import Span

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
+from factbox.attribution.reported import LEAST, LONGEST, Reported, is_statement, is_supposed
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
@@ -50,35 +51,8 @@ _VERB = re.compile(r"[AVv]")
 _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
-# Rules whose content is no clause of its own.
-_UNFINISHED = frozenset(("verb_to", "verb_whom", "verb_finds", "judged"))
-# Rules whose statement is right as often as not less than four times in five: wherever it ends, and where its sentence
-# ends with it.
-_PLAIN = frozenset(("clause_verb", "according_to_first", "according_to_last"))
-_PLAIN_TO_THE_END = frozenset(("verb_that", "verb_clause", "verb_how", "verb_to", "verb_whom", "verb_finds"))
-# An answer, and what may stand behind it: "yes, with some doubt", not "no boat has sunk".
-_YES = frozenset(("yes", "no"))
-_BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
-# How many units such a statement has at most.
-_SHORT = 34
-# How many units a statement has at least, and at most.
-_LEAST, _LONGEST = 3, 150
 # How many units the subject of a further attribution may take.
 _NEAR = 12
-
-
-class Reported(NamedTuple):
-    """One reported statement."""
-
-    line: Line
-    parts: tuple[tuple[int, int], ...]
-    """Half-open unit ranges of its content."""
-    phrase: Phrase | None
-    """Who says so; None where an opinion has nobody named."""
-    cue: tuple[int, int]
-    """The cue's units, half open."""
-    rule: str
-    """The pattern."""
 
 
 def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
@@ -237,7 +211,7 @@ def content_end(line: Line, content: int, stop: int, *, subordinate: bool = Fals
         subordinate: whether its cue stands behind "while" or the like, so that a main clause follows.
     """
     tags, end = line.tags, stop
-    for at in range(content + 1, min(stop - 1, content + _LONGEST)):
+    for at in range(content + 1, min(stop - 1, content + LONGEST)):
         clause = at + 1 + (tags[at + 1] == "C")
         main = (subordinate or clause > at + 1) and tags[at] == "," and CLAUSE.match(tags, clause, stop)
         if tags[at] == ";" or main or (tags[at] in ",C" and _says_on(line, at, stop)):
@@ -245,7 +219,7 @@ def content_end(line: Line, content: int, stop: int, *, subordinate: bool = Fals
             break
     if tags.count("-", content, end) == 1:
         end = tags.find("-", content, end)
-    added = _ADDED.search(tags, content + _LEAST, end)
+    added = _ADDED.search(tags, content + LEAST, end)
     return added.start() if added else end
 
 
@@ -335,6 +309,8 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if line.tags[found.end : found.end + 1] == "," and line.tags[found.end + 1 : found.end + 2] in frozenset("AVv"):
         return Reported(line, ((start, end), (found.end + 1, stop)), found, (at, at + 2), "according_to_around")
     first = max(line.tags.rfind(":", start, end), line.tags.rfind(";", start, end)) + 1
+    if line.tags.count("(", start, first) > line.tags.count(")", start, first):
+        first = start  # "(£398m; $768m)"
     return Reported(line, ((_opened(line, max(start, first)), end),), found, (at, at + 2), "according_to_last")
 
 
@@ -344,51 +320,3 @@ def _opened(line: Line, first: int) -> int:
     if tags[first] == "C" or tags[first : first + 2] == "B,":
         return first + 1 + (tags[first + 1 : first + 2] == ",")
     return first
-
-
-def is_plain(found: Reported) -> bool:
-    """Return whether it is clear where a statement ends: before its attribution, or with its sentence.
-
-    Of those at least four in five are right; where the sentence goes on, the writer may have gone on too. An answer to
-    what is not shown beside it, "yes", "she does not", is none.
-    """
-    if _answers(found):
-        return False
-    if found.rule in _PLAIN:
-        return True
-    start, end = found.parts[-1]
-    _, stop = found.line.sentence(start)
-    tags = found.line.tags
-    goes_on = tags[end:stop].strip(".x") or ",U" in tags[start:end]
-    if found.rule != "verb_that" and ",C" in tags[start:end]:
-        return False
-    return found.rule in _PLAIN_TO_THE_END and not goes_on and end - start <= _SHORT
-
-
-def _answers(found: Reported) -> bool:
-    """Return whether a statement says nothing without a question: "yes, with some doubt", "she does not"."""
-    units, (start, end) = found.line.units, found.parts[0]
-    bare = end - 1 - (units[end - 1].word == "not")
-    answer = units[start].word in _YES and found.line.tags[start + 1 : start + 2] in _BEHIND_YES
-    return answer or (bare > start and units[bare].tag == "A")
-
-
-def is_supposed(found: Reported, start: int) -> bool:
-    """Return whether the clause of the cue only supposes that somebody speaks: "if the judge says"."""
-    if found.phrase is None or found.phrase.line is not found.line:
-        return False
-    before = found.phrase.start - 1
-    return before >= start and found.line.units[before].word in words("supposing")
-
-
-def is_statement(found: Reported) -> bool:
-    """Return whether the content is a clause without quoted words, long enough, and its speaker somebody."""
-    tags, units = found.line.tags, found.line.units
-    whole = "".join(tags[start : min(end, start + _LONGEST + 1)] for start, end in found.parts)
-    if "Q" in whole or found.phrase is None or not _LEAST <= len(whole) <= _LONGEST:
-        return False
-    verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
-    if not verbless and not _VERB.search(whole):
-        return False
-    speaker = units[found.phrase.head].word
-    return speaker not in words("no_speaker")

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.clauses import subject
-from factbox.attribution.indirect import CLAUSE, Reported, content_end, is_supposed
+from factbox.attribution.indirect import CLAUSE, content_end
 from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
+from factbox.attribution.reported import Reported, is_supposed
 from factbox.attribution.verbs import hears, is_passive
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.indirect import is_plain
+from factbox.attribution.reported import is_plain
 from factbox.attribution.speakers import make_speaker
 from factbox.attribution.venue import find_day, find_venue
 from factbox.attribution.verbs import is_phrasal
@@ -14,11 +14,11 @@ from factbox.model import Certainty, Cue, MentionKind, Quotation, QuotationKind
 from factbox.spans import Span
 
 if TYPE_CHECKING:
-    from factbox.attribution.indirect import Reported
     from factbox.attribution.joining import Group
     from factbox.attribution.places import Place
     from factbox.attribution.points import Candidate
     from factbox.attribution.pronouns import Resolver
+    from factbox.attribution.reported import Reported
     from factbox.attribution.tags import Line
     from factbox.model import Entity, Timex
 
