@@ -133,7 +133,7 @@ def _is_verb(word: str) -> bool:
     return word in finite_verbs() or word in simple_pasts() or looks_past(word)
 
 
-def _may_be_participle(word: str) -> bool:
+def may_be_participle(word: str) -> bool:
     """Return whether a word may be a participle: "issued", "held", "written"."""
     return looks_past(word) or word in _irregular()
 
@@ -142,7 +142,7 @@ def _participle(clause: list[str], near: int) -> int | None:
     """Return the place of what may be a participle, with its date: "a vote held on", "a group led by Ana Ruiz in"."""
     for place in range(near - 1, 0, -1):
         word = clause[place]
-        if _may_be_participle(word) and (place == near - 1 or _has_agent(clause, place)):
+        if may_be_participle(word) and (place == near - 1 or _has_agent(clause, place)):
             return place if _has_noun_before(clause, place) else None
         if _is_verb(word):
             return None
@@ -230,7 +230,7 @@ def _must_be_finite(words: list[str], place: int, behind: str) -> bool:
         return False
     if looks_past(word) and former in _articles():
         return False
-    return word in _auxiliaries() or not _may_be_participle(word) or _is_object(behind)
+    return word in _auxiliaries() or not may_be_participle(word) or _is_object(behind)
 
 
 def _is_object(word: str) -> bool:

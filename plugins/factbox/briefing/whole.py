@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from factbox.briefing.clauses import may_be_participle
 from factbox.briefing.telling import clause_verbs, looks_past, simple_pasts, words_and_names, words_of
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
@@ -44,7 +45,8 @@ def has_main_verb(text: str, span: Span) -> bool:
 
 def _opens_reduced(text: str, segment: Span) -> bool:
     """Return whether a stretch opens with a participle: the "passed in 2011" of "The law, passed in 2011, was"."""
-    return text[segment.start : segment.start + 1].islower() and looks_past(next(iter(words_of(text, segment)), ""))
+    first = next(iter(words_of(text, segment)), "")
+    return text[segment.start : segment.start + 1].islower() and may_be_participle(first)
 
 
 def _tells(text: str, segment: Span) -> bool:
