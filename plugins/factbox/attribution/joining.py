@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A stretch without a speaker is shown as a quotation from this many words on.
 _LONG = 5
 _BEHIND = frozenset(("inverted", "subject_verb"))
+# How many stretches ahead a speaker is carried back from.
+_BACK = 6
 
 
 @dataclass(slots=True)
@@ -147,14 +149,23 @@ def _carry_rule(place: Place, before: Place) -> str:
 
 
 def _carried_back(places: Sequence[Place], decided: list[list[Candidate]], number: int) -> Candidate | None:
-    """Return the speaker named behind the next stretch of the paragraph, for a sentence that is all quotation."""
-    place = places[number]
-    if not place.whole or number + 1 >= len(places) or places[number + 1].line is not place.line:
-        return None
-    if place.line.tags[place.unit : places[number + 1].unit].strip("Q.,-"):
-        return None  # another sentence stands between
-    winner = max(decided[number + 1], key=lambda candidate: candidate.points)
-    return replace(winner, rule="carry_back") if winner.rule in _BEHIND else None
+    """Return the speaker named behind a later stretch, for sentences, or paragraphs, that are all quotation."""
+    for at in range(number + 1, min(len(places), number + _BACK)):
+        if not places[at - 1].whole or not _goes_on(places[at - 1], places[at]):
+            return None
+        winner = max(decided[at], key=lambda candidate: candidate.points)
+        if winner.phrase is not None:
+            return replace(winner, rule="carry_back") if winner.rule in _BEHIND else None
+    return None
+
+
+def _goes_on(place: Place, following: Place) -> bool:
+    """Return whether nothing but quotation stands between two stretches: in a paragraph, or in one and the next."""
+    if following.line is place.line:
+        return not place.line.tags[place.unit : following.unit].strip("Q.,-")
+    left_open = not place.stretch.closed and place.end == len(place.line.units)  # taken up anew in the next paragraph
+    alone = left_open or not place.line.tags.strip("Q.,-")
+    return alone and following.line.index == place.line.index + 1 and following.unit == 0
 
 
 def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
@@ -165,6 +176,8 @@ def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
     if winner.phrase.key != last.winner.phrase.key:
         return False
     if winner.rule in {"carry_unclosed", "carry_paragraph", "carry_opening"}:
+        return True
+    if last.winner.rule == "carry_back" and winner.cue == last.winner.cue:
         return True
     if place.line is not before.line:
         return False
