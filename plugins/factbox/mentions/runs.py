@@ -100,7 +100,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
     """Return the end of the run with what "of" and "and" add to a body's name."""
     known = vocabulary()
     pattern, _ = _patterns()
-    joined = False
+    joined = by_for = False
     if text[last : last + 1] in ("'", "’"):
         saint = text.startswith(("St ", "St. ", "Saint "), start)
         owned = _SAINT.match(text, last, end) if saint else _OWNED.match(text, last, end)
@@ -109,7 +109,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
             last = more.end()
     for _ in range(4):
         word = text[max(start, text.rfind(" ", start, last) + 1) : last]
-        joint = _OF.match(text, last, end) if word in before_of else None
+        joint = _OF.match(text, last, end) if by_for or word in before_of else None
         by_and = by_in = False
         if joint and joint["joint"] == "for" and word not in known.before_for:
             joint = None
@@ -121,6 +121,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         more = pattern.match(text, joint.end(), end) if joint else None
         if more is None or (by_and and not _goes_on(more[0])) or (by_in and more[0] not in known.places):
             break
+        by_for = joint is not None and joint.re is _OF and joint["joint"] == "for"
         last, joined = more.end(), True
     return last
 
