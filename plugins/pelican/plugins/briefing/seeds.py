@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -77,6 +79,9 @@ def find_seeds(folder: Path) -> tuple[tuple[Seed, ...], tuple[BriefingError, ...
 def _wrong(root: Path, file: Path, shown: str) -> BriefingError | None:
     """Return why a file under a folder is not to be opened, if it is not."""
     # A walk enters no link, so that only a link itself leads out.
+    with suppress(OSError):
+        if stat.S_ISREG(os.lstat(file).st_mode) and file.suffix == file.suffix.lower():
+            return None
     if file.is_symlink() and not file.resolve().is_relative_to(root):
         return BriefingError(shown, "is a link out of the folder", f"a file in {shown.partition('/')[0]}/")
     if file.suffix != SIDECAR and file.suffix.lower() == SIDECAR:

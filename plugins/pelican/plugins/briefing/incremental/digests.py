@@ -9,7 +9,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import marshal
 from enum import Enum
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +49,7 @@ _INNER: tuple[tuple[type[Any], Callable[[Any], Iterable[Any]]], ...] = (
     (Language, lambda found: (found.code,)),
 )
 
-_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+_READING: dict[type[Any], Callable[[Any], Iterable[Any]] | None] = {}
 
 
 class UndigestibleError(Exception):
@@ -96,7 +98,7 @@ class Digests:
             return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
         if type(value) is Later:
             return b"l" + value.key.encode("utf-8", "surrogatepass")
-        known = self._known[level][id(value)] = _hashed(self._parts(value, level))
+        known = self._known[level][id(value)] = hashed(self._parts(value, level))
         self._alive.append(value)
         return known
 
@@ -150,9 +152,9 @@ def _items(value: Any) -> Iterable[Any]:  # noqa: ANN401 - as above
     for kind, inner in _INNER:
         if isinstance(value, kind):
             return inner(value)
-    names = _fields(type(value))
-    if names:
-        return [getattr(value, name) for name in names]
+    read = _reading(type(value))
+    if read:
+        return read(value)
     raise UndigestibleError(type(value).__name__)
 
 
@@ -161,15 +163,17 @@ def _told(page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
     return page.number, page.url, page.save_as, page.paginator.num_pages, page.paginator.count
 
 
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields; none for another kind."""
-    if kind not in _FIELDS:
+def _reading(kind: type[Any]) -> Callable[[Any], Iterable[Any]] | None:
+    """Return what reads all fields of a dataclass; None for another kind."""
+    if kind not in _READING:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        _FIELDS[kind] = tuple(field.name for field in fields)
-    return _FIELDS[kind]
+        # Of one name it gives no tuple.
+        names = [field.name for field in fields] * (2 if len(fields) == 1 else 1)
+        _READING[kind] = attrgetter(*names) if names else None
+    return _READING[kind]
 
 
-def _hashed(parts: Iterable[bytes]) -> bytes:
+def hashed(parts: Iterable[bytes]) -> bytes:
     """Return one digest of many."""
-    # `repr`, which tells where each ends.
-    return hashlib.blake2b(repr([*parts]).encode(), digest_size=_SIZE).digest()
+    # `marshal` tells how long each is; in this form it says nothing of which of them are one object.
+    return hashlib.blake2b(marshal.dumps([*parts], 2), digest_size=_SIZE).digest()

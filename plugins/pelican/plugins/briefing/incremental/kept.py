@@ -48,6 +48,8 @@ class Kept:
         self.compiled = cache / TEMPLATES / f"{self._premises[:16]}.code"
         """The file of what the templates were compiled to."""
         self._own: set[str] = set()
+        # Files that stand where they stood, as they were looked at already.
+        self._stood: set[str] = set()
         self.spare = Spare(new, lambda path, found: path in self._left and _told(found) == self._left[path][1:])
         """Files that are where they are to be."""
         self.taken = 0
@@ -68,6 +70,7 @@ class Kept:
             return False
         if path in self.spare:
             self.spare.keep(path)
+            self._stood.add(path)
             self.taken += 1
             return True
         source, target = os.path.join(self._old, path), os.path.join(self._new, path)  # noqa: PTH118 - thousands
@@ -111,7 +114,10 @@ class Kept:
         Args:
             site: where the site is now.
         """
-        files = {path: [digest, *(_stamp(os.path.join(site, path)) or [])] for path, digest in self._digests.items()}  # noqa: PTH118
+        files = {
+            path: self._left[path] if path in self._stood else [digest, *(_stamp(os.path.join(site, path)) or [])]  # noqa: PTH118
+            for path, digest in self._digests.items()
+        }
         outlines = {key: to_plain(outline) for key, outline in self.outlines.items()}
         kept = {"form": _FORM, "premises": self._premises, "templates": self.templates, "files": files}
         kept["outlines"] = outlines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from functools import partial
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from pelican.plugins.briefing.incremental.digests import Digests, UndigestibleError
+from pelican.plugins.briefing.incremental.digests import Digests, UndigestibleError, hashed
 from pelican.plugins.briefing.incremental.reaches import Reaches
 from pelican.plugins.briefing.incremental.sharing import processes, share
 from pelican.plugins.briefing.injection import is_undated
@@ -113,7 +112,7 @@ class IncrementalWriter(Writer):
             told = self._told(reach, local)
         except UndigestibleError:
             return False
-        self._taken = self._kept.take(path, _hashed(reach.sources, path.encode(), *told))
+        self._taken = self._kept.take(path, hashed([reach.sources, path.encode(), *told]))
         return self._taken
 
     def _told(self, reach: Reach, local: dict[str, Any]) -> list[bytes]:
@@ -126,7 +125,7 @@ class IncrementalWriter(Writer):
         own = tuple([name for name, value in shared.items() if local.get(name, _ABSENT) is not value])
         if (template, own) not in self._known:
             rest = {name: value for name, value in shared.items() if name not in own}
-            self._known[template, own] = _hashed(*(self._of(name, value) for name, value in rest.items()))
+            self._known[template, own] = hashed(self._of(name, value) for name, value in rest.items())
         return [self._known[template, own], *(self._of(name, local.get(name, _ABSENT)) for name in own)]
 
     def _of(self, name: str, value: Any) -> bytes:  # noqa: ANN401 - as above
@@ -168,8 +167,3 @@ class _Checked:
     def render(self, local: dict[str, Any]) -> str:
         """Return the page, or nothing where it was taken over: what is written then goes nowhere."""
         return "" if self._writer.take(self._reach, local) else str(self._template.render(local))
-
-
-def _hashed(*parts: bytes) -> bytes:
-    """Return one digest of many."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
