@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import operator
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -222,7 +222,10 @@ def drop_undated(generator: Any) -> None:  # noqa: ANN401 - as above
     dates = [article for article in generator.dates if not is_undated(article)]
     # Equal dates stand in the order of their paths, whichever way round the archives run.
     dates.sort(key=lambda article: article.get_relative_source_path() or "")
-    dates.sort(key=attrgetter("date"), reverse=generator.context["NEWEST_FIRST_ARCHIVES"])
+    dates.sort(key=operator.attrgetter("date"), reverse=generator.context["NEWEST_FIRST_ARCHIVES"])
+    if len(dates) == len(generator.dates) and all(map(operator.is_, dates, generator.dates)):
+        # Pelican made them so.
+        return
     articles = [article for article in generator.articles if not is_undated(article)]
     archives = generator._build_period_archives(dates, articles, generator.settings)  # noqa: SLF001 - no public way
     undated = [article for article in generator.articles if is_undated(article)]
