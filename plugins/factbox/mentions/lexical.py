@@ -109,7 +109,12 @@ def _judge_word(text: str) -> Judgement:
 def _is_no_name(text: str) -> bool:
     """Return whether a word is a letter, a thing in capitals, a shouted small word, a quality, made of names."""
     known = vocabulary()
-    if len(text.rstrip(".")) == 1 or _THING.match(text) or (text.isupper() and text.title() in known.stops):
+    if (
+        len(text.rstrip(".")) == 1
+        or text in known.honours
+        or _THING.match(text)
+        or (text.isupper() and text.title() in known.stops)
+    ):
         return True
     if text.endswith(("ism", "ness", "tion")):
         return True
@@ -150,7 +155,7 @@ def _judge_words(texts: list[str]) -> Judgement:
     plain = all(text not in known.common and text.lower() not in known.modifiers for text in texts)
     if texts[0] in known.given and last not in known.common:
         return (4.0, body, 0.0), "given_name"
-    if _INITIAL.match(texts[0]) and plain:
+    if _INITIAL.match(texts[0]) and plain and texts[0] not in known.places:
         return (3.0, body, 0.0), "initial"
     if (plain and any(_INITIAL.match(text) for text in texts[1:-1])) or last in known.honours:
         return (4.0, 0.0, 0.0), "initial"

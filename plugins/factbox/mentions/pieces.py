@@ -31,6 +31,8 @@ _ARTICLES = frozenset(("al", "el"))
 _PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Republicans"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
 _ADJECTIVAL = frozenset({"EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US"})
+# Clubs open with these as if with a participle: "Sporting Lisbon".
+_CLUBS = frozenset({"Racing", "Sporting", "Viking"})
 # Words so long are acronyms no more when in capitals.
 _SHOUTED = 4
 
@@ -154,9 +156,13 @@ def named_like_month(text: str, piece: Piece) -> Piece:
 
 
 def _is_participle(words: list[Word], position: int) -> bool:
-    """Return whether a run's first word tells what is done to somebody: "Sentencing Clare Whitlow"."""
-    text, given = words[position][0], vocabulary().given
-    return position == 0 and text.endswith("ing") and text not in given and len(words) > 1 and words[1][0] in given
+    """Return whether a run's first word tells what is done: "Sentencing Clare Whitlow", "Leaving New York"."""
+    text, known = words[position][0], vocabulary()
+    named = text in known.given or text in known.places or text in _CLUBS
+    if position or named or not text.endswith("ing") or len(words) == 1:
+        return False
+    behind = [word[0] for word in words[1:3]]
+    return behind[0] in known.given or behind[0] in known.countries or " ".join(behind) in known.places
 
 
 def _opens_place(words: list[Word], position: int) -> bool:
@@ -194,7 +200,9 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     known = vocabulary()
     texts = [word[0] for word in words]
     person = "of" not in texts and (
-        texts[0] in known.titles or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
+        texts[0] in known.titles
+        or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
+        or (texts[-1] in known.head_surnames and len(texts) > 2 and texts[-2] in known.given and _is_office(texts[-3]))  # noqa: PLR2004
     )
     if len(words) > 1 and not person and is_body(texts):
         low = texts[0].lower()
@@ -216,8 +224,7 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
 
 def _role_in(texts: list[str]) -> bool:
     """Return whether one of the words is an office."""
-    known = vocabulary()
-    return any(text in known.offices or text.lower() in known.roles for text in texts if text not in known.titles)
+    return any(_is_office(text) for text in texts if text not in vocabulary().titles)
 
 
 def _office(texts: list[str]) -> tuple[int, int]:
@@ -225,7 +232,7 @@ def _office(texts: list[str]) -> tuple[int, int]:
     known = vocabulary()
     for index in range(len(texts) - 2, -1, -1):
         text = texts[index]
-        if text not in known.titles and text not in known.offices and text.lower() not in known.roles:
+        if text not in known.titles and not _is_office(text):
             continue
         if text in known.given and (index or len(texts) == 2) and (not index or texts[index - 1] in known.given):  # noqa: PLR2004
             continue
@@ -239,23 +246,29 @@ def _office(texts: list[str]) -> tuple[int, int]:
             behind += 1
         elif texts[behind] in known.departments and behind + 1 < len(texts) and texts[behind] not in known.given:
             continue
-        if (
-            behind < len(texts)
-            and texts[behind][0].isupper()
-            and texts[behind] != text
-            and (
-                texts[behind] in known.given
-                or (text in known.titles and texts[behind] in known.office_surnames)
-                or not (
-                    texts[behind] in known.common
-                    or texts[behind] in known.offices
-                    or texts[behind] in known.departments
-                    or (texts[behind] in known.heads and texts[behind] not in known.head_surnames)
-                )
-            )
-        ):
+        if behind < len(texts) and _is_held(text, texts[behind]):
             return index, behind
     return 0, 0
+
+
+def _is_office(text: str) -> bool:
+    """Return whether a word with a capital is an office's or a role's: "President", "Striker", "Co-anchor"."""
+    known = vocabulary()
+    low = text.lower()
+    return text in known.offices or low in known.roles or low.removeprefix("co-").removeprefix("ex-") in known.roles
+
+
+def _is_held(office: str, name: str) -> bool:
+    """Return whether the word behind an office can begin the name of who has it."""
+    known = vocabulary()
+    if not name[0].isupper() or name == office:
+        return False
+    if name in known.given or (office in known.titles and name in known.office_surnames):
+        return True
+    if name in known.common | known.offices | known.departments:
+        return False
+    named = name not in known.heads or name in known.head_surnames
+    return named and (office in known.offices | known.titles or name.lower() not in known.modifiers)
 
 
 def _without_office(words: list[Word]) -> list[Word]:
