@@ -95,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<figures>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+)   # "1,000", "3.5", ".001"
           (?!\d|[,.:]\d|(?:st|nd|rd|th)\b)
           (?:(?:[^\S\n]|-)?(?P<scale>(?i:{alternatives(words.lists["scale"])}))s?\b       # "5 million", "5-million"
-            |(?P<short>(?:{alternatives(words.lists["scale_short"])}|(?<=\d)[MB](?:N|n)?)\b))?   # "5bn", "13.6M"
+            |(?P<short>(?:{alternatives(words.lists["scale_short"])}|(?<=\d)(?:[MB](?:N|n)?|K))\b))?   # "5bn", "13.6M"
           |
           \b(?P<words>(?i:(?:half[ ]an?|an?|an?[ ]half|{group}(?:[ ]and[ ]a[ ]half)?)[ -]{large}s?\b
             (?:[ ]{group}[ ]thousand\b)?(?:[ ](?:and[ ])?{group}(?![ -](?:{large}|{unit})))?
