@@ -78,7 +78,8 @@ def mend(text: str) -> tuple[str, tuple[Issue, ...]]:
     # Marks that stand beside their letters would hide what was misread: "A" and "~" for "Ã".
     text = unicodedata.normalize("NFC", text)
     line = _line(text, _C1)
-    text = text.translate(_cp1252())
+    if line:
+        text = text.translate(_cp1252())
     found = find_mojibake(text)
     # Controls that are part of what was misread are no marks.
     if line and not found:
