@@ -235,8 +235,7 @@ def _must_be_finite(words: list[str], place: int, behind: str) -> bool:
 
 def _is_object(word: str) -> bool:
     """Return whether a word opens what a verb before it has done something to: "built the", "met Ana", "lost 12"."""
-    pronouns = lexicon("cues").words("object_pronoun")
-    return word == NAME or word[:1].isdigit() or word in _articles() or word in pronouns or word in {"it", "that"}
+    return word == NAME or word[:1].isdigit() or word in _objects()
 
 
 def _is_phrase(words: list[str]) -> bool:
@@ -322,6 +321,12 @@ def _modals() -> frozenset[str]:
     return lexicon("cues").words("unreal") | frozenset(
         ("did", "didn't", "do", "does", "doesn't", "don't", "will", "won't")
     )
+
+
+@functools.cache
+def _objects() -> frozenset[str]:
+    """Return the words that open an object."""
+    return _articles() | lexicon("cues").words("object_pronoun") | lexicon("timexes").words("number") | {"it", "that"}
 
 
 @functools.cache

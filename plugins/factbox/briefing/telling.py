@@ -29,6 +29,11 @@ _SUPPOSED = re.compile(
 )
 # Behind a date: "Tonight was supposed to be".
 _SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
+# What was put ahead and will not come: "called off a strike planned for ", "due on " with ", has been delayed" behind.
+_OFF = r"(?:called\s+off|cancell?ed|scrapped|postponed|delayed|abandoned|shelved|put\s+off)"
+_PLANNED_FOR = re.compile(r"\b(?:due|planned|scheduled|set)\s+(?:[\w’']+\s+){0,6}(?:for|on|in)\s+(?:the\s+)?$")
+_CALLED_OFF = re.compile(rf"\b{_OFF}\b[^,;.]*$")
+_CALLED_OFF_BEHIND = re.compile(rf",?\s+(?:has|have|had|is|are|was|were)\s+(?:been\s+)?{_OFF}\b")
 # Up to a date, a verb put ahead and no clause behind it: "will recall her speech to the party in ".
 _WILL = re.compile(
     r"\b(?:will|shall)\s(?:(?!\b(?:after|and|because|but|since|that|when|where|which|who|whose|whom)\b)[^,;.:“”\"])*$"
@@ -162,6 +167,14 @@ def is_of_now(text: str, span: Span) -> bool:
 def is_supposed(text: str, start: int, date: Span) -> bool:
     """Return whether the clause from an index up to a date is a condition, or tells what would have been."""
     return _SUPPOSED.search(text, start, date.start) is not None or _SUPPOSED_BEHIND.match(text, date.end) is not None
+
+
+def is_called_off(text: str, start: int, date: Span) -> bool:
+    """Return whether a date is that of a plan that came to nothing: "the strike planned for Friday was called off"."""
+    planned = _PLANNED_FOR.search(text, start, date.start)
+    if planned is None:
+        return False
+    return bool(_CALLED_OFF.search(text, start, planned.start()) or _CALLED_OFF_BEHIND.match(text, date.end))
 
 
 def is_of_any_time(text: str, span: Span) -> bool:

@@ -18,6 +18,7 @@ from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
     has_verb,
+    is_called_off,
     is_negated,
     is_of_any_time,
     is_planned,
@@ -176,10 +177,11 @@ def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
 
 
 def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression dates what is only wished, guessed or supposed, always so, or denied by somebody."""
+    """Return whether an expression dates what is wished, supposed, called off, always so, or denied by somebody."""
     if tells_of_now(article.text, sentence, timex):
         return True
-    if is_supposed(article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span):
+    start = max(sentence.start, timex.span.start - _CLAUSE)
+    if is_supposed(article.text, start, timex.span) or is_called_off(article.text, start, timex.span):
         return True
     if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
         return True
