@@ -42,8 +42,8 @@ _SAID = re.compile(
     r"(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,6}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s)?"
     r"(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b"
 )
-
-
+# Who speaks, behind the words: "the wall held, he said".
+_ATTRIBUTED = re.compile(rf",\s{_SAID.pattern}")
 # Who speaks, in capitals before a colon at a paragraph's start: "HOLM: ", "REPORTER: ".
 _LABEL = re.compile(r"(?P<who>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 # How many turns a transcript has at least.
@@ -272,7 +272,9 @@ def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:
     before = text[at.span.start : opened.start].rstrip()
     if not before or before[-1] in ",:":
         return at.runs_on or not before or at.span.end - opened.end < _SLIP
-    return at.runs_on and not before[-1].isalnum()
+    # called it “an odd thing.
+    fragment = text[opened.start - 1].isspace() and not _ATTRIBUTED.search(text, opened.end, at.span.end)
+    return at.runs_on and (not before[-1].isalnum() or (fragment and at.span.end - opened.end < _SLIP // 2))
 
 
 def _singles(document: Document, doubles: list[Stretch]) -> list[Stretch]:
