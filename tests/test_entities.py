@@ -41,6 +41,11 @@ def forms(text: str) -> list[list[str]]:
         ("The Brackwater Angling Group (BAG) lost. The BAG wept.", [["Brackwater Angling Group", "BAG", "BAG"]]),
         ("Ostley Steel Ltd cut jobs. Ostley Steel said so.", [["Ostley Steel Ltd", "Ostley Steel"]]),
         ("The U.S. and France agreed. The United States left.", [["U.S.", "United States"], ["France"]]),
+        ("He left Tampa, Fla., in May. Florida wept.", [["Tampa"], ["Fla.", "Florida"]]),
+        ("The U.S. Senate met. The Senate rose. U.S. Steel fell.", [["U.S. Senate", "Senate"], ["U.S. Steel"]]),
+        ("The State Department and the Department of State agreed.", [["State Department", "Department of State"]]),
+        ("The Ostley Times asked. He told the Times newspaper.", [["Ostley Times", "Times"]]),
+        ("They told XBC News so. The XBC aired it.", [["XBC News", "XBC"]]),
     ],
 )
 def test_forms_of_one_name_are_joined(text: str, expected: list[list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
@@ -13,13 +14,19 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the", "&", "to"})
 _SHORTEST_ACRONYM = 2
+# Whose a body is, in front of its name: "us " of "us state department".
+_STATES = re.compile(r"(?:uk|united states|us) ")
+# A department or ministry with what it is of behind it: "department of justice", which is "justice department" too.
+_OFFICE = re.compile(r"(?P<body>department|ministry) of (?:the )?(?P<of>\w+)")
+# What a network's letters have behind them: "abc news".
+_NEWS = " news"
 
 
 def link_bodies(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Return the mentions by organisation, each group in text order.
 
-    A form is compared without its suffix ("Ltd"); an acronym goes to the form whose initials it is; a single first
-    word goes to the one form that starts with it.
+    A form is compared without its suffix ("Ltd"), and without whose it is ("U.S."); an acronym goes to the form whose
+    initials it is; a single word goes to the one form that starts with it, or that ends in it ("the Commission").
     """
     suffixes = lexicon("mentions").words("org_suffix")
     keys = [_key(mention.text, suffixes) for mention in mentions]
@@ -35,7 +42,12 @@ def _key(name: str, suffixes: frozenset[str]) -> str:
     words = name.replace("’", "'").split()
     while len(words) > 1 and words[-1] in suffixes:
         words.pop()
-    return " ".join(words).replace(".", "").casefold()
+    key = " ".join(words).replace(".", "").casefold()
+    state = _STATES.match(key)
+    if state and (" " in key[state.end() :] or words[-1] in lexicon("mentions").words("org")):
+        key = key[state.end() :]
+    office = _OFFICE.fullmatch(key)
+    return f"{office['of']} {office['body']}" if office else key
 
 
 def _aliases(keys: set[str], texts: dict[str, str]) -> dict[str, str]:
@@ -43,9 +55,12 @@ def _aliases(keys: set[str], texts: dict[str, str]) -> dict[str, str]:
     long = [key for key in keys if " " in key]
     initials: dict[str, set[str]] = {}
     firsts: dict[str, set[str]] = {}
+    lasts: dict[str, set[str]] = {}
+    heads, known = lexicon("mentions").words("org_head"), lexicon("mentions").words("org")
     for key in long:
         words = key.split()
         firsts.setdefault(words[0], set()).add(key)
+        lasts.setdefault(words[-1], set()).add(key)
         initials.setdefault("".join(word[0] for word in words), set()).add(key)
         initials.setdefault("".join(word[0] for word in words if word not in _SMALL), set()).add(key)
     out = {}
@@ -53,7 +68,12 @@ def _aliases(keys: set[str], texts: dict[str, str]) -> dict[str, str]:
         if " " in key:
             continue
         shouted = texts[key].replace(".", "").isupper()
-        full = initials.get(key, set()) if shouted and len(key) >= _SHORTEST_ACRONYM else firsts.get(key, set())
+        if shouted and len(key) >= _SHORTEST_ACRONYM:
+            full = initials.get(key) or ({key + _NEWS} & keys if texts[key] not in known else set())
+        elif texts[key] in heads and texts[key] not in known:
+            full = lasts.get(key, set())
+        else:
+            full = firsts.get(key, set())
         if len(full) == 1:
             out[key] = next(iter(full))
     return out

@@ -42,14 +42,22 @@ _PARTS = frozenset(
 
 
 def link_places(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Return the mentions by place, each group in text order; "U.S." and "United States" are one."""
+    """Return the mentions by place, each group in text order; "U.S." is "United States", "Fla." is "Florida"."""
     countries, _ = _codes()
     groups: dict[str, list[Mention]] = {}
+    states = _states()
     for mention in mentions:
         name = _bare(mention.text)
+        name = states.get(name, name)
         key = f"country {countries[name]}" if name in countries and name not in _PARTS else name
         groups.setdefault(key, []).append(mention)
     return list(groups.values())
+
+
+@functools.cache
+def _states() -> dict[str, str]:
+    """Return the full name of each state's short form, in one case."""
+    return {short.casefold(): name.casefold() for short, name in lexicon("places").tables["short"].items()}
 
 
 def country_of(name: str) -> str | None:

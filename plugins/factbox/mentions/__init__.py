@@ -47,6 +47,8 @@ _FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\
 _FIRST_REACH = 60
 # It ends the names of firms, and begins those of who watches them.
 _SECURITIES = "Securities"
+# A given name and a surname.
+_FULL = 2
 # From so many words on, a sentence whose long words all have capitals is a headline.
 _HEADLINE_WORDS = 4
 # The start of a word, no figure and no letter of a scorecard: "Ruiz" of "1. Ana Ruiz b 12.7".
@@ -74,6 +76,9 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
         weigh(text, candidate)
     kinds = _decide(text, candidates)
     people, shorts = _short_people(kinds), _short_forms(kinds)
+    for candidate in candidates:
+        if candidate.headline and len(candidate.piece.words) > _FULL:
+            _cut_to_person(candidate, kinds)
     out = _of_dateline(document)
     for candidate, behind in zip_longest(candidates, candidates[1:]):
         mention = _mention(text, candidate, kinds, people, shorts) or _sharing(text, candidate, behind, kinds)
@@ -82,6 +87,17 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
         if mention and (not out or out[-1].span.end <= mention.span.start):
             out.append(mention)
     return tuple(out)
+
+
+def _cut_to_person(candidate: Candidate, kinds: dict[str, EntityKind]) -> None:
+    """Leave of a name in a headline the person whom the text names: "Ana Ruiz" of "Ana Ruiz Responds"."""
+    words, span = candidate.piece.words, candidate.span
+    for length in range(_FULL, len(words)):
+        name = " ".join(words[:length])
+        if kinds.get(name) is EntityKind.PERSON and candidate.span.end - span.start == len(" ".join(words)):
+            candidate.piece = candidate.piece._replace(words=words[:length])
+            candidate.span = Span(span.start, span.start + len(name))
+            return
 
 
 def _of_dateline(document: Document) -> list[Mention]:
