@@ -14,7 +14,7 @@ from factbox.attribution.layouts import phrases_before, phrases_behind, signed, 
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import is_passive, is_phrasal, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from factbox.attribution.places import Place
     from factbox.attribution.tags import Line
 
+# What a paper does to its words.
+_READS = frozenset(("read", "reads"))
 # A verb of its own: read, of "a note left by staff read “…”".
 _FINITE = re.compile(r"[VvA]")
 # A noun with a verb of no list behind it, read as one phrase.
@@ -143,7 +145,8 @@ def _closing(place: Place) -> Iterator[Candidate]:
                 continue
             before = found.start - 1
             is_as = line.units[before].word == "as"
-            if not (is_speech or is_as) or not _is_closed(line, before - is_as):
+            reads = line.units[verb].word in _READS and is_body(line.units[found.head].word)  # "…, the letter read."
+            if not (is_speech or is_as or reads) or not _is_closed(line, before - is_as):
                 continue
         yield Candidate("closing", worth.RULES["closing"], found, (line, verb, verb + 1), SPEECH)
 

@@ -112,7 +112,7 @@ def is_told(line: Line, start: int, end: int) -> bool:
 def by_context(place: Place, agent: Phrase, cls: str) -> float:
     """Return what stands around who does what a participle says is worth: "seen by anglers as a “…”"."""
     close = _AS.fullmatch(place.line.tags, agent.end, place.unit) is not None
-    if close and (cls in _GIVES or agent.end < place.unit):
+    if close and (cls in _GIVES or place.line.word(agent.end) == "as"):
         return worth.BY_CLOSE
     return 0.0 if cls in _GIVES else worth.BY_FAR  # "posts held by visitors and efforts to “…”"
 
