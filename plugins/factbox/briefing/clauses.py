@@ -22,7 +22,24 @@ _REACH = 200
 # Where it ends: at a mark, and where another clause or phrase is joined.
 _EDGES = frozenset((",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "-", "'", "’", "`", "!", "?", "and", "but", "or"))
 # They may stand between a participle, or a noun, and its date: "issued early on".
-_BEFORE_DATE = frozenset(("about", "around", "at", "early", "in", "late", "mid", "on", "the"))
+_BEFORE_DATE = frozenset(
+    (
+        "about",
+        "after",
+        "around",
+        "at",
+        "before",
+        "between",
+        "during",
+        "early",
+        "in",
+        "late",
+        "mid",
+        "on",
+        "since",
+        "the",
+    )
+)
 # They stand before "of" that goes with no noun: "as of Friday", "because of".
 _OF_ITSELF = frozenset(("ahead", "as", "because", "instead"))
 # Forms of auxiliaries that are not finite.
@@ -279,7 +296,7 @@ def _irregular() -> frozenset[str]:
 def _reports() -> frozenset[str]:
     """Return the forms of verbs that a clause may follow without a "that": "said", "fears"."""
     cues = lexicon("cues")
-    return _forms(cues.words("reports_clause") | cues.words("needs_that") | cues.words("thinks"))
+    return _forms(cues.words("reports_clause") | cues.words("needs_that") | cues.words("thinks")) | {"hear", "heard"}
 
 
 @functools.cache
