@@ -27,6 +27,12 @@ _MAKES = frozenset(("announce", "confirm", "declare", "report", "reveal"))
 # What opens a statement that stands for somebody or something else: "it" of "the firm said it would close".
 _BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|we|our)\b", re.IGNORECASE)
 
+# A second verb without a subject, which may be the speaker's as well: "and is suing" of "the firm says the sale was
+# illegal and is suing the state".
+_RUNS_ON = re.compile(
+    r",?\s(?:and|but)\s(?:also\s|now\s)?(?:is|are|was|were|has|have|had|will|would|did|does)\b|,\s(?:and|but)\s[a-z]{3,}ed\b"
+)
+
 
 class Statement(NamedTuple):
     """What is shown of a sentence."""
@@ -97,6 +103,7 @@ def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotat
         and claim.cue.lemma in lexicon("facts").words("plain_cue")
         and claim.rule != "verb_how"
         and not _BACK.match(text, claim.span.start)
+        and not (claim.cue.span.start < claim.span.start and _RUNS_ON.search(text, claim.span.start, claim.span.end))
         and (claim.cue.lemma == "say" or _is_clause(text, claim))
         and speaker is not None
         and speaker.certainty is Certainty.SURE
