@@ -148,8 +148,10 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
 
 
 def _is_piece(text: str, sentence: Span) -> bool:
-    """Return whether a sentence is a row of names, or a piece that leans on the sentence before."""
+    """Return whether a sentence is a row of names, stands in brackets, or is a piece that leans on the one before."""
     if not _PLAIN.search(text, sentence.start, sentence.end) or _PIECE.match(text, sentence.start, sentence.end):
+        return True
+    if text[sentence.start] == "(" and text[sentence.end - 1] == ")":
         return True
     one = _ONE.match(text, sentence.start, sentence.end)
     if one and finite_verbs().isdisjoint(words_of(text, Span(one.end(), sentence.end))):
