@@ -124,7 +124,7 @@ def _gaps(quotation: Quotation) -> tuple[Span, ...]:
 
 
 def _opened(text: str, span: Span) -> Span:
-    """Return a span without a list's dash, and the word that only ties it to the sentence before: "But ", "However, "."""
+    """Return a span without a list's dash and the word that only ties it to the sentence before: "But "."""
     match = _openers().match(text, span.start, span.end)
     return Span(match.end(), span.end) if match else span
 
@@ -133,4 +133,6 @@ def _opened(text: str, span: Span) -> Span:
 def _openers() -> re.Pattern[str]:
     """Return the pattern of what can go at a sentence's start: "- ", "Meanwhile, ", "But ", "And indeed, "."""
     words = lexicon("facts").alternatives("opener")
-    return re.compile(rf"(?:[-–—•*]\s+)?(?:(?:And|But|So|Yet)\s+(?:(?i:{words}),\s+)?|(?i:{words}),\s+)(?![-–—])|[-–—•*]\s+")
+    return re.compile(
+        rf"(?:[-–—•*]\s+)?(?:(?:And|But|So|Yet)\s+(?:(?i:{words}),\s+)?|(?i:{words}),\s+)(?![-–—])|[-–—•*]\s+"
+    )
