@@ -66,6 +66,8 @@ _OPENS_APPOSED = frozenset(("a", "an", "formerly", "now", "once", "the", "then")
 _COUNTS = frozenset(("first", "last", "second", "third"))
 # What ends an apposition: the comma of "in 1999, …".
 _ENDS = re.compile(r"\s*[,.]")
+# An article, an adjective or two and their noun.
+_NOUN_GROUP = 5
 # In how many words before a participle its noun and the preposition before that stand.
 _PHRASE = 6
 
@@ -125,12 +127,23 @@ def _names(words: list[str], near: int, *, coarse: bool) -> bool:
     lists, sign = lexicon("timexes"), words[near - 1] if near else ""
     noun = words[near - 2] if near > 1 else ""
     if sign == "of":
-        return noun.isalpha() and noun not in _OF_ITSELF and noun not in lists.words("part_noun")
+        known = noun in _OF_ITSELF or noun in lists.words("part_noun")
+        return noun.isalpha() and not known and not _happened_in(words[: near - 1])
     if sign == "from":
         return noun in lists.words("document_noun")
     if sign == "for":
         return coarse and noun in lists.words("outlook_noun")
     return sign == "dated" or (sign == "record" and noun == "of")
+
+
+def _happened_in(words: list[str]) -> bool:
+    """Return whether words end in a verb and the event that it was part of: "fell in the great storm of"; not "in the wake of"."""
+    if words[-1:] in (["wake"], ["aftermath"]):
+        return False
+    for place in range(len(words) - 2, max(0, len(words) - _NOUN_GROUP), -1):
+        if words[place] in _articles():
+            return words[place - 1] in {"in", "during"} and _is_verb(words[place - 2]) and place > 1
+    return False
 
 
 def _is_apposed(words: list[str], clause: list[str]) -> bool:
