@@ -137,7 +137,7 @@ def _names(words: list[str], near: int, *, coarse: bool) -> bool:
 
 
 def _happened_in(words: list[str]) -> bool:
-    """Return whether words end in a verb and the event that it was part of: "fell in the great storm of"; not "in the wake of"."""
+    """Return whether words end in a verb and the event that it was part of: "fell in the great storm"."""
     if words[-1:] in (["wake"], ["aftermath"]):
         return False
     for place in range(len(words) - 2, max(0, len(words) - _NOUN_GROUP), -1):
