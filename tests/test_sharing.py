@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
+import sys
 import threading
+import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +24,6 @@ from test_incremental import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 SEEDS = {f"s{number}.txt": ARTICLE.replace("4.5", f"{number}.5") for number in range(1, 7)}
 SIDECARS = {f"s{number}.toml": f'published = 2026-01-0{number}\nstory = "wall"\n' for number in range(1, 7)}
@@ -149,3 +152,39 @@ def test_what_does_not_go_together_is_made_again_here(tmp_path: Path) -> None:
     calls: list[sharing.Call] = [(f"f{number}", partial(add, tmp_path / f"f{number}", "x")) for number in range(9)]
     share(calls, 2, os.getpid, lambda _: False)
     assert sum(len((tmp_path / f"f{number}").read_text().split()) for number in range(9)) > 9
+
+
+def waits(parent: int, place: Path) -> None:
+    """Tell which process it is, if it is not the first one, and take long."""
+    if os.getpid() != parent:
+        (place / "part").write_text(str(os.getpid()))
+        (place / "part").rename(place / "process")
+    time.sleep(60)
+
+
+def is_there(process: int) -> bool:
+    """Return whether a process runs: one that has ended may still be waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others end after the page that they write")
+def test_nobody_writes_when_the_first_process_is_killed(tmp_path: Path) -> None:
+    first = os.fork()
+    if not first:
+        try:
+            share([(f"f{number}", partial(waits, os.getpid(), tmp_path)) for number in range(9)], 2, os.getpid, bool)
+        finally:
+            os._exit(0)
+    ends = time.monotonic() + 30
+    while not (tmp_path / "process").exists() and time.monotonic() < ends:
+        time.sleep(0.05)
+    other = int((tmp_path / "process").read_text())
+    assert is_there(other)
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    while is_there(other) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not is_there(other)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Fewer pages than this are written before another process has begun.
 _ENOUGH = 150
+# Of Linux's header files: PR_SET_PDEATHSIG.
+_WHEN_FIRST_ENDS = 1
 
 
 def processes(pages: int, most: int) -> int:
@@ -97,10 +99,20 @@ def _start(calls: Sequence[Call], tell: Callable[[], Any]) -> tuple[int, int]:
 def _make(calls: Sequence[Call], parent: int) -> None:
     """Make calls in another process than the first one, as long as that is there."""
     logging.getLogger().handlers[:] = [_Ending(logging.WARNING)]
+    _end_with_first()
     for _, make in calls:
-        make()
+        # The next build may write into the same folder.
         if os.getppid() != parent:
             os._exit(1)
+        make()
+
+
+def _end_with_first() -> None:
+    """Have this process end at once when the first one does, where Linux does that for us."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_WHEN_FIRST_ENDS, signal.SIGKILL)
 
 
 def _end(process: int, pipe: int) -> Any:  # noqa: ANN401 - whatever it tells
