@@ -43,6 +43,7 @@ def forms(text: str) -> list[list[str]]:
         ("The U.S. and France agreed. The United States left.", [["U.S.", "United States"], ["France"]]),
         ("He left Tampa, Fla., in May. Florida wept.", [["Tampa"], ["Fla.", "Florida"]]),
         ("The U.S. Senate met. The Senate rose. U.S. Steel fell.", [["U.S. Senate", "Senate"], ["U.S. Steel"]]),
+        ("The US Senate met. The Senate Rules Committee rose.", [["US Senate"], ["Senate Rules Committee"]]),
         ("The State Department and the Department of State agreed.", [["State Department", "Department of State"]]),
         ("The Ostley Times asked. He told the Times newspaper.", [["Ostley Times", "Times"]]),
         ("They told XBC News so. The XBC aired it.", [["XBC News", "XBC"]]),

@@ -70,8 +70,8 @@ def _aliases(keys: set[str], texts: dict[str, str]) -> dict[str, str]:
         shouted = texts[key].replace(".", "").isupper()
         if shouted and len(key) >= _SHORTEST_ACRONYM:
             full = initials.get(key) or ({key + _NEWS} & keys if texts[key] not in known else set())
-        elif texts[key] in heads and texts[key] not in known:
-            full = lasts.get(key, set())
+        elif key.capitalize() in heads:
+            full = lasts.get(key, set()) if key.capitalize() not in known else set()  # "Senate", not its committee
         else:
             full = firsts.get(key, set())
         if len(full) == 1:

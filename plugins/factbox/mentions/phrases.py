@@ -28,6 +28,8 @@ HEAD_END = re.compile(
 _OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
 # What a verb is told of: "the flanker showed his", "a producer called him".
 _OWNERS = frozenset(("her", "him", "his", "its", "me", "my", "our", "their", "them", "us"))
+# Of the words that end a role in front of a name, those that may open one behind it: "now director of".
+_BESIDES = frozenset(("among", "like", "more", "most", "not", "now", "of", "so", "then"))
 # They make the words in front of them a clause: "it seemed a".
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -79,9 +81,10 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     determined = opener in word_list("determiner") or bool(_OWNER.match(phrase)) or not strict
     cut = HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
-    if _is_clause(head) or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
+    verb = words[0].islower() and opener in word_list("stop_role") and opener not in word_list("determiner") | _BESIDES
+    if verb or _is_clause(head) or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
         return False
-    lowered = [word.lower().strip("'’").removeprefix("ex-") for word in head]
+    lowered = [_noun(word) for word in head]
     surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
     body = head[-1] in known.heads and head[-1] not in known.offices  # "the Attorney General's Office"
     if (determined and body) or (surname and lowered[-3:-2] and lowered[-3] in known.roles):  # "the actor Tom Baker"
@@ -93,6 +96,13 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
         return True
     return head[-1][0].islower() and bool(_PERSON_ENDING.match(last)) and last not in word_list("not_role")
+
+
+def _noun(word: str) -> str:
+    """Return what a word is looked up by: "editor" of "ex-editor" and "editor-in-chief"."""
+    low = word.lower().strip("'’").removeprefix("ex-")
+    joined = low.partition("-in-")[0]
+    return joined if joined in vocabulary().roles else low
 
 
 def ends_in_people(phrase: str) -> bool:

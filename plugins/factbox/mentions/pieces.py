@@ -133,7 +133,18 @@ def _segments(words: list[Word]) -> list[list[Word]]:
             out.append([])
         else:
             out[-1].append(word)
+            if _is_credit(words, position):
+                out.append([])
     return [trimmed for segment in out if (trimmed := _without_small(segment))]
+
+
+def _is_credit(words: list[Word], position: int) -> bool:
+    """Return whether a word in capitals stands in front of a name in small ones: "GETTY" of "GETTY Max Holm"."""
+    text, known = words[position][0], vocabulary()
+    behind = words[position + 1][0] if position + 1 < len(words) else ""
+    return (
+        len(text) >= _SHOUTED and text.isalpha() and text.isupper() and behind in known.given and not behind.isupper()
+    )
 
 
 def _month_in_name(words: list[Word], position: int) -> bool:
