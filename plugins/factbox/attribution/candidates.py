@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from factbox.attribution.places import Place
     from factbox.attribution.tags import Line
 
+# What opens a clause that says how somebody put it.
+_HOW = frozenset(("how", "what"))
 # What a paper does to its words.
 _READS = frozenset(("read", "reads"))
 # A verb of its own: read, of "a note left by staff read “…”".
@@ -55,6 +57,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out = [Candidate("null", worth.null_points(place), None)]
     out += _inverted(place)
     out += _after(place)
+    out += _how(place)
     out += _closing(place)
     out += _nearest(list(_left(place)))
     out += _according(place)
@@ -96,6 +99,18 @@ def _inverted(place: Place) -> Iterator[Candidate]:
     if cls == worth.OTHER and found.kind is MentionKind.NOMINAL:
         return
     yield Candidate("inverted", worth.after_points(place, cls), found, (line, first, first + 1), cls)
+
+
+def _how(place: Place) -> Iterator[Candidate]:
+    """Yield who speaks or frames so in a sentence that the stretch is the subject of: "“…” was how Ruiz put it"."""
+    line, first = place.line, place.unit + 3
+    if place.unit + 5 > place.end or line.tags[place.unit + 1] != "A" or line.word(place.unit + 2) not in _HOW:
+        return
+    for verb in verb_heads(line, first, place.end):
+        found = subject(line, verb, first)
+        if found and found.start == first and verb_class(line, verb) in {SPEECH, FRAMING}:
+            yield Candidate("subject_verb", worth.RULES["how"], found, (line, verb, verb + 1), verb_class(line, verb))
+        return
 
 
 def _is_known(place: Place, found: Phrase, cls: str) -> bool:
