@@ -42,6 +42,8 @@ _SAID = re.compile(
     r"(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?)(?:\s[\w-]+){1,6}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s)?"
     r"(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b"
 )
+# A verb of speech: where none stands, a mark at a paragraph's end closes what nothing opened.
+_TELLS = re.compile(r"\b(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b")
 # Who speaks, behind the words: "the wall held, he said".
 _ATTRIBUTED = re.compile(rf",\s{_SAID.pattern}")
 # Who speaks, in capitals before a colon at a paragraph's start: "HOLM: ", "REPORTER: ".
@@ -121,7 +123,7 @@ def _doubles(document: Document) -> Iterator[Stretch]:
 
 def _awaits(text: str, at: _Paragraph, marks: list[_Mark], found: list[Stretch]) -> bool:
     """Return whether a paragraph ends in the mark that opens the next one: 'Ruiz said the wall was safe. "'."""
-    last = marks[-1] if marks else None
+    last = marks[-1] if marks and _TELLS.search(text, at.span.start, at.span.end) else None
     taken = bool(found) and found[-1].outer.end == at.span.end
     return last is not None and last.opens and last.end == at.span.end and text[last.start - 1].isspace() and not taken
 

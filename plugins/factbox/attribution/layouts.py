@@ -21,6 +21,8 @@ _SIGNATURE = 12
 # A name with who that is behind a comma, and what no such line holds.
 _SIGNED = re.compile(r"n{0,2}N,[DHnN]")
 _VERBS = re.compile(r"[VvAPQT]|[.:].")
+# How many units before a stretch the noun stands that it belongs to.
+_NEAR = 8
 # How many words behind a name alone are what somebody said.
 _SAID = 5
 # What makes somebody say what follows: leaving the manager “lost for words”.
@@ -48,6 +50,10 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
             verb = place.unit - 1
             cue = (line, verb, verb + 1) if verb >= place.start and line.tags[verb] == "V" else None
             yield Candidate("by_phrase", RULES["by_phrase"], found, cue)
+    if line.word(after) == "from" and (noun := _speech_noun(place)):
+        found = phrase_right(line, after + 1, place.end)
+        if found:
+            yield Candidate("speech_noun", RULES["speech_noun_that"], found, (line, noun, noun + 1), FRAMING)
     if place.ending == "comma" and not place.introduced and line.tags[after] in "nN":
         found = phrase_right(line, after, place.end)
         if found and found.kind is MentionKind.NAME and found.end >= place.end - 1:
@@ -57,6 +63,17 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
         ends = found and (line.tags[after] == ":" or found.end >= place.end - 1)
         if found and ends and found.kind is MentionKind.NAME:
             yield Candidate("signature", RULES["signature"], found)
+
+
+def _speech_noun(place: Place) -> int:
+    """Return the noun of speech whose words the stretch is: "a call to “wait” from Ana Ruiz"; 0 where there is none."""
+    line = place.line
+    for at in range(place.unit - 1, max(place.start, place.unit - _NEAR), -1):
+        if line.tags[at] in "VA,;Q":
+            return 0
+        if line.tags[at] == "n" and line.units[at].word in words("speech_noun"):
+            return at
+    return 0
 
 
 def signed(behind: Line) -> Iterator[Candidate]:
