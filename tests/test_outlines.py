@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pelican.plugins.briefing import building, gathering
 from pelican.plugins.briefing.building import Request
+from pelican.plugins.briefing.checking import checked
 from pelican.plugins.briefing.gathering import gather
 from pelican.plugins.briefing.later import Later, Once, awaited, changed, joined
 from pelican.plugins.briefing.outline import from_plain, to_plain
@@ -140,3 +142,34 @@ def test_damaged_outlines_are_made_again(tmp_path: Path, outlines: object) -> No
     record.write_text(json.dumps({**kept, "outlines": outlines}))
     assert build(file) == first
     assert json.loads(record.read_bytes())["outlines"] == kept["outlines"]
+
+
+def test_a_page_is_looked_at_once_and_what_was_found_is_said_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = ARTICLE.replace("HARROW BAY", "HARROW BAI")
+    other = ARTICLE.replace("Ana Ruiz, the harbour master", "Anna Ruiz, a bassoonist").replace("wall", "dam")
+    seeds = {"wall.txt": ARTICLE, "twin.txt": twin, "dam.txt": other, "note.txt": "Snow\n\nIt fell.\n"}
+    file = make_site(tmp_path, seeds)
+
+    def found() -> str:
+        sys.modules.pop("pelicanconf", None)
+        return building.build(Request(file, index=False, check=True)).found
+
+    found()
+    looked, look = [], checked.page_findings
+
+    def looking(page: Page, *args: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        looked.append(page.slug)
+        return look(page, *args)
+
+    monkeypatch.setattr(checked, "page_findings", looking)
+    (tmp_path / "seeds" / "note.txt").write_text("Snow\n\n“It fell again,” he said.\n")
+    build(file)
+    assert looked == []
+    said = found()
+    assert looked == ["note"]
+    shutil.rmtree(tmp_path / ".cache")
+    assert found() == said
+    assert "2 duplicate" in said
+    assert "2 name" in said

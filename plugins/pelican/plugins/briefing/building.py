@@ -144,11 +144,11 @@ def build(request: Request) -> Outcome:
                 kept = _kept(request, ours, output, folder, standing)
                 site, proved = _fill(folder, given, ours, request, kept)
                 complaints.refuse_gaps()
+            outcome = _outcome(output, site, complaints, proved, check=request.check)
             if kept and site:
                 kept.outlines = {page.key: page.outline for _, page in site.articles if page.fits}
                 kept.leave(output)
                 site.compiled.leave(kept.compiled)
-            outcome = _outcome(output, site, complaints, proved, check=request.check)
             # What an archive holds is nothing that the record could tell.
             if site and ours.cache and not request.archive:
                 said = tuple(complaints.lines)

@@ -48,6 +48,8 @@ class Outline:
     """By names, numbers of the timeline's entries whose words name them, each with what orders it among others."""
     timeline: list[Any]
     """Those entries' fields, in JSON's kinds: pages of places show hundreds of them."""
+    checked: list[Any] | None = None
+    """What `checking.checked` found, in JSON's kinds; None where nobody looked."""
     beside: dict[str, str] | None = None
     """Files beside the page by name, each with a digest of what it holds, empty where that of the page's key will do;
     None before they are known."""
@@ -120,7 +122,7 @@ def to_plain(outline: Outline) -> list[Any]:
         [fields["counts"], [_values(state) for state in fields["states"]]],
         [_values(fields[name]) for name in ("published", "updated")],
         [[one.kind, _values(one.when), one.label, one.text, one.own] for one in fields["history"]],
-        *(outline.speakers, outline.spots, outline.events, outline.timeline, outline.beside),
+        *(outline.speakers, outline.spots, outline.events, outline.timeline, outline.checked, outline.beside),
     ]
 
 
@@ -131,7 +133,7 @@ def from_plain(plain: list[Any]) -> Outline:
         ValueError, TypeError, AttributeError: it is none.
     """
     published, updated, issues, words, named, (counts, states), times, history, *rest = plain
-    speakers, spots, events, timeline, beside = rest
+    speakers, spots, events, timeline, checked, beside = rest
     fields = dict(zip(_WORDS, words, strict=True))
     fields |= {
         name: tuple([EntityView(*(*rest, tuple(remarks))) for *rest, remarks in entities])
@@ -149,6 +151,7 @@ def from_plain(plain: list[Any]) -> Outline:
         spots={name: (latitude, longitude) for name, (latitude, longitude) in spots.items()},
         events={name: tuple((number, sort) for number, sort in found) for name, found in events.items()},
         timeline=list(timeline),
+        checked=checked,
         beside=None if beside is None else dict(beside),
     )
 

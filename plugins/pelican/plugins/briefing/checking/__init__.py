@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.plugins.briefing.checking.alike import alike_texts
+from pelican.plugins.briefing.checking.checked import check_page
 from pelican.plugins.briefing.checking.namesakes import possible_namesakes
-from pelican.plugins.briefing.checking.pages import page_findings
 from pelican.plugins.briefing.checking.spellings import other_spellings
 from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.findings import CODES, Level, of_error
@@ -84,11 +84,12 @@ def findings(gathered: Gathered, settings: Settings, identities: Identities) -> 
     """
     found = [of_error(error) for error in gathered.errors]
     warnings = [*gathered.notes]
-    for page in gathered.pages:
-        warnings += page_findings(page, settings)
-    warnings += alike_texts(gathered.pages)
-    warnings += other_spellings(gathered.pages)
-    warnings += possible_namesakes(gathered.pages, identities)
+    pages = [check_page(page, settings) for page in gathered.pages]
+    for page in pages:
+        warnings += page.findings
+    warnings += alike_texts(pages)
+    warnings += other_spellings(pages)
+    warnings += possible_namesakes(pages, identities)
     return found + sorted(warnings, key=_order)
 
 

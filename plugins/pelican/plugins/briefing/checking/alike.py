@@ -16,7 +16,7 @@ from pelican.plugins.briefing.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.checking.checked import Checked
 
 _WORD = re.compile(r"\w+")
 # How many words a run has, and how many runs a text has at least to be compared.
@@ -28,26 +28,23 @@ _REMEMBERED = 4
 _LOOKED_AT, _ALIKE = 0.25, 0.6
 
 
-def alike_texts(pages: Sequence[Page]) -> Iterator[Finding]:
+def alike_texts(pages: Sequence[Checked]) -> Iterator[Finding]:
     """Yield a finding for each seed most of whose text stands in one before it.
 
     Args:
         pages: in the order of their paths.
     """
     seen: dict[tuple[int, int], list[int]] = {}
-    for number, page in enumerate(pages):
-        runs = _runs(page.shown.text)
-        if len(runs) < _FEWEST:
-            continue
-        least = _least(runs)
+    for number, (page, _, least, _) in enumerate(pages):
         votes = Counter(other for key in least for other in seen.get(key, ()))
         # Equal counts stand in the order in which the seeds were met: the oldest path first.
         for other, agreed in votes.most_common(_REMEMBERED):
             if agreed < _LOOKED_AT * len(least):
                 break
-            share = _share(runs, _runs(pages[other].shown.text))
+            first = pages[other].page
+            share = _share(_runs(page.shown.text), _runs(first.shown.text))
             if share >= _ALIKE:
-                wrong = f"has {share:.0%} of its text in common with {pages[other].entry.seed.shown}"
+                wrong = f"has {share:.0%} of its text in common with {first.entry.seed.shown}"
                 text = f"{wrong}; expected one of them, or a sidecar that skips one"
                 yield Finding("duplicate", page.entry.seed.shown, text, 1)
                 break
@@ -55,6 +52,12 @@ def alike_texts(pages: Sequence[Page]) -> Iterator[Finding]:
             places = seen.setdefault(key, [])
             if len(places) < _REMEMBERED:
                 places.append(number)
+
+
+def least_runs(text: str) -> list[tuple[int, int]]:
+    """Return what a text is known by among others: a run of each bin; nothing of one that is too short."""
+    runs = _runs(text)
+    return _least(runs) if len(runs) >= _FEWEST else []
 
 
 def common_share(one: str, other: str) -> float:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox import Certainty, MentionKind, QuotationKind
-from pelican.plugins.briefing.checking.lines import Lines
 from pelican.plugins.briefing.findings import Finding
 from pelican.plugins.briefing.languages import Language
 from pelican.plugins.briefing.presenting.times import event_view
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from factbox import Quotation
+    from pelican.plugins.briefing.checking.lines import Lines
     from pelican.plugins.briefing.gathering import Page
     from pelican.plugins.briefing.settings import Settings
 
@@ -28,16 +28,16 @@ _ENGLISH = Language()
 _QUOTED = 60
 
 
-def page_findings(page: Page, settings: Settings) -> Iterator[Finding]:
+def page_findings(page: Page, settings: Settings, lines: Lines) -> Iterator[Finding]:
     """Yield what is missing or doubtful on a page.
 
     Args:
         page: what a seed became.
         settings: what may be published of it.
+        lines: of the seed.
     """
     yield from _told(page)
     yield from _published(page, settings)
-    lines = Lines(page.entry.seed.file, page.shown.text)
     seed = page.entry.seed.shown
     for code, item, start, text in sorted(_doubtful(page), key=lambda one: one[2]):
         yield Finding(code, seed, text, lines.number(start), item)

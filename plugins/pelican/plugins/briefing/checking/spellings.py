@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox import EntityKind
-from pelican.plugins.briefing.checking.lines import Lines
 from pelican.plugins.briefing.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pelican.plugins.briefing.gathering import Page
+    from pelican.plugins.briefing.checking.checked import Checked
 
 # Letters that transcriptions and keyboards put for each other, in this order: "Zelenskiy" and "Zelensky", "Yusuf" and
 # "Yousouf", "Mohammed" and "Muhammad" as far as their consonants go, "Centre" and "Center", "Jon" stays "Jon".
@@ -40,46 +39,44 @@ class _Spelling:
 
     name: str
     """The name."""
-    uses: list[tuple[Page, int]] = field(default_factory=list)
-    """The pages that have it, each with where it first stands."""
+    uses: list[tuple[str, int]] = field(default_factory=list)
+    """The seeds that have it, each with the line in which it first stands."""
 
 
-def other_spellings(pages: Sequence[Page]) -> Iterator[Finding]:
+def other_spellings(pages: Sequence[Checked]) -> Iterator[Finding]:
     """Yield a finding for each page that spells somebody's name in another way than more of the pages do.
 
     Args:
         pages: in the order of their paths.
     """
     written: dict[tuple[EntityKind, str], _Spelling] = {}
-    for page in pages:
-        for entity in page.shown.briefing.entities:
+    for one in pages:
+        for entity in one.names:
             name = " ".join(entity.name.split())
             if entity.kind is not EntityKind.PERSON or " " in name:
                 spelling = written.setdefault((entity.kind, _cased(name)), _Spelling(name))
-                spelling.uses.append((page, entity.name_span.start))
+                spelling.uses.append((one.page.entry.seed.shown, entity.line))
     groups: dict[tuple[EntityKind, str], list[_Spelling]] = {}
     for (kind, _), spelling in written.items():
         for key in _keys(kind, spelling.name):
             groups.setdefault((kind, key), []).append(spelling)
     found: dict[tuple[str, str], Finding] = {}
-    lines = {page.entry.seed.shown: Lines(page.entry.seed.file, page.shown.text) for page in pages}
     for spellings in groups.values():
-        for finding in _told(spellings, lines) if len(spellings) > 1 else ():
+        for finding in _told(spellings) if len(spellings) > 1 else ():
             found.setdefault((finding.file, finding.text.split("”")[0]), finding)
     yield from found.values()
 
 
-def _told(spellings: list[_Spelling], lines: dict[str, Lines]) -> Iterator[Finding]:
+def _told(spellings: list[_Spelling]) -> Iterator[Finding]:
     """Yield the findings for the ways in which one name is written."""
     # The one that most pages have is taken for the right one; of equal ones the first that was met.
     right, *others = sorted(spellings, key=lambda spelling: -len(spelling.uses))
-    elsewhere = right.uses[0][0].entry.seed.shown
+    elsewhere = right.uses[0][0]
     for spelling in others:
-        for page, start in spelling.uses:
-            file = page.entry.seed.shown
+        for file, line in spelling.uses:
             where = "here too" if elsewhere == file else f"in {elsewhere}"
             text = f"“{spelling.name}” is “{right.name}” {where}; expected one spelling, or a [[person]] or [[place]]"
-            yield Finding("name", file, text, lines[file].number(start))
+            yield Finding("name", file, text, line)
 
 
 def _cased(name: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.incremental.reaches import Known
     from pelican.plugins.briefing.outline import Outline
 
-_FORM = 3
+_FORM = 4
 
 
 class Kept:
