@@ -42,6 +42,8 @@ _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
 _OWNERS = frozenset(("his", "its", "my", "our", "their", "your"))
 # Who somebody is, between two commas: "According to Ana Ruiz, president of the board, …".
 _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
+# Its name alone, with a whole clause behind it: "According to its regulator, Tarcom, the growth means …".
+_ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
 # Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
 _DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
 # How far back what denies a cue may stand: "did not say", "declined to say".
@@ -300,7 +302,9 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
         if comma < 0:
             return None
         apposed = _APPOSED.match(line.tags, comma, stop)
-        if apposed and any(is_person(line.units[unit].word) for unit in range(comma + 1, apposed.end() - 1)):
+        inside = range(comma + 1, apposed.end() - 1) if apposed else ()
+        named = line.tags[comma - 1] == "n" and _ITS_NAME.match(line.tags, comma, stop)
+        if apposed and (named or any(is_person(line.units[unit].word) for unit in inside)):
             comma = apposed.end() - 1
         return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
     end = at - 1 if line.tags[at - 1] == "," else at

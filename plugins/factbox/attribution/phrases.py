@@ -204,8 +204,18 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
 
 
 def named(found: Phrase) -> Phrase:
-    """Return the name beside a noun phrase, between commas or dashes: "his wife, Ana Ruiz,", "an aide — Ben Holm —"."""
+    """Return the name beside a noun phrase, between commas or dashes: "his wife, Ana Ruiz,", "an aide — Ben Holm —".
+
+    Those who are several have no such name: "According to police, Ana Ruiz, 45, was there."
+    """
     line, comma = found.line, found.end
     placed = line.tags[comma - 2 : comma] == "IN" and line.units[comma - 2].word in _AT
     match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL and not placed else None
-    return Phrase(line, found.start, match.end(), match.end() - 1) if match else found
+    if not match or ("C" not in line.tags[comma : match.end()] and _are_several(line.units[found.head].word)):
+        return found
+    return Phrase(line, found.start, match.end(), match.end() - 1)
+
+
+def _are_several(noun: str) -> bool:
+    """Return whether a noun stands for several: "police", "officials"; not "boss"."""
+    return noun in words("plural_noun") or (noun[-1:] == "s" and noun[-2:] != "ss")
