@@ -50,10 +50,6 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
             verb = place.unit - 1
             cue = (line, verb, verb + 1) if verb >= place.start and line.tags[verb] == "V" else None
             yield Candidate("by_phrase", RULES["by_phrase"], found, cue)
-    if line.word(after) == "from" and (noun := _speech_noun(place)):
-        found = phrase_right(line, after + 1, place.end)
-        if found:
-            yield Candidate("speech_noun", RULES["speech_noun_that"], found, (line, noun, noun + 1), FRAMING)
     if place.ending == "comma" and not place.introduced and line.tags[after] in "nN":
         found = phrase_right(line, after, place.end)
         if found and found.kind is MentionKind.NAME and found.end >= place.end - 1:
@@ -161,8 +157,13 @@ def _opens(line: Line, first: int, start: int) -> bool:
 
 
 def speech_nouns(place: Place) -> Iterator[Candidate]:
-    """Yield the owner of a noun of speech before the stretch: "Ruiz’s claim that", "a statement by Ruiz"."""
+    """Yield whose a noun of speech before the stretch is: "Ruiz’s claim that", "a call to “wait” from Ruiz"."""
     line, unit, tags = place.line, place.unit, place.line.tags
+    noun = _speech_noun(place) if line.word(unit + 1) == "from" else 0
+    found = phrase_right(line, unit + 2, place.end) if noun else None
+    if found:
+        yield Candidate("speech_noun", RULES["speech_noun_that"], found, (line, noun, noun + 1), FRAMING)
+        return
     for at in range(unit - 1, max(place.start, unit - 12), -1):
         if tags[at] in "Q;" or (tags[at] in "Vv" and "T" not in tags[max(place.start, at - 6) : at]):
             return
