@@ -32,6 +32,8 @@ CLAUSE = re.compile(r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?
 # What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
 _DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
 _FINDING = frozenset(("find", "show"))
+# What somebody is found, by a court or a search: "those found guilty would".
+_FOUND = frozenset(("alive", "dead", "guilty", "hanged", "innocent", "liable", "unconscious", "wanting"))
 # What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
 _STATEMENT = re.compile(r"P|[DHnN#sgGdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
 # The same behind verbs that seldom do without "that": "confirmed she had been".
@@ -132,7 +134,8 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
 def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     """Return where the clause starts that a verb reports, and the rule."""
     tags, cue, begin = line.tags, line.units[at].cue, at + 1
-    if cue is None or cue.lemma not in words("reports_clause"):
+    found = cue is not None and cue.lemma == "find" and line.word(begin) in _FOUND
+    if cue is None or cue.lemma not in words("reports_clause") or found:
         return None
     if cue.lemma in _TELLING:
         begin = _past_hearer(line, begin, stop)
