@@ -30,7 +30,10 @@ def verb_class(line: Line, verb: int) -> str:
             return OTHER
         clear = unit.cue.lemma == "make" and "clear" in {following, line.word(verb + 2)}
         goes = unit.cue.lemma == "go" and following == "on" and line.word(verb + 2) == ":"
-        reads = unit.cue.lemma == "read" and line.tags[verb + 1 : verb + 3] in {":Q", ",Q"}  # a letter which read: “…”
+        # a letter which read: “…”
+        reads = (
+            unit.cue.lemma == "read" and line.tags[verb - 1] == "R" and line.tags[verb + 1 : verb + 3] in {":Q", ",Q"}
+        )
         if clear or goes or reads:
             return SPEECH
         if line.tags[verb - 1] == "t" and unit.cue.lemma == "comment":
