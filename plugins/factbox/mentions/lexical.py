@@ -45,7 +45,7 @@ def is_body(texts: list[str]) -> bool:
     last = texts[-1]
     if last in known.suffixes or last in known.heads or "&" in texts:
         return not (len(texts) == _PAIR and texts[0] in known.given and last in known.head_surnames)
-    for small in ("of", "for"):
+    for small in ("of", "for", "on"):
         if small in texts and texts.index(small) and texts[texts.index(small) - 1] in known.heads:
             return not _office_in(texts[: texts.index(small)])
     return " ".join(texts) in known.organisations
@@ -67,7 +67,7 @@ def judge(texts: list[str]) -> Judgement:
     if len(texts) == 1:
         return _judge_word(whole)
     lettered = len(last) == 1 and texts[0] not in known.given  # "Group D"
-    if lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for"} & {*texts}):
+    if lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for", "on"} & {*texts}):
         return (-9.0, -9.0, -9.0), ""
     if is_body(texts):
         return (0.0, 6.0, 0.0), "organisation_word"
@@ -129,7 +129,7 @@ def _judge_firm(texts: list[str]) -> tuple[float, float] | None:
     """
     known = vocabulary()
     first, last = texts[0], texts[-1]
-    if "of" in texts or "for" in texts or len(texts) > _LONGEST_PERSON:
+    if {"of", "for", "on"} & {*texts} or len(texts) > _LONGEST_PERSON:
         return 0.0, 1.0
     if first in known.given or _INITIAL.match(first):
         return None

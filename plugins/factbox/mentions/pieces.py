@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from factbox.mentions.lexical import LONGEST_PLACE, is_body, judge
@@ -33,6 +34,14 @@ _PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Repu
 _ADJECTIVAL = frozenset({"EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US"})
 # Clubs open with these as if with a participle: "Sporting Lisbon".
 _CLUBS = frozenset({"Racing", "Sporting", "Viking"})
+# Small words behind which a body's name goes on.
+_OF_WORDS = frozenset({"for", "of", "on"})
+# An office and a name of three words.
+_HOLDER = 4
+# Offices in front of a full name even if no list knows that: "Bank of Ostley Governor Vasko Holm".
+_HOLDERS = frozenset(
+    {"Chairman", "Chairwoman", "Commissioner", "Director", "Governor", "Minister", "President", "Professor"}
+)
 # Words so long are acronyms no more when in capitals.
 _SHOUTED = 4
 
@@ -114,7 +123,7 @@ def _segments(words: list[Word]) -> list[list[Word]]:
     for position, word in enumerate(words):
         text = word[0]
         if text in known.calendar:
-            if _month_in_name(words, position):
+            if _month_in_name(words, position) or _is_paper(words, position):
                 out[-1].append(word)
                 continue
             out = out[:-1] if text in _DAY_WORDS else out
@@ -136,6 +145,12 @@ def _segments(words: list[Word]) -> list[list[Word]]:
             if _is_credit(words, position):
                 out.append([])
     return [trimmed for segment in out if (trimmed := _without_small(segment))]
+
+
+def _is_paper(words: list[Word], position: int) -> bool:
+    """Return whether a day opens a paper's name: "Sunday Times"."""
+    named = position + 1 < len(words) and f"{words[position][0]} {words[position + 1][0]}"
+    return named in vocabulary().organisations
 
 
 def _is_credit(words: list[Word], position: int) -> bool:
@@ -210,11 +225,8 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     """Return the names of a segment: what stands before a role or title, and the person behind it."""
     known = vocabulary()
     texts = [word[0] for word in words]
-    person = "of" not in texts and (
-        texts[0] in known.titles
-        or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
-        or (texts[-1] in known.head_surnames and len(texts) > 2 and texts[-2] in known.given and _is_office(texts[-3]))  # noqa: PLR2004
-    )
+    titled = texts[0] in known.titles or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
+    person = ("of" not in texts and titled) or _ends_in_holder(texts)
     if len(words) > 1 and not person and is_body(texts):
         low = texts[0].lower()
         trade = low in known.roles or low in word_list("org_noun")
@@ -231,6 +243,16 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     while len(name) > 1 and name[-1][0] not in known.head_surnames and name[-1][0] in known.common | known.heads:
         name = name[:-1]
     return [*out, _piece(name, (6.0, 0.0, 0.0), "title" if title else "role_before", title, role)]
+
+
+def _ends_in_holder(texts: list[str]) -> bool:
+    """Return whether words end in an office and who has it: "Bank of Ostley Governor Ana Ruiz"."""
+    known = vocabulary()
+    last = texts[-1]
+    if last in known.suffixes or (last in known.heads and last not in known.head_surnames):
+        return False
+    named = any(_is_office(office) and name in known.given for office, name in pairwise(texts[-_HOLDER:-1]))
+    return named or (len(texts) >= _HOLDER and texts[-3] in _HOLDERS and last not in known.common)
 
 
 def _role_in(texts: list[str]) -> bool:
@@ -285,12 +307,14 @@ def _is_held(office: str, name: str) -> bool:
 def _without_office(words: list[Word]) -> list[Word]:
     """Return the words without offices, and words in front of offices, at the end: "Utah" of "Utah Deputy Governor"."""
     known = vocabulary()
-    end, cut = len(words), False
+    end, cut, inside = len(words), False, {word[0] for word in words}
     while end:
         text = words[end - 1][0]
         office = text in known.offices or text in known.titles
         if not office and not (cut and (text.lower() in known.modifiers or text in known.common)):
             break
+        if not office and (words[end - 2][0] in _OF_WORDS or (text.endswith("s") and _OF_WORDS & inside)):
+            break  # "Institute of Technology", "Council on Tidal Relations"
         if office and end > 1 and end == len(words) and words[end - 2][0] in known.given:
             break
         cut, end = True, end - 1

@@ -23,10 +23,12 @@ _LONGEST, _UNKNOWN = 14, 4
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
 # They make a bare phrase in front of them a clause: "especially in the South, the principal rivals are".
 _IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
+# Behind a number that is no age: "Holm, 65 km (40 miles) from".
+_UNITS = "feet|ft|hours?|km|(?:kilo)?met(?:er|re)s?|miles?|million|minutes?|people|per|percent|points?|yards?"
 # Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
 # any words where another dash closes it.
 _COMMA = re.compile(
-    r"\s?,\s(?:(?:aged\s)?(\d{1,3})(?=[,;\s]|\.(?!\d))(?:,\s)?)?"
+    rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}})(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 # Every capital letter of the Latin alphabets, for a character class.
 UPPER = "A-Z" + "".join(character for character in map(chr, range(0xC0, 0x250)) if character.isupper())
-# "of", "for the" between two parts of a body's name: " of " in "Ministry of Health".
-_OF = re.compile(rf"[^\S\n](?P<joint>of|for)[^\S\n](?:the[^\S\n])?(?=[{UPPER}])")
+# "of", "for the", "on" between two parts of a body's name: " of " in "Ministry of Health".
+_OF = re.compile(rf"[^\S\n](?P<joint>of|for|on)[^\S\n](?:the[^\S\n])?(?=[{UPPER}])")
 # "and" in a body's name that has an "of" already: " and " in "Ministry of Health and Welfare".
 _AND = re.compile(rf"[^\S\n]and[^\S\n](?=[{UPPER}])")
+# Bodies that are on something.
+_BEFORE_ON = frozenset({"Commission", "Committee", "Council", "Subcommittee"})
 # A word, whatever it is made of: "Smith-Jones".
 _WORD = re.compile(r"\S+")
 # "in" in such a name: " in " in "Organisation for Peace in Europe".
@@ -111,7 +113,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         word = text[max(start, text.rfind(" ", start, last) + 1) : last]
         joint = _OF.match(text, last, end) if by_for or word in before_of else None
         by_and = by_in = False
-        if joint and joint["joint"] == "for" and word not in known.before_for:
+        if joint and not _can_join(text, word, joint):
             joint = None
         if joint is None and joined:
             joint = _AND.match(text, last, end)
@@ -124,6 +126,15 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         by_for = joint is not None and joint.re is _OF and joint["joint"] == "for"
         last, joined = more.end(), True
     return last
+
+
+def _can_join(text: str, word: str, joint: re.Match[str]) -> bool:
+    """Return whether a small word goes on with a name behind `word`: "Council on Tides"; not "Council on Monday"."""
+    known = vocabulary()
+    if joint["joint"] == "on":
+        behind = _WORD.match(text, joint.end())
+        return word in _BEFORE_ON and behind is not None and behind[0].rstrip(".,") not in known.calendar
+    return joint["joint"] == "of" or word in known.before_for
 
 
 def _goes_on(text: str) -> bool:
