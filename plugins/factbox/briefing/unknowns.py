@@ -11,7 +11,7 @@ from factbox.ids import name_ids
 from factbox.lexicons import alternatives, lexicon
 from factbox.model import EntityKind, MentionKind, Unknown, UnknownKind
 from factbox.quantities.units import singular
-from factbox.spans import Span, trimmed
+from factbox.spans import Span, SpanIndex, trimmed
 from factbox.tokens import letters_in
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_unknowns"]
 
+_UNNAMED = UnknownKind.ANONYMOUS_SOURCE
 # A word that only ties a clause to the one before: "but "; within a sentence also "though ".
 _TIE = re.compile(r"\s*(?:and|but|But|And)\s")
 _TIE_WITHIN = re.compile(r"\s*(?:although|and|but|though|whereas|while|yet)\s")
@@ -79,7 +80,10 @@ def find_unknowns(annotations: Annotations) -> tuple[Unknown, ...]:
         one of each kind a sentence, and each unnamed source once.
     """
     text = annotations.document.text
-    found = sorted({*_said(annotations), *_unnamed(annotations)}, key=lambda item: (item[1], item[0], item[3]))
+    told = list(_unnamed(annotations))
+    spoken = SpanIndex((span, span) for _, span, _, _ in told)
+    said = (item for item in _said(annotations) if item[0] is not _UNNAMED or not spoken.meeting(item[1]))
+    found = sorted({*said, *told}, key=lambda item: (item[1], item[0], item[3]))
     ids = name_ids("u", [f"{kind} {span.of(text)}" for kind, span, _, _ in found])
     return tuple(
         Unknown(name, kind, span, span.of(text), sentence, rule)
@@ -101,7 +105,9 @@ def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, st
             match = rule.pattern.search(text, sentence.start, sentence.end)
             if match is not None and not _is_unsaid(text, kind, sentence, match.start()):
                 kinds.add(kind)
-                yield kind, _clause(text, sentence, Span(*match.span())), index, rule.name
+                named = kind is _UNNAMED
+                span = Span(*match.span())
+                yield kind, span if named else _clause(text, sentence, span), index, rule.name
 
 
 def _is_unsaid(text: str, kind: UnknownKind, sentence: Span, start: int) -> bool:
@@ -169,7 +175,7 @@ def _unnamed(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int,
         if key not in seen and _is_source(speaker.text):
             seen.add(key)
             index = _sentence_of(annotations, speaker.span, quotation.sentence)
-            yield UnknownKind.ANONYMOUS_SOURCE, speaker.span, index, "unnamed-speaker"
+            yield _UNNAMED, speaker.span, index, "unnamed-speaker"
 
 
 def _has_name(text: str, quotation: Quotation, source: Span, named: dict[int, int]) -> bool:
