@@ -35,6 +35,8 @@ _NOBODY = -6.0
 _COUNTRY_SURNAMES = frozenset(
     {"Chad", "England", "France", "Georgia", "Holland", "Ireland", "Israel", "Jordan", "U.K.", "U.S.", "UK", "US"}
 )
+# Of these words more are named after people than people after them: "George Street".
+_STREET = "Street"
 # A given name and a surname.
 _PAIR = 2
 
@@ -81,7 +83,7 @@ def _judge_place(texts: list[str]) -> Judgement | None:
     if last in ("City", "Town") and first in known.places:
         return (0.0, 3.0, 1.0), "organisation_word"
     if last in known.place_heads:
-        if texts[-2] in known.given and last in known.head_surnames:
+        if texts[-2] in known.given and last in known.head_surnames and last != _STREET:
             return (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
     if first in known.place_firsts and not known.given.keys() & {*texts[:2], last} and last not in known.common:
