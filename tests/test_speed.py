@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS, TRIES = 60, 3
 # Each a share of plain Pelican's processor time for the same texts.
-BOUNDS = {"cold": 11.0, "edited": 4.7, "unchanged": 0.5}
+BOUNDS = {"cold": 11.0, "edited": 3.6, "unchanged": 0.5}
 
 
 @pytest.fixture(scope="module")
