@@ -153,7 +153,10 @@ def put_off(generators: list[Any]) -> bool:
     and a feed beside a page takes over its relative addresses.
     """
     settings, context = generators[0].settings, generators[0].context
-    contents = (content for content in context["generated_content"].values() if not isinstance(content, SeedArticle))
+    # None is of a file that Pelican could not read.
+    contents = (
+        content for content in context["generated_content"].values() if content and not isinstance(content, SeedArticle)
+    )
     attached = any("{attach}" in f"{content._content}{content.metadata}" for content in contents)  # noqa: SLF001 - as it was written
     static = next((at for at, found in enumerate(generators) if isinstance(found, StaticGenerator)), None)
     if attached or static is None or (settings["RELATIVE_URLS"] and settings[STATE].settings.feeds):
