@@ -83,8 +83,8 @@ def _judge_place(texts: list[str]) -> Judgement | None:
     if last in ("City", "Town") and first in known.places:
         return (0.0, 3.0, 1.0), "organisation_word"
     if last in known.place_heads:
-        if texts[-2] in known.given and last in known.head_surnames and last != _STREET:
-            return (2.5, 0.0, 1.5), "given_name"
+        if texts[-2] in known.given and last in known.head_surnames:
+            return (1.5, 0.0, 2.4) if last == _STREET else (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
     if first in known.place_firsts and not known.given.keys() & {*texts[:2], last} and last not in known.common:
         if any(" ".join(texts[:length]) in known.places for length in range(2, len(texts))):
