@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from pelican.plugins.briefing.building import Request, build
+from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.incremental import sharing
 from pelican.plugins.briefing.incremental.sharing import share
 from plugin_site import ARTICLE, PUBLISHED, make_site, written
@@ -188,3 +190,14 @@ def test_nobody_writes_when_the_first_process_is_killed(tmp_path: Path) -> None:
     while is_there(other) and time.monotonic() < ends:
         time.sleep(0.05)
     assert not is_there(other)
+
+
+def test_what_a_build_made_is_not_looked_through_for_cycles(tmp_path: Path) -> None:
+    file = make_site(tmp_path, SEEDS, CONTENT)
+    gc.unfreeze()
+    try:
+        assert main(["build", "-q", "--no-index", "--settings", str(file)]) == 0
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
