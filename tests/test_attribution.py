@@ -150,6 +150,7 @@ def test_certainty(text: str, certainty: Certainty) -> None:
         ("Asked about the wall, most tenants say it does not.", Certainty.LIKELY),
         ("Most tenants said yes while the council looked away.", Certainty.LIKELY),
         ("Ana Ruiz said no boat had sunk.", Certainty.SURE),
+        ("He built boats, a thing Ana Ruiz said he excelled at.", Certainty.LIKELY),
     ],
 )
 def test_a_reported_statement_is_sure_where_its_end_is(text: str, certainty: Certainty) -> None:

@@ -295,6 +295,7 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
     if line.tags[before] != "," or before - 1 < floor or line.tags[before - 1] not in "N#":
         return False
     opener = phrase_left(line, before - 1, floor)
+    floor += line.tags[floor] == "B"  # "Back in Ostley, …"
     return not (opener and opener.start <= floor + 1 and line.tags[floor] == "I")
 
 

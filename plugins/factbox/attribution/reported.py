@@ -20,6 +20,8 @@ _PLAIN_TO_THE_END = frozenset(("verb_that", "verb_clause", "verb_how", "verb_to"
 # An answer, and what may stand behind it: "yes, with some doubt", not "no boat has sunk".
 _YES = frozenset(("yes", "no"))
 _BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
+# What hangs on a word in front of a statement: "something that he excelled at".
+_HANGING = frozenset(("at", "for", "from", "into", "of", "to", "with"))
 # How many units such a statement has at most.
 _SHORT = 34
 # How many units a statement has at least, and at most.
@@ -64,6 +66,8 @@ def _answers(found: Reported) -> bool:
     """Return whether a statement says nothing without a question: "yes, with some doubt", "she does not"."""
     units, (start, end) = found.line.units, found.parts[0]
     bare = end - 1 - (units[end - 1].word == "not")
+    if units[end - 1].word in _HANGING:
+        return True
     answer = units[start].word in _YES and found.line.tags[start + 1 : start + 2] in _BEHIND_YES
     return answer or (bare > start and units[bare].tag == "A")
 

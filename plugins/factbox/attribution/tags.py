@@ -254,6 +254,8 @@ class _Row:
             before = "D"  # "against recent attacks"
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
+        if word == "back" and letters().get(following) == "I":
+            return "B"  # "Back in Ostley, …"
         if word == "think" and before in "nN" and following in _TANKS:
             return "n"
         tag = _cue_letter(before, word, cue, following)

@@ -312,12 +312,22 @@ def _clause(text: str, start: int, limit: int) -> Span | None:
     return span if held else None
 
 
+# How many words may open a sentence in front of a name: "But on Monday ".
+_OPENING = 3
+
+
 def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
     """Return whether a bare phrase and the verb behind it are a clause of their own, in which the name has no part."""
     says = verb in word_list("verb")  # "near Callow, the coast guard said"; not "Ruiz, an analyst at the bank said"
     if not says and verb not in _IS:
         return False
     placed = _PLACED.search(text, max(low, name - _BACK), name) is not None
-    if says:
-        return (placed and text.startswith("the ", phrase.start)) or not HEAD_END.search(text, phrase.start, phrase.end)
-    return placed
+    if not says:
+        return placed
+    # Behind a clause, "an official at the court said" is its own: a comma is forgotten only at the sentence's start.
+    inside = text.count(" ", low, name) > _OPENING
+    return (
+        inside
+        or (placed and text.startswith("the ", phrase.start))
+        or not HEAD_END.search(text, phrase.start, phrase.end)
+    )
