@@ -22,12 +22,12 @@ __all__ = ["split_sentences"]
 
 # The credit of a picture, run together with the text: "(Photo: Ana Ruiz) The ferry sank".
 _CREDIT = (
-    r"\((?:(?i:photo|picture|pic|image)s?(?:\sby|\scredit)?[:\s]|(?:AP|PA)\sPhoto|Getty|Shutterstock)[^()\n]{0,60}\)"
+    r"(?:(?i:photo|picture|pic|image)s?(?:\sby|\scredit)?[:\s]|(?:AP|PA)\sPhoto|Getty|Shutterstock)[^()\n]{0,60}\)"
 )
 # A mark that may end a sentence, what closes behind it, and the gap before the next one: `.” `, `?) `, `… `. Without a
 # gap only between a small and a capital letter, for words run together: "sank.The".
 _STOP = re.compile(
-    rf"(?P<mark>[.?!…][.?!…]*|{_CREDIT})(?P<closers>[\"'”’»)\]]*(?:\[\d{{1,3}}\])*)"
+    rf"(?P<mark>[.?!…(](?:(?<!\()[.?!…]*|(?<=\(){_CREDIT}))(?P<closers>[\"'”’»)\]]*(?:\[\d{{1,3}}\])*)"
     r"(?:(?P<gap>\s+)|(?<=[a-z]{2}[.?!])(?=[A-Z][a-z]+\s)|(?<=[a-z][.?!][”\"])(?=[A-Z“]))"
 )
 # What a sentence can begin with: a capital, a digit, an opening mark, a list's dash.
