@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -175,6 +176,15 @@ def test_wrong_use_is_explained(args: list[str], expected: str) -> None:
     done = run(*args)
     assert done.returncode == 2
     assert expected in done.stderr
+
+
+def test_a_reader_that_has_had_enough_ends_it_without_a_traceback(seed: Path) -> None:
+    source, target = os.pipe()
+    os.close(source)
+    command = [sys.executable, "-m", "factbox.cli", "annotate", str(seed)]
+    with os.fdopen(target, "w") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_schema_is_printed() -> None:

@@ -259,6 +259,20 @@ def test_what_is_kept_of_articles_is_not_published(tmp_path: Path, capsys: pytes
     assert f"holds {tmp_path}/output/cache, from which the site is built" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["build", "check", "cache"])
+def test_a_reader_that_has_had_enough_ends_it_without_a_traceback(tmp_path: Path, command: str) -> None:
+    file = make_site(tmp_path, SEEDS, **PUBLISHED)
+    source, target = os.pipe()
+    os.close(source)
+    call = [sys.executable, "-m", "pelican_briefing", command, "--settings", str(file)]
+    with os.fdopen(target, "w") as closed:
+        done = subprocess.run(call, cwd=tmp_path, stdout=closed, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert command != "build" or (tmp_path / "output" / "index.html").is_file()
+
+
 def test_pelicans_command_says_a_wrong_setting(tmp_path: Path) -> None:
     file = make_site(tmp_path, SEEDS, BRIEFING_DRAFT=True)
     command = [sys.executable, "-m", "pelican", "-s", str(file)]

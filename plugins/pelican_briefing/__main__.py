@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # The exit status of a command that Ctrl-C ended, as shells have it.
 _INTERRUPTED = 130
+# And of one whose output nobody reads any more.
+_CLOSED = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,15 +26,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if argv is None else argv)
     try:
-        if given[:1] == ["build"]:
-            status = answer(build_arguments(given[1:]))
-            if status is not None:
-                return status
-        from pelican.plugins.briefing.cli import main as run
-
-        return run(given)
+        status = _run(given)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has had enough: `briefing check | head`. What is left must not be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _CLOSED
+    return status
+
+
+def _run(given: list[str]) -> int:
+    """Run the command and return its exit status."""
+    status = answer(build_arguments(given[1:])) if given[:1] == ["build"] else None
+    if status is not None:
+        return status
+    from pelican.plugins.briefing.cli import main as run
+
+    return run(given)
 
 
 if __name__ == "__main__":

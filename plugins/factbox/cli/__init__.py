@@ -7,6 +7,7 @@ import datetime as dt
 import gc
 import io
 import json
+import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+# The exit status of a command whose output nobody reads any more, as shells have it.
+_CLOSED = 141
 # Lines that one process gets at a time: enough that handing them over costs little.
 _CHUNK = 8
 
@@ -45,6 +48,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments after the command's name; those of the process where None.
     """
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough: `factbox annotate … | head`. What is left must not be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _CLOSED
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Run the command and return its exit status."""
     args = _parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
