@@ -95,7 +95,11 @@ def test_scraps_raise_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Aa " * 20_000, "Aa de " * 10_000, "A." * 20_000, "a, the " * 10_000, "Mr " * 20_000, "Bank of " * 10_000]
+    "text",
+    [
+        *("Aa " * 20_000, "Aa de " * 10_000, "A." * 20_000, "a, the " * 10_000, "Mr " * 20_000, "Bank of " * 10_000),
+        "the police know Kim Holm, an official at the court said to them and " * 30_000,
+    ],
 )
 def test_time_grows_with_length_alone(text: str) -> None:
     document = document_of(text)

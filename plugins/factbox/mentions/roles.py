@@ -325,7 +325,7 @@ def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
     if not says:
         return placed
     # Behind a clause, "an official at the court said" is its own: a comma is forgotten only at the sentence's start.
-    inside = text.count(" ", low, name) > _OPENING
+    inside = text.count(" ", low, min(name, low + _BACK)) > _OPENING
     return (
         inside
         or (placed and text.startswith("the ", phrase.start))
