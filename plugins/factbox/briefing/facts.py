@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.briefing.five_w import answer, times
 from factbox.briefing.rows import find_rows
-from factbox.briefing.statements import state
+from factbox.briefing.statements import opened, state
 from factbox.briefing.telling import finite_verbs, words_of
 from factbox.briefing.terms import count_terms, has_verb, speaks
 from factbox.briefing.whole import has_all_marks, has_main_verb
@@ -106,7 +106,7 @@ def choose_facts(
 
 def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     """Return the sentences that may become facts, scored."""
-    met = _quotations(annotations)
+    text, met = annotations.document.text, _quotations(annotations)
     figures = _holding(
         annotations.sentences, sorted(each.span for each in annotations.quantities if not each.is_duration)
     )
@@ -118,7 +118,7 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
             weight = sum(map(terms.weight.__getitem__, terms.sentences[index]))
             score = _score(annotations, index, terms, met[index], weight)
             score += 0.3 * (index in figures) + 0.2 * (index in placed)
-            back = _BACK.match(annotations.document.text, sentence.start) is not None
+            back = _BACK.match(text, opened(text, sentence).start) is not None
             out.append(_Candidate(index, terms.sentences[index], weight, score, back, met[index]))
     return out
 
@@ -188,27 +188,33 @@ def _score(annotations: Annotations, index: int, terms: Terms, quotations: list[
 def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candidate]:
     """Return the best candidates, each weighed by what it adds to those before.
 
-    What points back is taken only where the sentence before it is, which is shown above it, or where nothing else is.
+    What points back stands right behind the sentence before it, or is not taken, but where nothing else is. Behind the
+    first three it is taken only where that sentence is the last: the best three stay the first.
     """
     chosen: list[_Candidate] = []
     told: frozenset[str] = frozenset()
-    shown: set[int] = set()
 
     def known(item: _Candidate) -> float:
         return sum(map(terms.weight.__getitem__, item.terms & told)) / item.weight
 
     while candidates and len(chosen) < most:
+        shown = {item.sentence for item in (chosen if len(chosen) < _LEAST else chosen[-1:])}
         standing = [item for item in candidates if not item.back or item.sentence - 1 in shown]
         if not standing and chosen:
             break
         best = max(standing or candidates, key=lambda item: item.score - _TOLD * known(item))
-        chosen.append(best)
-        shown.add(best.sentence)
+        chosen.insert(_place(chosen, best), best)
         told |= best.terms
         candidates = [
             item for item in candidates if item is not best and len(item.terms & told) < _SAME * len(item.terms)
         ]
     return chosen
+
+
+def _place(chosen: list[_Candidate], item: _Candidate) -> int:
+    """Return where a sentence goes among those chosen: last, or where it points back right behind what it points to."""
+    before = (place for place, other in enumerate(chosen, 1) if item.back and other.sentence == item.sentence - 1)
+    return next(before, len(chosen))
 
 
 # Every mention with its entity's number and id, by place.

@@ -58,7 +58,7 @@ def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> 
         span, cuts, rule = claim.span, _gaps(claim), "reported-statement"
     else:
         span, cuts, rule = sentence, (), "sentence"
-    span = _opened(text, span)
+    span = opened(text, span)
     held = [q.cue.span for q in quotations if q.cue] + [q.speaker.span for q in quotations if q.speaker]
     held += [part for q in quotations for part in q.parts if q.kind is not QuotationKind.INDIRECT]
     figures = [each.span for each in annotations.quantities if each.unit or each.currency]
@@ -123,7 +123,7 @@ def _gaps(quotation: Quotation) -> tuple[Span, ...]:
     return tuple(Span(one.end, other.start) for one, other in itertools.pairwise(parts))
 
 
-def _opened(text: str, span: Span) -> Span:
+def opened(text: str, span: Span) -> Span:
     """Return a span without a list's dash and the word that only ties it to the sentence before: "But "."""
     match = _openers().match(text, span.start, span.end)
     return Span(match.end(), span.end) if match else span
