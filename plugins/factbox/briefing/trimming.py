@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "trim"]
 
-# What is left of a sentence has this many words at least.
-_WORDS = 6
+# What is left of a sentence has this many words at least; what is left out inside it has these, as "…" is no shorter.
+_WORDS, _CUT = 6, 3
 # Words in brackets: " (the first in 20 years)".
 _BRACKETS = re.compile(r"\s?\([^()\n]{1,120}\)")
 # A dash, and what stands between two: " — its first since May —"; what stands behind a sentence's only one.
@@ -69,6 +69,7 @@ def trim(text: str, span: Span, held: Held) -> tuple[Span, tuple[Span, ...]]:
         shorter = trimmed(text, first.end, shorter.end)
     if cuts and not text[cuts[-1].end : shorter.end].strip(".!") and _count(text, shorter) > _WORDS:
         shorter = trimmed(text, shorter.start, cuts.pop().start)
+    cuts = [cut for cut in cuts if _count(text, cut) >= _CUT]
     left = _count(text, shorter) - sum(_count(text, cut) for cut in cuts)
     return shorter, tuple(cuts) if left >= _WORDS else ()
 
