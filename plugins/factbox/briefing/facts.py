@@ -7,6 +7,7 @@ by how new it is beside those chosen before. What points back, is spoken, or spe
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.briefing.five_w import answer, times
 from factbox.briefing.rows import find_rows
 from factbox.briefing.statements import opened, state
-from factbox.briefing.telling import finite_verbs, words_of
-from factbox.briefing.terms import count_terms, has_verb, speaks
+from factbox.briefing.telling import finite_verbs, has_verb, words_of
+from factbox.briefing.terms import count_terms, speaks
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.ids import name_ids
 from factbox.lexicons import lexicon
@@ -51,6 +52,8 @@ _PIECE = re.compile(
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
 # What opens a clause that leans on another, which a comma parts from it.
 _LEANING = re.compile(r"(?:Although|Because|Though|Whereas|While)\s[^,]*$")
+# A line in capitals that runs into the sentence behind it, as among the headlines of other articles: "THE LONG SHIFT Bakers ".
+_HEADED = re.compile(r"(?:[A-Z’'&-]{2,}:?\s){3,}(?=[A-Z][a-z])")
 # What a sentence opens with that stands for what the one before names: "They ", "Some of them ". Not "It is likely
 # that", "This week".
 _BACK = re.compile(
@@ -144,12 +147,26 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
     if spoken > _SPOKEN * len(sentence) or any(quotation.speaker is None for quotation in direct):
         return False
-    return has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
+    return _has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
+
+
+def _has_verb(text: str, sentence: Span) -> bool:
+    """Return whether a sentence has a finite verb, of speech or other."""
+    return has_verb(text, sentence) or not _spoken().isdisjoint(words_of(text, sentence))
+
+
+@functools.cache
+def _spoken() -> frozenset[str]:
+    """Return the finite forms of verbs of speech."""
+    tables = lexicon("cues").tables["speech"].values()
+    return frozenset(form for forms in tables for form in forms if not form.endswith("ing"))
 
 
 def _is_piece(text: str, sentence: Span) -> bool:
-    """Return whether a sentence is a row of names, stands in brackets, or is a piece that leans on the one before."""
+    """Return whether a sentence is a row of names, stands in brackets or behind a headline, or leans on the one before."""
     if not _PLAIN.search(text, sentence.start, sentence.end) or _PIECE.match(text, sentence.start, sentence.end):
+        return True
+    if _HEADED.match(text, sentence.start, sentence.end):
         return True
     if text[sentence.start] == "(" and text[sentence.end - 1] == ")":
         return True

@@ -67,12 +67,6 @@ def text_terms(text: str) -> frozenset[str]:
     return frozenset(_terms(text))
 
 
-def has_verb(text: str, span: Span) -> bool:
-    """Return whether a span has a form that only a finite verb has, or one that may be a participle."""
-    words = " ".join(words_in(text[span.start : span.end]))
-    return "ed " in f"{words} " or not _verbs().isdisjoint(words.lower().replace("’", "'").split())
-
-
 def speaks(text: str, span: Span) -> bool:
     """Return whether a span speaks of the writer or to the reader: "we", "your"."""
     personal = lexicon("facts").words("personal")
@@ -80,14 +74,6 @@ def speaks(text: str, span: Span) -> bool:
     if personal.isdisjoint(" ".join(words).lower().split()):
         return False
     return any(word.lower() in personal and (word == "I" or not word.isupper()) for word in words)
-
-
-@functools.cache
-def _verbs() -> frozenset[str]:
-    """Return the finite forms that are known: auxiliaries, irregular pasts, common presents, verbs of speech."""
-    cues = lexicon("cues")
-    spoken = (form for forms in cues.tables["speech"].values() for form in forms if not form.endswith("ing"))
-    return cues.words("auxiliary") | cues.words("irregular") | cues.words("present") | frozenset(spoken)
 
 
 def _terms(text: str) -> list[str]:
