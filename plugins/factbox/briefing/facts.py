@@ -52,7 +52,7 @@ _PIECE = re.compile(
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
 # What opens a clause that leans on another, which a comma parts from it.
 _LEANING = re.compile(r"(?:Although|Because|Though|Whereas|While)\s[^,]*$")
-# A line in capitals that runs into the sentence behind it, as among the headlines of other articles: "THE LONG SHIFT Bakers ".
+# A line in capitals that runs into a sentence, as among the headlines of other articles: "THE LONG SHIFT Bakers ".
 _HEADED = re.compile(r"(?:[A-Z’'&-]{2,}:?\s){3,}(?=[A-Z][a-z])")
 # What a sentence opens with that stands for what the one before names: "They ", "Some of them ". Not "It is likely
 # that", "This week".
@@ -163,7 +163,7 @@ def _spoken() -> frozenset[str]:
 
 
 def _is_piece(text: str, sentence: Span) -> bool:
-    """Return whether a sentence is a row of names, stands in brackets or behind a headline, or leans on the one before."""
+    """Return whether a sentence is a row of names, stands in brackets or behind a headline, or leans on one before."""
     if not _PLAIN.search(text, sentence.start, sentence.end) or _PIECE.match(text, sentence.start, sentence.end):
         return True
     if _HEADED.match(text, sentence.start, sentence.end):
