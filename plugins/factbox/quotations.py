@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.model import Stretch
 from factbox.spans import Span, trimmed
+from factbox.unmarked import find_unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from factbox.model import Document
 
@@ -46,12 +47,6 @@ _SAID = re.compile(
 _TELLS = re.compile(r"\b(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b")
 # Who speaks, behind the words: "the wall held, he said".
 _ATTRIBUTED = re.compile(rf",\s{_SAID.pattern}")
-# Who speaks, in capitals before a colon at a paragraph's start: "HOLM: ", "REPORTER: ".
-_LABEL = re.compile(r"(?P<who>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
-# How many turns a transcript has at least.
-_TURNS = 3
-# Who asks without a name.
-_ASKING = frozenset(("HOST", "INTERVIEWER", "MODERATOR", "QUESTION", "REPORTER"))
 
 
 class _Paragraph(NamedTuple):
@@ -80,7 +75,8 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
     """Return the text inside each pair of quotation marks, nested ones left to the outer, in text order.
 
     Double marks may be curly, straight, typed as two single ones, or guillemets; single marks are read where the text
-    quotes with them. A mark without its partner costs no more than its own paragraph.
+    quotes with them. A mark without its partner costs no more than its own paragraph. Turns of a transcript and posts
+    that a page shows with their signature stand without marks.
 
     Args:
         document: the text and its paragraphs.
@@ -92,10 +88,10 @@ def find_quotations(document: Document) -> tuple[Stretch, ...]:
     """
     text = document.text
     out = [*_doubles(document)]
-    turns = [*_turns(document, {stretch.outer.start for stretch in out})]
-    if turns:
-        # What is in marks inside a turn is left to it.
-        out = sorted([*turns, *(s for s in out if not _inside(s, turns))], key=lambda stretch: stretch.span)
+    unmarked = [*find_unmarked(document, {stretch.outer.start for stretch in out})]
+    if unmarked:
+        # What is in marks inside a turn or a post is left to it.
+        out = sorted([*unmarked, *(s for s in out if not _inside(s, unmarked))], key=lambda stretch: stretch.span)
     if "‘" not in text and "'" not in text:
         return tuple(out)
     singles = _singles(document, out)
@@ -126,40 +122,6 @@ def _awaits(text: str, at: _Paragraph, marks: list[_Mark], found: list[Stretch])
     last = marks[-1] if marks and _TELLS.search(text, at.span.start, at.span.end) else None
     taken = bool(found) and found[-1].outer.end == at.span.end
     return last is not None and last.opens and last.end == at.span.end and text[last.start - 1].isspace() and not taken
-
-
-def _turns(document: Document, marked: set[int]) -> Iterator[Stretch]:
-    """Yield what each speaker of a transcript says, where it stands without marks: "HOLM: I was asleep.".
-
-    Its labels come again, and one of them is somebody's whom the text names elsewhere: a programme's "WHERE: " and
-    "WHEN: " are none.
-
-    Args:
-        document: the text and its paragraphs.
-        marked: where quotations in marks begin; such a turn is read with its marks.
-    """
-    text = document.text
-    found = [match for span in document.paragraphs if (match := _LABEL.match(text, span.start, span.end))]
-    labels = [match["who"] for match in found]
-    if len(found) < _TURNS or not 1 < len(set(labels)) < len(labels) or not any(map(_is_somebody(text), labels)):
-        return
-    numbers = {span.start: number for number, span in enumerate(document.paragraphs)}
-    for match in found:
-        number = numbers[match.start()]
-        if match.end() not in marked:
-            span = trimmed(text, match.end(), document.paragraphs[number].end)
-            yield Stretch(span, span, closed=True, paragraph=number, rule="transcript")
-
-
-def _is_somebody(text: str) -> Callable[[str], bool]:
-    """Return what tells of a label in capitals whether it is somebody: "HOLM" where "Holm" is named, and no "holm"."""
-
-    def told(label: str) -> bool:
-        last = label.rpartition(" ")[2]
-        name, word = (re.search(rf"\b{re.escape(form)}\b", text) for form in (last.title(), last.lower()))
-        return last in _ASKING or (name is not None and word is None)
-
-    return told
 
 
 def _runs_on(document: Document, number: int, opens: re.Pattern[str]) -> bool:

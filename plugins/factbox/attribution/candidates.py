@@ -10,12 +10,13 @@ from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
 from factbox.attribution.contexts import behind_context, by_context, is_told, left_context, tells
 from factbox.attribution.earlier import find_earlier
-from factbox.attribution.layouts import phrases_before, phrases_behind, signed, speech_nouns, told_next
+from factbox.attribution.layouts import phrases_before, phrases_behind, posted, signed, speech_nouns, told_next
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import is_passive, is_phrasal, verb_class, verb_heads
 from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
 from factbox.model import MentionKind
+from factbox.unmarked import POST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,8 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
         before: the paragraph in front of its own.
         behind: the paragraph behind it.
     """
+    if place.stretch.rule == POST:
+        return [*posted(place, behind)] or [Candidate("null", 0.0, None)]
     out = [Candidate("null", worth.null_points(place), None)]
     out += _inverted(place)
     out += _after(place)

@@ -9,7 +9,7 @@ from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
 from factbox.attribution.reported import LEAST, LONGEST, Reported, is_statement, is_supposed
 from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import FRAMING, SPEECH, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -31,13 +31,20 @@ _ABOUT = frozenset(("about", "against", "of"))
 CLAUSE = re.compile(r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P")
 # What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
 _DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
+# A clause that cannot be read as a thing with a participle behind it.
+_FINITE = re.compile(r"PB?[AVv]|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}B?A")
+# What finds somebody doing something: "the poll found Ruiz leading".
+_STUDIES = frozenset(
+    ("analysis", "census", "data", "evidence", "figures", "poll", "polls", "records", "report", "reports", "research",
+     "results", "review", "statistics", "studies", "study", "survey", "surveys")
+)  # fmt: skip
 _FINDING = frozenset(("find", "show"))
 # What somebody is found, by a court or a search: "those found guilty would".
 _FOUND = frozenset(("alive", "dead", "guilty", "hanged", "innocent", "liable", "unconscious", "wanting"))
 # What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
 _STATEMENT = re.compile(r"P|[DHnN#sgGdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
 # The same behind verbs that seldom do without "that": "confirmed she had been".
-_HE_WAS = re.compile(r"P[AVvB]|(?:[DH]|N)[nN#s]{0,5}A")
+_HE_WAS = re.compile(r"P[AVvB]|[DB]A|(?:[DHnN])[nN#s]{0,5}A")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
 _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
 # What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
@@ -119,6 +126,8 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     found = subject(line, at, start) if content >= 0 else None
     if found is None or not found.end <= at + 1:
         return None
+    if rule == "verb_finds" and not _is_found(found, line, content, stop):
+        return None
     before = found.start - 1
     if rule == "verb_that" and before >= start and tags[before] in "nN" and found.kind is MentionKind.PRONOUN:
         return None  # "the book she wrote that …": a relative clause
@@ -129,6 +138,17 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
         comma = tags.find(",", content, end)
         end = comma if comma >= 0 else end
     return Reported(line, ((content, end),), found, (at, at + 1), rule)
+
+
+def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
+    """Return whether a statement is found or shown, not a thing: "found some comfort in", "a film shows two men"."""
+    word = finder.line.units[finder.head].word
+    if word in _STUDIES:
+        return True
+    if is_body(word) or is_body(word.removesuffix("s")):
+        return CLAUSE.match(line.tags, first, stop) is not None
+    match = _FINITE.match(line.tags, first, stop)
+    return match is not None and line.units[match.end() - 1].word != "being"
 
 
 def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
@@ -165,9 +185,9 @@ def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple
     if cue.lemma == "suggest" and CLAUSE.match(tags, begin, stop):
         return begin, "verb_clause"
     if cue.cls != SPEECH or cue.lemma in words("needs_that"):
-        told = cue.cls == SPEECH and cue.lemma != "ask" and _HE_WAS.match(tags, begin, stop)
-        return (begin, "verb_clause") if told else None
-    opens = [_STATEMENT] if cue.lemma != "say" else [_STATEMENT, _SAID]
+        opens = [_HE_WAS] if cue.cls == SPEECH and cue.lemma != "ask" else []
+    else:
+        opens = [_STATEMENT, _SAID] if cue.lemma == "say" else [_STATEMENT]
     spots = (spot for way in opens for spot in places if way.match(tags, spot, stop))
     return next(((spot, "verb_clause") for spot in spots), None)
 

@@ -72,6 +72,15 @@ def _speech_noun(place: Place) -> int:
     return 0
 
 
+def posted(place: Place, behind: Line | None) -> Iterator[Candidate]:
+    """Yield who signs a post, in its own paragraph or in the next: "— Bo Lind (@BoLind) May 3, 2024"."""
+    line = place.line if "-" in place.line.tags[place.unit :] else behind
+    if line is not None:
+        found = phrase_right(line, line.tags.rfind("-") + 1, len(line.units))
+        if found:
+            yield Candidate("signature", RULES["signature"], found)
+
+
 def signed(behind: Line) -> Iterator[Candidate]:
     """Yield the name that signs the paragraph before, on a line of its own: "— Ana Ruiz", "Ana Ruiz, harbour pilot"."""
     if _SIGNED.match(behind.tags) and len(behind.units) <= _SIGNATURE and not _VERBS.search(behind.tags):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.reported import is_plain
 from factbox.attribution.speakers import make_speaker
-from factbox.attribution.venue import find_day, find_venue
+from factbox.attribution.venue import find_day, find_venue, signed_day
 from factbox.attribution.verbs import is_phrasal
 from factbox.attribution.words import FRAMING, SPEECH, WEAK
 from factbox.model import Certainty, Cue, MentionKind, Quotation, QuotationKind
 from factbox.spans import Span
+from factbox.unmarked import POST
 
 if TYPE_CHECKING:
     from factbox.attribution.joining import Group
@@ -73,6 +74,8 @@ def make_quotation(scene: Scene, group: Group) -> Quotation:
         behind = winner.phrase.end if winner.phrase.line is line and winner.phrase.start >= end else end
         venue = find_venue(line, first, behind, line.sentence(first)[1], cue.lemma)
         day = find_day(line, first, behind, scene.timexes)
+    elif winner.phrase and group.places[0].stretch.rule == POST:
+        day = signed_day(winner.phrase, scene.timexes)
     return Quotation(
         id="",
         kind=QuotationKind.MIXED if any(_embedded(place, winner) for place in group.places) else QuotationKind.DIRECT,

@@ -10,6 +10,7 @@ from factbox.attribution.words import words
 from factbox.spans import Span
 
 if TYPE_CHECKING:
+    from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
     from factbox.model import Timex
 
@@ -84,3 +85,10 @@ def find_day(line: Line, first: int, end: int, timexes: tuple[Timex, ...]) -> st
         if line.tags[at] not in "IBA":
             break
     return None
+
+
+def signed_day(phrase: Phrase, timexes: tuple[Timex, ...]) -> str | None:
+    """Return the id of the time expression behind the name that signs a post: "Bo Lind (@BoLind) May 3, 2024"."""
+    line = phrase.line
+    at = line.tags.find("d", phrase.end)
+    return timexes[line.units[at].ref].id if at >= 0 else None

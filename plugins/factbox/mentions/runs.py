@@ -36,6 +36,8 @@ _HYPHEN = re.compile(r"\w-")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 # What stands in front of a network's tags and accounts: "#SaveTheMole", "@BoLind".
 _TAGS = "#@"
+# The beginning of an address, up to a capital in it: "pic.harbour.example/" in "pic.harbour.example/XtsId0".
+_ADDRESS = re.compile(r"\w\.\w\S*/|://")
 # What stands in front of a name's first capital, as part of it: "al-Amin", "d'Arc".
 _PREFIXES = ("al-", "el-", "d'", "d’")
 # The same as a word of its own: "al Qaeda".
@@ -87,15 +89,22 @@ def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
             before = text[max(start, first - 3) : first]
             prefix = next((mark for mark in _PREFIXES if before.endswith(mark)), "")
             first -= len(prefix)
-            if first > start and (
-                text[first - 1].isalnum() or text[first - 1] in _TAGS or _HYPHEN.match(text, max(start, first - 2))
-            ):
+            if first > start and _is_inside(text, start, first):
                 continue
         if first >= start + 3 and _ARTICLE.match(text, first - 3, first):
             first -= 3
         if text[last - 1] != ".":
             last = position = _extended(text, first, last, end, before_of)
         yield Run(first, last, text[first:last])
+
+
+def _is_inside(text: str, start: int, first: int) -> bool:
+    """Return whether a capital stands inside a word, an account or an address."""
+    before = text[first - 1]
+    if before.isalnum() or before in _TAGS or _HYPHEN.match(text, max(start, first - 2)):
+        return True
+    word = max(text.rfind(" ", start, first), text.rfind("\n", start, first), start - 1) + 1
+    return text.find("/", word, first) >= 0 and _ADDRESS.search(text, word, first) is not None
 
 
 def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[str]) -> int:
