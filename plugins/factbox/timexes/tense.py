@@ -57,6 +57,9 @@ _GROUP = 4
 _GROUP_ENDS = frozenset(
     ("after", "and", "are", "at", "for", "from", "in", "is", "of", "on", "to", "was", "will", "with")
 )
+# Behind them a form in "-s" is a present, which puts a day ahead, but for these: "when she speaks on Thursday".
+_ONE = frozenset(("he", "it", "she"))
+_NO_PRESENT = frozenset(("always", "does", "has", "is", "perhaps", "plus", "says", "was"))
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # With "for" behind them they put a date ahead: "set a hearing for 12 November".
 _FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
@@ -74,6 +77,7 @@ class _Words:
     cue: frozenset[str]
     participle: frozenset[str]
     past: frozenset[str]
+    same_past: frozenset[str]
     to_verb: frozenset[str]
     be: frozenset[str]
     present: frozenset[str]
@@ -86,11 +90,13 @@ class _Words:
 def _words() -> _Words:
     """Return the tense words of the lexicon."""
     lists = lexicon("timexes")
+    irregular = lexicon("cues").words("irregular") - lists.words("participle")
     return _Words(
         lists.words("future_adjacent"),
         lists.words("future_cue"),
         lists.words("future_participle"),
-        lists.words("past_verb"),
+        lists.words("past_verb") | irregular,
+        lists.words("same_past"),
         lists.words("to_verb"),
         lists.words("auxiliary_be"),
         lists.words("plan_present"),
@@ -112,8 +118,8 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     Returns:
         `FUTURE` only for a cue directly before the date or a verb that governs it; `NONE` where no verb is near.
     """
-    before = _without_names(_WORD.findall(text, max(sentence.start, start - _REACH), start)[-_WORDS:])
-    after = _without_names(_WORD.findall(text, end, min(sentence.end, end + _REACH))[:_WORDS])
+    before = _before(text, sentence.start, start)
+    after = _without_names(_without_aside(_WORD.findall(text, end, min(sentence.end, end + _REACH)))[:_WORDS])
     if after[:1] in (["'s"], ["’s"]) and not _words().over.isdisjoint(_noun_group(after[1:])):
         return Tense.PAST
     if before[-1:] == ["since"] or text[max(sentence.start, start - _BASED) : start].lower().startswith("based on "):
@@ -140,8 +146,11 @@ def _looks_back(before: list[str], after: list[str]) -> bool:
 
 
 def _opens_past(before: list[str], after: list[str]) -> bool:
-    """Return whether "by Sunday" opens a clause in the past: "By Sunday the shops were open", not "would be"."""
-    opens = before[-2:-1] in (["and"], ["but"]) or _backward(before[:-1]) is Tense.NONE
+    """Return whether "by Sunday" stands in a clause of the past: "By Sunday the shops were open", "It was by Sunday"."""
+    former = before[-2] if len(before) > 1 else ""
+    if former in {"was", "were"}:
+        return True
+    opens = former in {"and", "but"} or _backward(before[:-1]) is Tense.NONE
     if not opens or not _words().cue.isdisjoint(after):
         return False
     return _forward(after) is Tense.PAST
@@ -159,6 +168,14 @@ def _noun_group(words: list[str]) -> list[str]:
     return list(itertools.takewhile(lambda word: word not in _GROUP_ENDS, words[:_GROUP]))
 
 
+def _before(text: str, opening: int, start: int) -> list[str]:
+    """Return the words that stand before a date in its sentence; the one that opens it is no name: "Launched on"."""
+    words = _WORD.findall(text, max(opening, start - _REACH), start)
+    opened = start - opening <= _REACH and len(words) <= _WORDS
+    first = [words.pop(0).lower()] if opened and words and words[0] != "May" else []
+    return first + _without_names(words[-_WORDS:])
+
+
 def _without_names(words: list[str]) -> list[str]:
     """Return words in lower case, names that look like a verb ("United", "Ahmed", "May") left out."""
     return [word.lower() for word in words if word != "May" and not (word[0].isupper() and word.endswith("ed"))]
@@ -169,6 +186,8 @@ def _named_ahead(before: list[str]) -> str | None:
     near = list(before)
     while near and near[-1] in _BETWEEN:
         near.pop()
+    if near[-2:] == ["forward", "to"]:
+        return "forward"
     if near and near[-1] in _words().adjacent:
         return near[-1]
     if any(
@@ -192,6 +211,12 @@ def is_past(word: str) -> bool:
     )
 
 
+def _is_base(clause: list[str], i: int) -> bool:
+    """Return whether a verb whose past is its base stands behind what a base follows: "will hit", "plans to cut"."""
+    near = {*clause[max(0, i - 2) : i]}
+    return clause[i] in _words().same_past and ("to" in near or not _words().cue.isdisjoint(near))
+
+
 def _backward(before: list[str]) -> Tense:
     """Return the tense of the nearest verb, walking back from the date."""
     words = _words()
@@ -200,12 +225,13 @@ def _backward(before: list[str]) -> Tense:
             return Tense.NONE
         if _reduced(before, i) or (before[i] in _BEHIND and not words.over.isdisjoint(before[i + 1 :])):
             return Tense.PAST
-        if _looks_ahead(before, i, words):
-            return Tense.FUTURE
         word, former = before[i], before[i - 1] if i else ""
+        present = former in _ONE and word.endswith("s") and word not in _NO_PRESENT
+        if present or _looks_ahead(before, i, words):
+            return Tense.FUTURE
         if is_past(word) and former in {"is", "are"} and _is_put_ahead(before[i + 1 :]):
             return Tense.FUTURE
-        if is_past(word) and former not in words.be and word not in words.participle:
+        if is_past(word) and not _is_base(before, i) and former not in words.be and word not in words.participle:
             return Tense.FUTURE if "if" in before[max(0, i - _IF) : i] else Tense.PAST
     return Tense.NONE
 
@@ -226,7 +252,9 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     """Return whether a word puts what comes after it in the future: "will", "due", "to hold", "is on" a day."""
     word, former = before[i], before[i - 1] if i else ""
     if word in words.cue:
-        named = word in _PLANS and (former in _PLANNED or former.endswith("ing"))
+        named = word in _PLANS and (
+            former in _PLANNED or former.endswith("ing") or before[i + 1 : i + 2] in (["of"], ["with"])
+        )
         return not named and (word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2]))
     if word in words.participle and former not in _LOOK_BACK:
         return word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
@@ -258,14 +286,14 @@ def _without_aside(after: list[str]) -> list[str]:
 
 def _forward(after: list[str]) -> Tense:
     """Return the tense of the first verb after a date that opens its clause: "On Friday, the court will ..."."""
-    words, after = _words(), _without_aside(after)
+    words = _words()
     for i, word in enumerate(after):
         if word in _STOPS:
             return Tense.NONE
         if word in words.cue and word not in {"may", "can", "could", "must", "should"}:
             return Tense.FUTURE
-        if word in _IS and after[i + 1 : i + 2] and after[i + 1] in words.participle:
+        if word in _IS and after[i + 1 : i + 2] and (after[i + 1] == "to" or after[i + 1] in words.participle):
             return Tense.FUTURE
-        if is_past(word) or (word == "set" and i and after[i - 1] not in _IS):
+        if (is_past(word) and not _is_base(after, i)) or (word == "set" and i and after[i - 1] not in _IS):
             return Tense.PAST
     return Tense.NONE
