@@ -146,14 +146,12 @@ def _looks_back(before: list[str], after: list[str]) -> bool:
 
 
 def _opens_past(before: list[str], after: list[str]) -> bool:
-    """Return whether "by Sunday" stands in a clause of the past: "By Sunday the shops were open", "It was by Sunday"."""
+    """Return whether "by Sunday" is of a clause in the past: "By Sunday the shops were open", "It was by Sunday"."""
     former = before[-2] if len(before) > 1 else ""
-    if former in {"was", "were"}:
-        return True
-    opens = former in {"and", "but"} or _backward(before[:-1]) is Tense.NONE
+    opens = former in {"and", "but", "was", "were"} or _backward(before[:-1]) is Tense.NONE
     if not opens or not _words().cue.isdisjoint(after):
         return False
-    return _forward(after) is Tense.PAST
+    return former in _LOOK_BACK or _forward(after) is Tense.PAST
 
 
 def _is_set_for(before: list[str]) -> bool:
