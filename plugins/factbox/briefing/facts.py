@@ -98,7 +98,7 @@ def choose_facts(
     if not chosen:
         return (), answer(annotations, events, ())
     named = _placed(annotations)
-    facts = [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen]
+    facts = _together(chosen, [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen])
     told = answer(annotations, events, tuple(facts))
     rows = find_rows(annotations, told, [item.sentence for item in chosen])
     facts += [_row(annotations, named, row) for row in rows]
@@ -232,6 +232,18 @@ def _place(chosen: list[_Candidate], item: _Candidate) -> int:
     """Return where a sentence goes among those chosen: last, or where it points back right behind what it points to."""
     before = (place for place, other in enumerate(chosen, 1) if item.back and other.sentence == item.sentence - 1)
     return next(before, len(chosen))
+
+
+def _together(chosen: list[_Candidate], facts: list[KeyFact]) -> list[KeyFact]:
+    """Return facts with what points back in the slot of what it points to, so that it stands behind that in the box."""
+    runs: list[list[KeyFact]] = []
+    for item, fact in zip(chosen, facts, strict=True):
+        if item.back and runs:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    slots = (Slot.WHAT if any(fact.slot is Slot.WHAT for fact in run) else Slot.NUMBER for run in runs)
+    return [replace(fact, slot=slot) for run, slot in zip(runs, slots, strict=True) for fact in run]
 
 
 # Every mention with its entity's number and id, by place.
