@@ -63,6 +63,8 @@ _AMONG = re.compile(r",?\s(?:among\sthem|including|like|such\sas)\s|,\s")
 _BEFORE = 12
 # Who decides on a claim and does not dispute it: "the court rejected the claim".
 _RULING = re.compile(r"\b(?:courts?|judges?|jury|justices?|magistrates?|panel|tribunal)\b[^,;:]{0,40}$")
+# What asks and leaves the rest to the clause before: "it is not clear by how much".
+_ASKS = re.compile(r"\b(?:how(?:\s(?:long|many|much|often|soon))?|what|when|where|which|who|why)\W*$")
 # Marks of quotation; a clause is not cut out of a sentence that has any.
 _MARKS = re.compile(r"[\"“”]")
 # A semicolon that ends a clause: "… was not clear; the police said …".
@@ -147,7 +149,11 @@ def _clause(text: str, sentence: Span, match: Span) -> Span:
     part = inside and "," not in text[start : match.start]
     tie = (_TIE_WITHIN if part else _TIE).match(text, start, end)
     clause = trimmed(text, tie.end() if tie else start, end)
-    leans = inside and (_BACK.match(text, clause.start, clause.end) or lacks_subject(text, clause))
+    leans = inside and (
+        _BACK.match(text, clause.start, clause.end)
+        or _ASKS.search(text, clause.start, clause.end)
+        or lacks_subject(text, clause)
+    )
     return trimmed(text, sentence.start, end) if leans else clause
 
 
