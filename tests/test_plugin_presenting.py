@@ -300,6 +300,15 @@ def test_paragraphs_tile_the_text_and_mark_items() -> None:
     assert said.id in {name for paragraph in found.source for run in paragraph.runs for name in run.ids}
 
 
+def test_what_is_not_known_to_somebody_says_to_whom() -> None:
+    text = (
+        "Chief Inspector Ana Ruiz said: “The hull is still being searched. It is not clear what sank the trawler.”\n"
+        "It is not clear who owns it."
+    )
+    told = [(item.text, item.claim and item.claim.name) for item in view(shown(text)).unknowns]
+    assert told == [("It is not clear what sank the trawler.", "Ana Ruiz"), ("It is not clear who owns it.", None)]
+
+
 def test_a_figure_inside_a_quotation_is_still_quoted() -> None:
     text = "The mayor, Jo Marsh, said: “We have lost 200 boats in one night.”\n"
     runs = [run for paragraph in view(shown(text)).source for run in paragraph.runs if run.quoted]

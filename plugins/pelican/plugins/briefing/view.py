@@ -224,6 +224,8 @@ class UnknownView:
     """Word for word."""
     pointer: Pointer
     """Where it was read."""
+    claim: Claim | None = None
+    """Who says so, where it stands in somebody's words."""
     edited: bool = False
     """Whether an editor changed it."""
     remarks: tuple[str, ...] = ()

@@ -102,7 +102,7 @@ class Items:
                 _number(figure.value),
                 self._context(figure),
                 self._pointing.pointer(figure.span, figure.id),
-                self._given_by(figure),
+                self._given_by(figure.span),
                 lengths.get(figure.id, 0),
                 **self._editing.marks(figure.id),
             )
@@ -137,6 +137,7 @@ class Items:
                 self._language.gettext(UNKNOWNS[item.kind]),
                 one_line(item.text),
                 self._pointing.pointer(item.span, item.id),
+                self._given_by(item.span),
                 **self._editing.marks(item.id),
             )
             for item in self._shown.briefing.unknowns
@@ -156,11 +157,11 @@ class Items:
             return Claim(called(speaker, self._shown.text, self._language), f"#{name}")
         return Claim(self._entities[name].name, "") if name in self._entities else None
 
-    def _given_by(self, figure: Quantity) -> Claim | None:
-        """Return who gives a figure; None where it is the article's own, or where nobody knows who "she" is."""
+    def _given_by(self, span: Span) -> Claim | None:
+        """Return in whose words a span stands; None where it is the article's own, or nobody knows who "she" is."""
         for quotation in self._quotations.values():
             speaker = quotation.speaker
-            if speaker is None or not any(part.holds(figure.span) for part in quotation.parts):
+            if speaker is None or not any(part.holds(span) for part in quotation.parts):
                 continue
             if speaker.name is not None or speaker.described is not None or speaker.kind is not MentionKind.PRONOUN:
                 href = f"#{quotation.id}" if quotation in self._shown.quotations else ""
