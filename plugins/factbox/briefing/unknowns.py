@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.telling import lacks_subject
+from factbox.briefing.whole import with_marks
 from factbox.ids import name_ids
 from factbox.lexicons import alternatives, lexicon
 from factbox.model import EntityKind, MentionKind, Unknown, UnknownKind
@@ -136,9 +137,13 @@ def _triggers() -> dict[str, list[int]]:
 
 
 def _clause(text: str, sentence: Span, match: Span) -> Span:
-    """Return the clause around a match, with what it leans on, or its sentence where that holds a quotation."""
+    """Return the clause around a match, with what it leans on, or its sentence where that holds a quotation.
+
+    A mark at the sentence's end whose partner is in another sentence goes.
+    """
     if _MARKS.search(text, sentence.start, sentence.end):
-        return sentence
+        shown = with_marks(text, sentence)
+        return shown if shown and sentence.holds(shown) else sentence
     start, end = sentence.start, sentence.end
     for pattern in (_joint(), _SEMICOLON):
         for cut in pattern.finditer(text, sentence.start, match.start):
