@@ -181,7 +181,7 @@ def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple
     """Return where a clause starts that a verb reports without "that": "said the pier …", "records show the pier …"."""
     tags, (begin, content) = line.tags, places
     if tags[begin] == "d" and tags[content] in "DHP":
-        begin, places = content, (content,)  # the day is that of the speech: "said Friday it closed the pier"
+        begin, places = content, (content, content)  # the day is that of the speech: "said Friday it closed the pier"
     if cue.lemma in _FINDING and (CLAUSE.match(tags, begin, stop) or _DOING.match(tags, begin, stop)):
         return begin, "verb_finds"
     if cue.lemma == "suggest" and CLAUSE.match(tags, begin, stop):
