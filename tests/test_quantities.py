@@ -72,6 +72,7 @@ def test_what_is_counted(text: str, counted: str | None) -> None:
         "The crew left two days before the vote.",
         "She is fastest in the women’s 60m this year.",
         "She won the 60m hurdles.",
+        "A three-judge panel read the letter.",
     ],
 )
 def test_what_tells_when_or_which_is_a_label(text: str) -> None:
@@ -85,6 +86,7 @@ def test_what_tells_when_or_which_is_a_label(text: str) -> None:
         "The strike went on for at least three weeks after the vote.",
         "The strike lasted nine days.",
         "The wall is 60m long.",
+        "The council closed a 40-bed ward.",
     ],
 )
 def test_what_tells_how_much_is_no_label(text: str) -> None:

@@ -286,5 +286,5 @@ class Quantity:
 
     @property
     def is_label(self) -> bool:
-        """Whether it tells when or which, not how much: "seven minutes later", "the 60m hurdles"."""
-        return self.rule in {"duration_offset", "race"}
+        """Whether it tells when or which, not how much: "two days later", "the 60m hurdles", "a nine-page plan"."""
+        return self.rule in {"duration_offset", "made_of", "race"}

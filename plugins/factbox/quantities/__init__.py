@@ -338,8 +338,11 @@ def _rule(text: str, item: _Found, modifier: str | None) -> str:
         return "duration_offset"
     if number.scale == "metres" and _names_race(text, number):
         return "race"
-    few = rule == "counted" and not number.figures and modifier is None and number.value <= _FEW
-    known = few and _KNOWN.search(text, max(0, number.start - _REACH), number.start)
+    few = modifier is None and number.value <= _FEW
+    if few and rule == "attributive":
+        return "made_of"
+    counted = few and rule == "counted" and not number.figures
+    known = counted and _KNOWN.search(text, max(0, number.start - _REACH), number.start)
     return "counted_again" if known else rule
 
 
