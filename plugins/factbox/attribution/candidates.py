@@ -130,8 +130,8 @@ def _after(place: Place) -> Iterator[Candidate]:
     seen = 0
     for verb in verb_heads(line, first, min(ceiling, first + _AHEAD)):
         found = subject(line, verb, first)
-        if found is None or found.start < first:
-            continue
+        if found is None or found.start < first or (line.tags[verb - 1] == "t" and line.tags[verb - 2] in "noN"):
+            continue  # "a pilot who hired him to write said"
         cls = verb_class(line, verb)
         if not _speaks(found, cls) or (cls == FRAMING and line.tags[verb + 1 : verb + 2] == "Q"):
             continue  # "… “sad” – with the new one called “…”"

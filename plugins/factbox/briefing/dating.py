@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from factbox.model import Timex
     from factbox.spans import Span
 
+# Before a day, what makes it the day of a post, not of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
+_POSTED = re.compile(r"\(@\w+\)\s\Z")
 # Nights of each week: " and Tuesday nights".
 _EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")
 # What stands before a date that only names its noun: "the", "last year’s", "a".
@@ -142,7 +144,7 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
-    if timex.rule == _COMPARISON or each_week or _compares(text, timex, before):
+    if timex.rule == _COMPARISON or each_week or _POSTED.search(before) or _compares(text, timex, before):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
     if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):

@@ -291,8 +291,10 @@ def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
 
 @functools.cache
 def _modifiers() -> re.Pattern[str]:
-    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "."""
-    return re.compile(rf"(?<![\w-])(?i:({lexicon('quantities').alternatives('modifier')}))[^\S\n]\Z")
+    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; no "drama about two"."""
+    words = lexicon("quantities")
+    told = "".join(rf"(?<!\b{word}\s)" for word in sorted(words.words("topic")))
+    return re.compile(rf"(?<![\w-]){told}(?i:({words.alternatives('modifier')}))[^\S\n]\Z")
 
 
 def _after(text: str, item: _Found) -> int:
