@@ -41,6 +41,8 @@ _TERMS, _LONG = 3, 40
 _SPOKEN = 0.5
 # How much a sentence loses of which all was told before, and from which share of its terms told before it is left out.
 _TOLD, _SAME = 0.8, 0.9
+# What a sentence behind the first three counts for at least, less what they told of it.
+_WORTH = 0.7
 # A lower-case word that is more than a particle of a name; without one a sentence is a row of names.
 _PLAIN = re.compile(r"\b[a-z]{4}")
 # What begins a piece of a sentence: "As did ", "Not in ", "And so it did "; and "The one encrusted ", where no verb is
@@ -145,7 +147,8 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
         return False
     direct = [quotation for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT]
     spoken = sum(_inside(sentence, part) for quotation in direct for part in quotation.parts)
-    if spoken > _SPOKEN * len(sentence) or any(quotation.speaker is None for quotation in direct):
+    said = sum(_inside(sentence, each.span) for q in direct for each in (q.speaker, q.cue) if each)
+    if spoken > _SPOKEN * (len(sentence) - said) or any(quotation.speaker is None for quotation in direct):
         return False
     return _has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
 
@@ -206,20 +209,23 @@ def _pick(candidates: list[_Candidate], terms: Terms, most: int) -> list[_Candid
     """Return the best candidates, each weighed by what it adds to those before.
 
     What points back stands right behind the sentence before it, or is not taken, but where nothing else is. Behind the
-    first three it is taken only where that sentence is the last: the best three stay the first.
+    first three it is taken only where that sentence is the last: the best three stay the first. Behind these nothing is
+    taken that adds little.
     """
     chosen: list[_Candidate] = []
     told: frozenset[str] = frozenset()
 
-    def known(item: _Candidate) -> float:
-        return sum(map(terms.weight.__getitem__, item.terms & told)) / item.weight
+    def worth(item: _Candidate) -> float:
+        return item.score - _TOLD * sum(map(terms.weight.__getitem__, item.terms & told)) / item.weight
 
     while candidates and len(chosen) < most:
         shown = {item.sentence for item in (chosen if len(chosen) < _LEAST else chosen[-1:])}
         standing = [item for item in candidates if not item.back or item.sentence - 1 in shown]
         if not standing and chosen:
             break
-        best = max(standing or candidates, key=lambda item: item.score - _TOLD * known(item))
+        best = max(standing or candidates, key=worth)
+        if len(chosen) >= _LEAST and worth(best) < _WORTH:
+            break
         chosen.insert(_place(chosen, best), best)
         told |= best.terms
         candidates = [
