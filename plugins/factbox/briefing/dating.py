@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factbox.model import Timex
     from factbox.spans import Span
 
-# Before a day, what makes it the day of a post, not of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
+# Before a day, what makes it a post's, not that of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
 _POSTED = re.compile(r"\(@\w+\)\s\Z")
 # Nights of each week: " and Tuesday nights".
 _EACH_WEEK = re.compile(r"(?:\s+(?:and|or)\s+\w+day)?\s+(?:mornings|afternoons|evenings|nights)\b")

@@ -291,7 +291,7 @@ def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
 
 @functools.cache
 def _modifiers() -> re.Pattern[str]:
-    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; no "drama about two"."""
+    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; no "film about"."""
     words = lexicon("quantities")
     told = "".join(rf"(?<!\b{word}\s)" for word in sorted(words.words("topic")))
     return re.compile(rf"(?<![\w-]){told}(?i:({words.alternatives('modifier')}))[^\S\n]\Z")
