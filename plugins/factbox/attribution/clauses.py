@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import DEPTH, REACH, Phrase, is_described, is_letter, named, phrase_left, phrase_right
+from factbox.attribution.relatives import antecedent, relative_before, that_before
+from factbox.attribution.silent import is_thing
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
@@ -22,9 +24,7 @@ _FINITE = frozenset("VvA")
 _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
-_OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _ING = frozenset("gG")
-_COPULA = frozenset(("is", "are", "was", "were", "'s"))
 
 
 class _Walk(NamedTuple):
@@ -73,18 +73,38 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
         return found
     if tags[before] == "I" and tags[walk.verb] in "Vv" and before > floor and tags[before - 1] in "CUT":
         return _WAYS.get(tags[before - 1], _beside)(walk, before - 1)
-    if tags[walk.verb] == "G" and tags[before] in "vVI":
-        noun = line.units[found.head].word
-        venue = found.kind is MentionKind.NOMINAL and (noun in words("venue_noun") or noun in words("speech_noun"))
-        if venue or (tags[before] == "I" and tags[before - 1] == ","):
-            return _through(walk, before) or (found if venue else None)
+    hangs = _hanging(walk, found)
+    if hangs:
+        return hangs
     if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV":
-        relative = _relative(line, found.start, floor)
+        relative = relative_before(line, found.start, floor)
         if relative < 0:
-            relative = _that(line, before, floor)
+            relative = that_before(line, before, floor)
         if relative >= 0:
             return _antecedent(walk, relative) or found
     return _opener(walk, found) or _coordinated(found, floor)
+
+
+def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
+    """Return whose participle stands behind a thing that is no speaker: "criticised the raid saying", "going into"."""
+    line, tags, before = walk.line, walk.line.tags, found.start - 1
+    if tags[walk.verb] != "G":
+        going = tags[before - 2 : before + 1] in {"AgI", "AGI"} and relative_before(line, before, walk.floor) < 0
+        return _through(walk, before - 2) if going else None  # "Ruiz is going into the vote pledged to"
+    if tags[before] not in "vVIA":
+        return None
+    says = line.units[walk.verb].word != "reading" and tags[found.head] != "#"
+    thing = _is_venue(found) or (tags[before] in "vV" and says and is_thing(found))
+    bare = tags[before] == "A" and tags[found.start] not in "DHNP"  # "he was reluctant saying"
+    if thing or bare or tags[before - 1 : before + 1] == ",I":
+        return _through(walk, before + 1) or (found if thing else None)
+    return None
+
+
+def _is_venue(found: Phrase) -> bool:
+    """Return whether a phrase is where somebody speaks, or what somebody says: "an interview", "a statement"."""
+    noun = found.line.units[found.head].word
+    return found.kind is MentionKind.NOMINAL and (noun in words("venue_noun") or noun in words("speech_noun"))
 
 
 def _ending(line: Line, last: int, floor: int, depth: int) -> Phrase | None:
@@ -96,7 +116,7 @@ def _ending(line: Line, last: int, floor: int, depth: int) -> Phrase | None:
 def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
     """Return the name that opens the sentence, where its appositive or its place lacks the second comma.
 
-    "Ana Ruiz, a spokeswoman for the board said the …", "Ana Ruiz of Ostley, Kestria said …".
+    "Ana Ruiz, a spokeswoman for the board said the …", "Ana Ruiz of Ostley, Kestria said …"; or one behind ", but".
     """
     line, comma = walk.line, found.start - 1
     if line.tags[comma] == "C":  # "Ana Ruiz, owner and manager of the mill said the …"
@@ -105,7 +125,9 @@ def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
     if line.tags[comma] != "," or line.tags[walk.verb + 1 : walk.verb + 2] in {"", ",", "."}:
         return None
     name = phrase_left(line, comma - 1, walk.floor)
-    if name is None or name.kind is not MentionKind.NAME or name.start != walk.floor:
+    if name is None or name.kind is not MentionKind.NAME:
+        return None
+    if name.start != walk.floor and line.tags[max(walk.floor, name.start - 2) : name.start] != ",C":
         return None
     placed = found.kind is MentionKind.NAME and line.tags[name.head + 1 : comma] == "IN"
     return name if placed or (found.kind is MentionKind.NOMINAL and is_person(line.units[found.head].word)) else None
@@ -189,7 +211,7 @@ def _past_verb(walk: _Walk, at: int) -> Phrase | None:
     line, floor = walk.line, walk.floor
     if line.tags[at] in "vV" and line.tags[walk.verb] in _ING:
         return subject(line, at, floor, walk.depth + 1)
-    relative = _relative(line, at, floor)
+    relative = relative_before(line, at, floor)
     if relative >= 0:
         return _antecedent(walk, relative)
     reduced = line.tags[at] == "v" and at > floor and line.tags[at - 1] in "nN"
@@ -299,60 +321,9 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
     return not (opener and opener.start <= floor + 1 and line.tags[floor] == "I")
 
 
-def _relative(line: Line, at: int, floor: int) -> int:
-    """Return the relative pronoun whose clause holds unit `at`, -1 where there is none near."""
-    for back in range(at, max(floor, at - 15) - 1, -1):
-        tag = line.tags[back]
-        if tag == "R":
-            return back
-        if tag in ",;:Q." or (tag == "V" and back != at and line.tags[back - 1] not in "RABt"):
-            return -1
-    return -1
-
-
-def _that(line: Line, verb: int, floor: int) -> int:
-    """Return the "that" which is the subject of a verb, behind its noun: "the charity that runs"; -1 for none."""
-    at = verb - 1
-    while at > floor and line.tags[at] in "AB":
-        at -= 1
-    return at if at > floor and line.tags[at] == "T" and line.tags[at - 1] in "nN" else -1
-
-
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:
-    """Return what the relative pronoun at `at` stands for; by it speaks who is named before it in its own clause."""
-    found = _before_relative(walk, at)
-    if found is None or found.kind is not MentionKind.NAME or _is_behind_clause(walk, at):
-        return found
-    return found._replace(relative=at)
-
-
-def _is_behind_clause(walk: _Walk, at: int) -> bool:
-    """Return whether a verb stands behind the whole relative clause, not in it: "Ruiz, who chairs the board said"."""
-    line, verb = walk.line, walk.verb
-    last = verb - 1
-    while last > at and line.tags[last] in "AB":
-        last -= 1
-    between = line.tags[at + 1 : last + 1]
-    return any(tag in "VvGg" for tag in between) or any(unit.word in _COPULA for unit in line.units[at + 1 : last + 1])
-
-
-def _before_relative(walk: _Walk, at: int) -> Phrase | None:
-    """Return the phrase that the relative pronoun at `at` stands behind."""
-    line, floor = walk.line, walk.floor
-    before = at - 1
-    if before >= floor and line.tags[before] == "I":
-        before -= 1
-    if before >= floor and line.tags[before] in ",-":
-        before -= 1
-    if before < floor:
-        return None
-    found = phrase_left(line, before, floor)
-    if found and line.units[at].word in _OF_PEOPLE and line.tags[before] == "N" and found.head != before:
-        people = line.tags[found.head] == "N" or is_person(line.units[found.head].word)
-        return found if people else phrase_left(line, before, floor, DEPTH)
-    if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
-        return phrase_left(line, found.start - 2, floor)
-    return found
+    """Return what the relative pronoun at `at` stands for."""
+    return antecedent(walk.line, at, walk.verb, walk.floor)
 
 
 def _coordinated(found: Phrase, floor: int) -> Phrase:

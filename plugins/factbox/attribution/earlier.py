@@ -10,6 +10,7 @@ from factbox.attribution.clauses import subject
 from factbox.attribution.layouts import headed
 from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.points import Candidate
+from factbox.attribution.silent import is_thing
 from factbox.attribution.verbs import verb_class, verb_heads
 from factbox.attribution.words import SPEECH, is_person
 from factbox.model import MentionKind
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # Who asks rather than answers: I asked Ruiz about the wall. “It held.”
 _WRITERS = frozenset(("i", "we"))
+# What that is worth more than a subject.
+_CONCERNED = 1.0
 # Pronouns of what did something and does not go on to speak: They went home. “…”
 _NO_PERSON = frozenset(("it", "they", "we", "you"))
 
@@ -32,6 +35,7 @@ def find_earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
     if place.start > 0:
         start, end = line.sentence(place.start - 1)
         yield from filter(_goes_on, _told(line, start, end, place))
+        yield from _concerned(line, start, end, place)
     elif before and before.units:
         start, end = before.sentences[-1]
         if len(before.sentences) > 1 and before.tags[start:end] == "x":
@@ -43,6 +47,13 @@ def find_earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
         elif place.whole:
             for candidate in filter(_goes_on, _told(before, start, end, place)):
                 yield replace(candidate, points=candidate.points - 1)
+
+
+def _concerned(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
+    """Yield whom a sentence that somebody's words follow is about: "For Ana Ruiz, the sea was a comfort. “…”"."""
+    found = phrase_right(line, start + 1, end) if line.units[start].word == "for" and place.whole else None
+    if found and found.kind is MentionKind.NAME and line.tags[found.end : found.end + 1] == ",":
+        yield Candidate("previous_sentence", worth.RULES["previous_sentence"] + _CONCERNED, found)
 
 
 def _goes_on(told: Candidate) -> bool:
@@ -72,8 +83,8 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
         found = subject(line, verb, start)
         if found is None and verb in speech and verb == start:
             found = phrase_right(line, verb + 1, end)  # "Said Ana Ruiz:"
-        if found is None:
-            continue
+        if found is None or (verb in speech and is_thing(found)):
+            continue  # "Ruiz said the pier would appeal to"
         if line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if verb in speech else "previous_sentence"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)

@@ -62,6 +62,8 @@ _VERB = re.compile(r"[AVv]")
 _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
+# A clause that only tells when: "As word of the win spread, fans responded".
+_ONLY_WHEN = re.compile(r"[CB]?U[^AVvU]*[AB]*[AVv][^AVv]*")
 # How many units the subject of a further attribution may take.
 _NEAR = 12
 
@@ -300,7 +302,8 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
         parts = (first, (rest + 1, content_end(line, rest, stop)))
         return Reported(line, parts, found, (at, at + 1), "clause_around")
     ends = rest >= stop or tags[rest] in ",CU"
-    return Reported(line, (first,), found, (at, at + 1), "clause_verb") if ends and _VERB.search(tags, *first) else None
+    told = ends and _VERB.search(tags, *first) and not _ONLY_WHEN.fullmatch(tags, *first)
+    return Reported(line, (first,), found, (at, at + 1), "clause_verb") if told else None
 
 
 def _as_said(line: Line, at: int, found: Phrase, start: int, stop: int) -> Reported | None:

@@ -17,8 +17,9 @@ REACH = 60
 DEPTH = 6
 # What a noun phrase is made of, besides the word that opens it.
 _INSIDE = frozenset("nN#s")
-# A noun phrase to the right: "a senior aide", "Mr Okafor", "a Sunday editorial", "the newly printed card".
-_RIGHT = re.compile(r"(?:#I)?(?:[DH]d?B?[VG]?|B)?[nN#sv]*(?:n#|[nN])|P|#(?=[.,]|$)")
+# A noun phrase to the right: "a senior aide", "Mr Okafor", "a Sunday editorial", "the newly printed card", "the local
+# daily Tarvel Post".
+_RIGHT = re.compile(r"(?:#I)?(?:[DH]d?B?[VG]?(?:[nN]+d(?=[nN]))?|B)?[nN#sv]*(?:n#|[nN])|P|#(?=[.,]|$)")
 # What a participle behind a noun goes on with, so that it is no verb of its own: "a man accused of".
 _OF_WHAT = frozenset(("of", "with"))
 # What goes on with it: "for the council", "of the Harbour Board".
@@ -32,6 +33,8 @@ _ONCE = frozenset(("ex", "former", "one-time"))
 _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
 _COUNTED = frozenset(("another", "one", "two", "three"))
+# What opens a phrase of its own behind another: "Addressing the mourners one man said".
+_ANEW = frozenset(("many", "most", "one", "several", "some"))
 # How long a stretch that stands for a name is at most, with its marks.
 _LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
@@ -101,7 +104,7 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
         return Phrase(line, last, last + 1, last)
     if tags[last] not in "nN#" and line.units[last].word not in words("quantifier"):
         return None
-    start = _opening(tags, last, floor)
+    start = _opening(line, last, floor)
     outer = _outer(line, start, floor, depth) if depth < DEPTH else None
     if outer is None:
         return Phrase(line, start, last + 1, last)
@@ -110,13 +113,17 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
     return outer._replace(end=last + 1)
 
 
-def _opening(tags: str, last: int, floor: int) -> int:
+def _opening(line: Line, last: int, floor: int) -> int:
     """Return the first unit of the noun phrase that ends with unit `last`, its article included."""
-    start = last
-    while start > floor and (
-        tags[start - 1] in _INSIDE or (tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH")
+    tags, start = line.tags, last
+    while (
+        start > floor
+        and not (tags[start - 1] in "nN" and line.units[start].word in _ANEW)
+        and (tags[start - 1] in _INSIDE or (tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH"))
     ):
         start -= 1
+    if tags[start] == "s" and start > floor and tags[start - 1] == "d":
+        return start - 1  # "Wednesday’s statement"
     while start < last and tags[start] == "s":
         start += 1
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
@@ -162,17 +169,30 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
         return None
     if tags[before - 1] == "B" and before - 1 > floor:
         before -= 1  # "a delegate not on the list"
-    if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and line.units[before].word == "of"):
+    if tags[before - 1] == "g" and tags[before - 2] == "I" and before - 2 > floor:
+        before -= 2  # "commanders in charge of planning for the Gulf"
+    if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and _is_some(line, before)):
         return phrase_left(line, before - 1, floor, depth + 1)
     if tags[before - 1] == "Q" and is_letter(line, before - 1) and before - 2 >= floor:
         return phrase_left(line, before - 2, floor, depth + 1)
     noun = before - 2
     while noun >= floor and tags[noun] == "B":
         noun -= 1
-    accused = tags[before - 1] == "V" and line.units[before].word in _OF_WHAT
+    accused = tags[before - 1] == "V" and _is_participle(line, before - 1)
     if (tags[before - 1] in "gGv" or accused) and noun >= floor and tags[noun] in "nN":
         return phrase_left(line, noun, floor, depth + 1)
     return None
+
+
+def _is_participle(line: Line, at: int) -> bool:
+    """Return whether a cue is a participle by what follows: "a man accused of", "those charged in connection with"."""
+    cue, following = line.units[at].cue, line.units[at + 1].word
+    return following in _OF_WHAT or (cue is not None and cue.lemma in words("accuses") and following == "in")
+
+
+def _is_some(line: Line, at: int) -> bool:
+    """Return whether a number in front of a preposition stands for people: "some in the trade", "12 of the crew"."""
+    return line.units[at].word == "of" or line.units[at - 1].word in words("quantifier")
 
 
 def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:

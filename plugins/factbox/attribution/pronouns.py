@@ -302,8 +302,10 @@ def _standing(line: Line, at: int) -> float:
         return _SPEAKS
     if _is_asked(line, opener):
         return _ANSWERS
-    if before == "A" and line.units[line.sentence(at)[0]].word in _AMONG:
-        return _ACTS
+    first = line.sentence(at)[0]
+    concerned = opener == first + 1 and line.units[first].word == "for" and line.tags[at + 1 : at + 2] == ","
+    if concerned or (before == "A" and line.units[first].word in _AMONG):
+        return _ACTS  # "For Ana Ruiz, the sea was a comfort"
     aside = before == "," and opener < at and _ASIDE.match(line.tags, at)
     match = None if before in _BOUND else aside or _SUBJECT.match(line.tags, at)
     if match is None:
@@ -324,6 +326,8 @@ def _speaks_before(line: Line, at: int) -> bool:
     verb = at - 1
     while verb > max(0, at - _TITLE) and (line.tags[verb] in "nDI" or line.tags[verb : verb + 2] == "Nn"):
         verb -= 1
-    if verb < 0 or line.tags[verb] != "V" or verb_class(line, verb) != SPEECH or line.tags[verb + 1] == "I":
+    if verb < 0 or line.tags[verb] != "V" or line.tags[verb + 1] == "I":
+        return False
+    if verb_class(line, verb) != SPEECH and line.tags[verb - 1 : verb] != "Q":  # “…,” worries Ana Ruiz
         return False
     return (verb == 0 or line.tags[verb - 1] in _STARTS) and _SUBJECT.match(line.tags, at) is None

@@ -34,6 +34,10 @@ _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
 # What opens an object.
 _OPENS = frozenset("DHo")
+# What no finite verb follows: "the accused man", "a broken pier"; not "this led", "who met her said".
+_BINDS = frozenset(("a", "an", "the", "his", "its", "my", "our", "their", "your"))
+# What may stand behind a noun of speech: "Tory claims that", "Kestrian promises to".
+_SAYS_WHAT = frozenset(("of", "that", "to"))
 # Times that describe what follows.
 _RECENT = frozenset(("current", "future", "past", "recent"))
 # What makes a noun of "think".
@@ -183,7 +187,7 @@ class _Row:
                 tag, word, doubt = known
                 if doubt and doubt == "n" and units[-1].word.partition("'")[0] in _SUBJECTS:
                     tag = "v"
-                elif doubt and doubt == "b" and _is_one(units):
+                elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
                     tag = "n"
                 units.append(_new(Unit, (tag, start, position, word, None, -1)))
             elif token[0].isalpha():
@@ -252,13 +256,17 @@ class _Row:
         before = self.units[-1].tag if self.units else "."
         if before == "d" and len(self.units) > 1 and self.units[-1].word in _RECENT:
             before = "D"  # "against recent attacks"
-        if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s":
+        if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word:
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
+        if before in "DH" and self.units and self.units[-1].word in _BINDS:
+            return "n"
         if word == "back" and letters().get(following) == "I":
             return "B"  # "Back in Ostley, …"
         if word == "think" and before in "nN" and following in _TANKS:
             return "n"
         tag = _cue_letter(before, word, cue, following)
+        if tag == "V" and cue.noun and before == "N" and word.endswith("s") and following in _SAYS_WHAT:
+            return "n" if _is_object(self.units) else tag
         if tag == "V" and cue.noun and before == "n" and word.endswith("s"):
             led = self.units[-1].word in words("adjective")
             return "n" if led or (following != "to" and _owned(self.units)) else tag
@@ -297,8 +305,9 @@ def _look_up(text: str) -> tuple[str, str | None, CueForm | None]:
 
 
 # What a word in small letters, or a mark, is behind each tag: its tag, itself, and what leaves that in doubt: "n" of a
-# noun of no list that may be a verb, "b" of a base form read as a verb that may be a noun. None of a cue, of what more
-# must be known of, and where a paragraph begins. Filled as words are met.
+# noun of no list that may be a verb, "b" of a base form read as a verb that may be a noun, "d" of a finite form that
+# may describe a noun. None of a cue, of what more must be known of, and where a paragraph begins. Filled as words are
+# met.
 _KNOWN: dict[str, dict[str, tuple[str, str, str] | None]] = {}
 
 
@@ -311,7 +320,8 @@ def _learn(before: str, text: str) -> tuple[str, str, str] | None:
     elif before and text[0].islower() and word[0].isalpha() and not cue and word != "since":
         tag = _letter(before, word, letter)
         unlisted = tag == "n" and letter is None
-        found = tag, word, "n" if unlisted else "b" if tag == "v" and letter == "b" else ""
+        bound = "d" if tag == "v" and before in "DH" else ""
+        found = tag, word, "n" if unlisted else "b" if tag == "v" and letter == "b" else bound
     table = _KNOWN.setdefault(before, {})
     if len(table) > _KEPT:
         table.clear()
@@ -325,6 +335,13 @@ def _owned(units: list[Unit]) -> bool:
     while at > 0 and units[at].tag == "n":
         at -= 1
     return units[at].tag in "Hs#ItvV"
+
+
+def _is_object(units: list[Unit]) -> bool:
+    """Return whether a name that ends here is, with the noun behind it, an object: "amid Tory claims that"."""
+    before = units[-2] if len(units) > 1 else None
+    reports = before is not None and before.cue is not None and before.cue.lemma in words("reports_clause")
+    return before is not None and before.tag in "IvV" and not reports
 
 
 def _verbal(word: str) -> bool:

@@ -1,0 +1,71 @@
+"""Relative clauses: where the pronoun of one stands, and whom or what it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factbox.attribution.phrases import DEPTH, Phrase, phrase_left
+from factbox.attribution.words import is_body, is_person
+from factbox.model import MentionKind
+
+if TYPE_CHECKING:
+    from factbox.attribution.tags import Line
+
+_OF_PEOPLE = frozenset(("who", "whom", "whose"))
+_COPULA = frozenset(("is", "are", "was", "were", "'s"))
+
+
+def relative_before(line: Line, at: int, floor: int) -> int:
+    """Return the relative pronoun whose clause holds unit `at`, -1 where there is none near."""
+    for back in range(at, max(floor, at - 15) - 1, -1):
+        tag = line.tags[back]
+        if tag == "R":
+            return back
+        if tag in ",;:Q." or (tag == "V" and back != at and line.tags[back - 1] not in "RABt"):
+            return -1
+    return -1
+
+
+def that_before(line: Line, verb: int, floor: int) -> int:
+    """Return the "that" which is the subject of a verb, behind its noun: "the charity that runs"; -1 for none."""
+    at = verb - 1
+    while at > floor and line.tags[at] in "AB":
+        at -= 1
+    return at if at > floor and line.tags[at] == "T" and line.tags[at - 1] in "nN" else -1
+
+
+def antecedent(line: Line, at: int, verb: int, floor: int) -> Phrase | None:
+    """Return what the relative pronoun at `at` stands for; by it speaks who is named before it in its own clause."""
+    found = _before_relative(line, at, floor)
+    if found is None or found.kind is not MentionKind.NAME or _is_behind_clause(line, at, verb):
+        return found
+    return found._replace(relative=at)
+
+
+def _is_behind_clause(line: Line, at: int, verb: int) -> bool:
+    """Return whether a verb stands behind the whole relative clause, not in it: "Ruiz, who chairs the board said"."""
+    last = verb - 1
+    while last > at and line.tags[last] in "AB":
+        last -= 1
+    between = line.tags[at + 1 : last + 1]
+    return any(tag in "VvGg" for tag in between) or any(unit.word in _COPULA for unit in line.units[at + 1 : last + 1])
+
+
+def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
+    """Return the phrase that the relative pronoun at `at` stands behind."""
+    before = at - 1
+    if before >= floor and line.tags[before] == "I":
+        before -= 1
+    if before >= floor and line.tags[before] in ",-":
+        before -= 1
+    if before < floor:
+        return None
+    found, word = phrase_left(line, before, floor), line.units[at].word
+    fits = is_person if word in _OF_PEOPLE else is_body if word == "which" else None
+    if found and fits and found.head != before:  # "a talk with a girl who", "criticism from the Harbour Board, which"
+        outer = line.tags[found.head] == "N" or fits(line.units[found.head].word)
+        inner = line.tags[before] == "N" or (word != "which" and is_person(line.units[before].word))
+        return found if outer or not inner else phrase_left(line, before, floor, DEPTH)
+    if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
+        return phrase_left(line, found.start - 2, floor)
+    return found
