@@ -197,7 +197,9 @@ def _left(place: Place) -> Iterator[Candidate]:
             found = _inverted_left(line, verb, unit)
             spent = worth.SPENT_BEHIND if found and "Q" in line.tags[max(0, verb - 2) : verb] else 0.0
             found = found or _main_subject(place, verb)
-        if found and cls == FRAMING and _is_framed(place, verb, found):
+        if found and _is_gloss(place, verb, found):
+            yield Candidate("null", worth.GLOSS, None)
+        elif found and cls == FRAMING and _is_framed(place, verb, found):
             yield Candidate("null", worth.FRAMED, None)
         elif found and not _names_it(place, verb, found):
             points = (
@@ -288,6 +290,12 @@ def _is_framed(place: Place, verb: int, found: Phrase) -> bool:
     return place.line.tags[found.start - 1] != "R" and is_passive(place.line, verb, place.start)
 
 
+def _is_gloss(place: Place, verb: int, found: Phrase) -> bool:
+    """Return whether the stretch tells what a word means: "Ostara means “low water”"; not "he means “never”"."""
+    cue = place.line.units[verb].cue
+    return cue is not None and cue.lemma == "mean" and verb + 1 == place.unit and found.kind is not MentionKind.PRONOUN
+
+
 def _inverted_left(line: Line, verb: int, unit: int) -> Phrase | None:
     """Return the subject behind a verb that opens its clause: Said Ana Ruiz: "…"."""
     opens = not verb or line.tags[verb - 1] in ".Q" or line.tags[max(0, verb - 2) : verb] == "Q,"
@@ -328,5 +336,6 @@ def _according(place: Place) -> Iterator[Candidate]:
             if found:
                 relayed = found.end + 1 == place.unit and line.tags[found.end] == ":" and is_told(line, place.start, at)
                 relayed = relayed or (at > place.unit and _is_heard(line, place.start, place.unit))
-                points = worth.RULES["according_to"] + (worth.RELAYED if relayed else 0.0)
+                apart = at > place.unit and "T" in line.tags[place.unit : at]  # "“…” but noted that, according to"
+                points = worth.RULES["according_to"] + (worth.RELAYED if relayed or apart else 0.0)
                 yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)

@@ -303,7 +303,8 @@ def _modifies(line: Line, first: int) -> bool:
         cue = line.units[first].cue
         if cue and cue.noun and line.tags[first + 1] == "n" and is_person(line.units[first + 1].word):
             return True  # "campaigns director"
-        return line.tags[first + 1] in "ItU" and line.units[first].word.endswith(("ed", "wn"))
+        named = cue is not None and cue.lemma in words("naming")  # "nicknamed the Wall"
+        return (named or line.tags[first + 1] in "ItU") and line.units[first].word.endswith(("ed", "wn"))
     return line.tags[first] in "DHRInN#gGvBUsd" or line.units[first].word in {"whose", "one"}
 
 
@@ -341,6 +342,9 @@ def _coordinated(found: Phrase, floor: int) -> Phrase:
     ):
         return Phrase(line, partner.start, found.end, found.head)
     opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
+    inside = partner.kind is MentionKind.NOMINAL and partner.head + 1 < partner.end and line.tags[before - 1] == "N"
+    if opens and inside and found.start == found.head and found.kind is MentionKind.NAME:
+        return partner._replace(end=found.end)  # "the member for Ostley and Tarvel"
     alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
     if opens and line.tags[before - 1] in "nN" and alike:
         return Phrase(line, partner.start, found.end, found.head)

@@ -50,8 +50,10 @@ _ASK, _ANSWERS = frozenset(("ask", "asked", "asks")), 3.5
 _VAGUE = 0.6
 # What is left of it a sentence later; below the floor somebody is forgotten.
 _FADES, _FORGOTTEN = 0.55, 0.08
-# What a mention adds to one who is present already, and what a gender that the text shows adds.
-_AGAIN, _SHOWN = 0.25, 0.4
+# What a mention adds to one who is present already; what a gender that the text shows adds, at most and by presence.
+_AGAIN, _SHOWN, _SHOWS = 0.25, 0.4, 0.25
+# What it adds to one who acts in the sentence of "his", "her" that its own subject may own what follows.
+_OWNS = 0.6
 # What opens a sentence whose subject stands behind its verb: "Among them was Ana Ruiz".
 _AMONG = frozenset(("also", "among", "amongst"))
 # What is said of nobody in particular: "each victim".
@@ -105,6 +107,7 @@ class Resolver:
         self._mentions = sorted((span.start, number) for number, entity in people for span in entity.mentions)
         self._meant: dict[tuple[int, int], _Meaning] = {}
         self._present: dict[int, float] = {}
+        self._acting: set[int] = set()
         self._described: dict[int, Gender] = {}
         self._places: dict[int, tuple[Line, int]] = {}
         for line in lines.values():
@@ -150,6 +153,7 @@ class Resolver:
         """Take one sentence: who is named in it, and whom its pronouns mean."""
         if not line.tags[start:end].strip("Q.,-"):
             return
+        self._acting.clear()
         self._present = {who: left * _FADES for who, left in self._present.items() if left * _FADES > _FORGOTTEN}
         for match in _PEOPLE.finditer(line.tags, start, end):
             at, tag = match.start(), match[0]
@@ -178,6 +182,8 @@ class Resolver:
         if len(self._present) > _MOST:
             ranked = sorted(self._present.items(), key=lambda one: -one[1])
             self._present = dict(ranked[: _MOST // 2])
+        if weight >= _ACTS:
+            self._acting.add(number)
         left = self._present.get(number, 0.0)
         self._present[number] = max(left, weight) + (_AGAIN if left and weight > _NAMED else 0.0)
 
@@ -188,15 +194,16 @@ class Resolver:
         if gender is None or word.endswith("self"):
             return
         barred = self._others(line, at, start)
-        ranked = sorted(self._fitting(gender, barred), reverse=True)
+        ranked = sorted(self._fitting(gender, barred, owned=line.tags[at] == "H"), reverse=True)
         if not ranked:
             return
         ahead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
         if ahead < _MEANT:
             return
-        named = len(ranked) == 1 or ranked[1][1] <= 0
-        lately = ranked[0][0] >= _LATELY and ahead >= _AHEAD and named
-        meaning = _Meaning(-ranked[0][1], ahead >= _CLEAR or lately)
+        number, alone = -ranked[0][1], len(ranked) == 1
+        lately = ranked[0][0] >= _LATELY and ahead >= _AHEAD and (alone or ranked[1][1] <= 0)
+        shown = alone and number >= 0 and self._gender[number] is gender
+        meaning = _Meaning(number, ahead >= _CLEAR or lately or shown)
         self._meant[line.index, at] = meaning
         if meaning.clear and meaning.number >= 0 and self._gender[meaning.number] is Gender.UNKNOWN:
             self._gender[meaning.number] = gender
@@ -221,12 +228,15 @@ class Resolver:
         first = bisect_left(self._mentions, (unit.start, 0))
         return [who for place, who in self._mentions[first : bisect_left(self._mentions, (unit.end, 0))]]
 
-    def _fitting(self, gender: Gender, barred: Collection[int | None]) -> Iterable[tuple[float, int]]:
+    def _fitting(
+        self, gender: Gender, barred: Collection[int | None], *, owned: bool = False
+    ) -> Iterable[tuple[float, int]]:
         """Yield how present everybody is of whom a pronoun may be said, with the number turned round."""
         for number, left in self._present.items():
             shown = self._gender[number] if number >= 0 else self._described[number]
             if number not in barred and (shown is gender or Gender.UNKNOWN in (shown, gender)):
-                yield left + (_SHOWN if shown is gender and number >= 0 else 0.0), -number
+                more = min(_SHOWN, _SHOWS * left) if shown is gender and number >= 0 else 0.0
+                yield left + more + (_OWNS if owned and number in self._acting else 0.0), -number
 
     def _description(self, line: Line, at: int) -> None:
         """Take a description that speaks for itself: "a spokeswoman said"; "the senator said" is whom one thinks of."""
@@ -307,7 +317,11 @@ def _standing(line: Line, at: int) -> float:
     if concerned or (before == "A" and line.units[first].word in _AMONG):
         return _ACTS  # "For Ana Ruiz, the sea was a comfort"
     aside = before == "," and opener < at and _ASIDE.match(line.tags, at)
-    match = None if before in _BOUND else aside or _SUBJECT.match(line.tags, at)
+    joined = before == "C" and line.tags[max(0, opener - 3) : opener - 1] in {
+        "IN",
+        "In",
+    }  # "the MP for Ostley and Tarvel"
+    match = None if joined or before in _BOUND else aside or _SUBJECT.match(line.tags, at)
     if match is None:
         opens = before in ".;" and line.tags[at + 1 : at + 2] == ","
         return _ACTS if opens or line.tags[at] == "P" else _NAMED

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
-from factbox.attribution.words import CueForm, cue_forms, letters, words
+from factbox.attribution.words import CueForm, cue_forms, is_person, letters, words
 from factbox.spans import Span
 from factbox.tokens import split_tokens
 
@@ -223,6 +223,8 @@ class _Row:
             tag = "#"
         elif word == "'s":
             tag = "A" if units and units[-1].tag in "PR" else "s"
+        elif first in "'’‘" and len(token) == 1 and not (glued and units[-1].tag in "nNPR#"):
+            return  # what a single mark opens or closes: known as ‘the Wall’
         elif first in "'’" and glued:
             tag = "s"
         else:
@@ -279,7 +281,7 @@ class _Row:
         acting = word.endswith("ing") and len(word) >= _PARTICIPLE and not self._text.startswith("ING", token.end - 3)
         if opening and acting and word not in self._surnames:
             self._add("g", token.start, token.end, word)
-        elif word in words("form_of_address") or alone:
+        elif word in words("form_of_address") or alone or (is_person(word) and self._text[token.start + 1].isupper()):
             self._add("n", token.start, token.end, word)
         elif last is None or last.tag != "N" or last.end + 1 < token.start:
             self._add("N", token.start, token.end, word)
