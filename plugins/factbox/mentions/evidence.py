@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
 from factbox.mentions.phrases import is_trade
+from factbox.mentions.pieces import NOUN_ROLE
 from factbox.mentions.roles import role_after, role_before, role_before_comma
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
@@ -147,7 +148,8 @@ def weigh(text: str, candidate: Candidate) -> None:
             scores[1], scores[2] = scores[1] + _FIRM, scores[2] - _CITY
         scores[2] -= _WORDLIKE if opens and name in lexicon("mentions").words("place_word") else 0.0
     if not candidate.headline:
-        if scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
+        noun = piece.rule == NOUN_ROLE  # what it names the text tells elsewhere
+        if not noun and scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
             _weigh_role(text, candidate, scores)
         if candidate.title is None and candidate.role is None and not candidate.initial:
             _weigh_before(text, candidate, scores)
