@@ -109,8 +109,6 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     if behind == 0:
         return _named(_without_office(words))
     before, name = words[: index + 1], words[behind:]
-    if len(name) == 1 and texts[index] not in known.offices | known.titles and name[0][0] not in known.given:
-        return _named(words)  # "Boy Scouts", "Star Trek": what a word for people begins, not whose role it is
     title = (words[index][1], words[index][2]) if texts[index] in known.titles else None
     role_end = index if title else behind
     role = (before[0][1], words[role_end - 1][2]) if _role_in(texts[:role_end]) else None
