@@ -53,6 +53,8 @@ _AMOUNTS = frozenset(
 _MORE_ADVERBS = frozenset(("last", "little"))
 # What these do to something is told by the participle behind it: "left two men injured", "kept the bridge closed".
 _BRINGS_ABOUT = frozenset(("keep", "keeping", "keeps", "kept", "leave", "leaves", "leaving", "left"))
+# What is set; "record of 119 set in" has so many words before it.
+_SETS, _RECORD = frozenset(("deadline", "mark", "record", "records", "target")), 3
 # What opens a phrase that dates the whole sentence: "In a letter published on Friday, …".
 _SETTING = frozenset(("at", "during", "for", "in", "on"))
 # "Said a bomb exploded": what they take is a clause.
@@ -172,6 +174,8 @@ def _participle(clause: list[str], near: int) -> int | None:
     """Return the place of what may be a participle, with its date: "a vote held on", "a group led by Ana Ruiz in"."""
     for place in range(near - 1, 0, -1):
         word = clause[place]
+        if word == "set" and not _SETS.isdisjoint(clause[max(0, place - _RECORD) : place]):
+            return place
         if may_be_participle(word) and (place == near - 1 or _has_agent(clause, place)):
             return place if _has_noun_before(clause, place) else None
         if _is_verb(word):

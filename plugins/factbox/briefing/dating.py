@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.clauses import is_of_noun
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now, looks_past
+from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now, looks_past, simple_pasts
 from factbox.model import Precision, TimexType
+from factbox.spans import Span
 
 if TYPE_CHECKING:
     from factbox.model import Timex
-    from factbox.spans import Span
 
 # Before a day, what makes it a post's, not that of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
 _POSTED = re.compile(r"\(@\w+\)\s\Z")
@@ -79,6 +79,12 @@ _COMPARING = re.compile(
 _AGO = "unit_ago"
 _FROM = re.compile(r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\b(?:than|compared)\b[^,;.]*$")
 _RANGE = "month_range"
+# The rule of "2007-09", and the other year beside one of its two.
+_YEARS = "year_range"
+_YEAR_BEFORE, _YEAR_BEHIND = re.compile(r"\d{4}\s?[-–—/]\s?$"), re.compile(r"\s?[-–—/]\s?\d{2,4}")
+_OTHER = 8
+# What makes a date the first part of a word, or of a title: "-era", ": The".
+_HYPHENED, _TITLE_BEHIND = re.compile(r"-[a-z]"), re.compile(r":\s[A-Z]")
 # Behind a date it makes a span of both: " to 2013" of "from 1989 to 2013".
 _RANGES = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?(?:[A-Z]|\d{4}|early|late|mid)")
 # What stands before a year that is no part of the name behind it: the "in " of "in 2012 Ana Ruiz left".
@@ -138,11 +144,12 @@ def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
 
 def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
-    if not _is_point(timex):
+    if not _is_point(timex) or _is_first_part(text, timex):
         return False
-    before = text[max(0, timex.span.start - _REACH) : timex.span.start]
+    span = _with_other_year(text, timex)
+    before = text[max(0, span.start - _REACH) : span.start]
     full = _YEAR_END.search(timex.text) is not None
-    behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, timex.span.end)
+    behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, span.end)
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
     if timex.rule == _COMPARISON or each_week or _POSTED.search(before) or _compares(text, timex, before):
         return False
@@ -153,7 +160,23 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
         return False
     if _names_feast(text, timex, before, behind) or _is_since(before):
         return False
-    return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, timex.span, coarse=is_coarse(timex))
+    return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, span, coarse=is_coarse(timex))
+
+
+def _is_first_part(text: str, timex: Timex) -> bool:
+    """Return whether an expression begins a word or a title: "the 1970s-era", "19th-century", "2016: A"."""
+    if timex.text.endswith("-century") or (timex.rule != _CLOCK and _HYPHENED.match(text, timex.span.end)):
+        return True
+    return timex.text.isdigit() and _TITLE_BEHIND.match(text, timex.span.end) is not None
+
+
+def _with_other_year(text: str, timex: Timex) -> Span:
+    """Return where an expression stands, of one half of "2007-09" both years."""
+    if timex.rule != _YEARS:
+        return timex.span
+    first = _YEAR_BEFORE.search(text, max(0, timex.span.start - _OTHER), timex.span.start)
+    last = _YEAR_BEHIND.match(text, timex.span.end)
+    return Span(first.start() if first else timex.span.start, last.end() if last else timex.span.end)
 
 
 def _compares(text: str, timex: Timex, before: str) -> bool:
@@ -191,10 +214,15 @@ def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     if behind is None or behind["word"].lower() in _no_nouns():
         return False
     if timex.rule == "year_alone" and not looks_past(behind["word"]):
-        adjective = _LOWER.search(before)
-        if _GIVES.search(before) or (adjective and _is_adjective(adjective["word"])):
+        former = _LOWER.search(before)
+        if _GIVES.search(before) or (former and (_is_verb(former["word"]) or _is_adjective(former["word"]))):
             return True
     return _NAMES_NOUN.search(before) is not None and not _OPENS.search(before)
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a word is a verb, whose object a year and a noun behind it are: "had 2031 sales of"."""
+    return word in finite_verbs() or word in simple_pasts() or looks_past(word)
 
 
 def _is_adjective(word: str) -> bool:
@@ -230,7 +258,7 @@ def _names_feast(text: str, timex: Timex, before: str, behind: re.Match[str] | N
 @functools.cache
 def _no_nouns() -> frozenset[str]:
     """Return the words that can follow a date without being its noun."""
-    return function_words() | finite_verbs() | {"that"}
+    return function_words() | finite_verbs() | {"that", "to"}
 
 
 def is_plain(text: str, sentence: Span, timex: Timex, *, claimed: bool) -> bool:

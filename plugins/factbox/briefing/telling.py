@@ -20,10 +20,12 @@ _NOT_TOLD = frozenset(
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
 # The rest of a clause, up to a date; a stop behind a capital ends none: "U.S.".
 _REST = r"(?:[^,;.]|(?<=[A-Z])\.)*$"
-# Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ".
+# Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ", "had
+# been due to sail on ".
 _SUPPOSED = re.compile(
     rf"\b(?:if|unless|whether)\b{_REST}|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s{_REST}"
     rf"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s{_REST}"
+    rf"|\bhad\s+(?:\w+\s+)?been\s+(?:due|expected|meant|planned|scheduled|set|supposed)\s+to\s{_REST}"
     rf"|\b(?:who|that|which)\s+(?:can|could|may|might)\s{_REST}",
     re.IGNORECASE,
 )
@@ -199,6 +201,22 @@ def lacks_subject(text: str, span: Span) -> bool:
     if first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
         return True
     return (looks_past(first) or first in clause_verbs()) and text[span.start].islower()
+
+
+def only_attributes(text: str, part: Span, date: Span) -> bool:
+    """Return whether a part of a sentence only says who said the rest of it: "state radio reported on Tuesday"."""
+    if text[date.end : part.end].strip(".,;”\"' "):
+        return False
+    words = words_and_names(text, Span(part.start, date.start))
+    while words and words[-1] in function_words():
+        words.pop()
+    return bool(words) and words[-1] in _speech() and not any(word in finite_verbs() for word in words[:-1])
+
+
+@functools.cache
+def _speech() -> frozenset[str]:
+    """Return the forms of verbs of speech."""
+    return frozenset(form for forms in lexicon("cues").tables["speech"].values() for form in forms)
 
 
 def is_negated(text: str, clause: Span, date: Span) -> bool:

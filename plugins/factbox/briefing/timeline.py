@@ -25,6 +25,7 @@ from factbox.briefing.telling import (
     is_supposed,
     is_wish,
     looks_ahead_to,
+    only_attributes,
     tells_past,
 )
 from factbox.briefing.whole import heads_list, with_marks
@@ -216,7 +217,7 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
     seen: set[tuple[Span, str]] = set()
     parts = pieces(text, sentence, [timex for timex, _ in told], _reported(article, sentence))
     for (timex, until), span in zip(told, parts, strict=True):
-        if span is None:
+        if span is None or (span.start > sentence.start and only_attributes(text, span, timex.span)):
             continue
         key = (span, timex.value or str(timex.offset))
         if _is_out_of_tense(article, sentence, timex) or key in seen or is_negated(text, span, timex.span):
