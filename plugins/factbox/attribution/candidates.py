@@ -14,7 +14,7 @@ from factbox.attribution.layouts import phrases_before, phrases_behind, posted, 
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.verbs import is_passive, is_phrasal, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_agent, is_body, is_person, words
 from factbox.model import MentionKind
 from factbox.unmarked import POST
 
@@ -157,7 +157,7 @@ def _closing(place: Place) -> Iterator[Candidate]:
             continue
         is_speech = verb_class(line, verb) == SPEECH
         found = phrase_right(line, verb + 1, place.end) if tags[verb - 1] == "," and is_speech else None
-        if found is None:
+        if found is None or not _is_somebody(found):  # "…, announced the decision"
             found = subject(line, verb, place.unit + 1)
             if found is None or found.start <= place.unit + 1:
                 continue
@@ -167,6 +167,12 @@ def _closing(place: Place) -> Iterator[Candidate]:
             if not (is_speech or is_as or reads) or not _is_closed(line, before - is_as):
                 continue
         yield Candidate("closing", worth.RULES["closing"], found, (line, verb, verb + 1), SPEECH)
+
+
+def _is_somebody(found: Phrase) -> bool:
+    """Return whether a phrase names or tells of a person or a body."""
+    word = found.line.units[found.head].word
+    return found.kind is not MentionKind.NOMINAL or is_person(word) or is_body(word) or is_agent(word)
 
 
 def _is_closed(line: Line, before: int) -> bool:

@@ -51,8 +51,8 @@ _FROM_EVENT = "unit_ago"
 _DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
-# "this year" has no distance from publication, which it holds.
-_THIS = re.compile(r"(?:\w+ )?(?:the )?(?:this|current)\b", re.IGNORECASE)
+# "this year" has no distance from publication, which it holds, nor has "the end of this year".
+_THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.IGNORECASE)
 # What is longer than a day: "last week".
 _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
 # How many characters the marks may take before a quotation's first word.
@@ -326,6 +326,8 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
     published, point = _published(article.annotations), draft.point
     if point and published and point.first > published:
         return Modality.PLANNED, by
+    if _is_ahead(draft.timex):
+        return Modality.PLANNED, by
     over = point.last < published if point and published else _is_over(draft.timex)
     if draft.timex and not over and _looks_ahead(article, draft, draft.timex):
         return Modality.PLANNED, by
@@ -335,6 +337,11 @@ def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
 def _is_over(timex: Timex | None) -> bool:
     """Return whether an expression without a day lies before publication for certain: "Sunday", told as over."""
     return timex is not None and not timex.value and (timex.offset or 0) < 0 and not _keeps_words(timex)
+
+
+def _is_ahead(timex: Timex | None) -> bool:
+    """Return whether an expression without a day lies behind publication: "next month"."""
+    return timex is not None and not timex.value and (timex.offset or 0) > 0 and timex.anchor in (None, "published")
 
 
 def _looks_ahead(article: _Article, draft: _Draft, timex: Timex) -> bool:

@@ -126,8 +126,12 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
-        if near == "through" and {"all", "way"} & {*before[-3:]}:
-            return _backward(before[:-1])
+        if near == "through":
+            found = _backward(before[:-1])
+            if {"all", "way"} & {*before[-3:]}:
+                return found  # "all through May"
+            over = found is Tense.PAST and "extended" not in before
+            return Tense.PAST if over else Tense.FUTURE  # "had raised little through May"
         return (
             Tense.PAST if near in _BY and (_looks_back(before, after) or _opens_past(before, after)) else Tense.FUTURE
         )
@@ -171,7 +175,8 @@ def _before(text: str, opening: int, start: int) -> list[str]:
     words = _WORD.findall(text, max(opening, start - _REACH), start)
     opened = start - opening <= _REACH and len(words) <= _WORDS
     first = [words.pop(0).lower()] if opened and words and words[0] != "May" else []
-    return first + _without_names(words[-_WORDS:])
+    share = ["%"] if text[opening:start].endswith("% ") else []  # "cut it by 10% Friday" is not "by Friday"
+    return first + _without_names(words[-_WORDS:]) + share
 
 
 def _without_names(words: list[str]) -> list[str]:
