@@ -96,8 +96,8 @@ def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
         known = focus is not None and focus[0].day <= last_quarter(now.day).day
         return dated(focus[0], anchored=True) if focus and known else dated(last_quarter(now.day), relative=True)
     if now is None:
-        nominal = NOMINAL_DAYS[unit]
-        return Reading(TimexType.DATE, "", mod, offset=step * nominal if step else nominal // (4 if mod == "END" else -2))
+        within = -(NOMINAL_DAYS[unit] // 2) if mod != "END" else NOMINAL_DAYS[unit] // 4
+        return Reading(TimexType.DATE, "", mod, offset=step * NOMINAL_DAYS[unit] or within)
     if unit == "WE":
         over = step == 0 and of_grain(now.day, "WE").day > now.day and context.tense() is Tense.PAST
         return dated(_weekend(now.day, step - over), mod=mod, relative=True)

@@ -126,19 +126,23 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
         return Tense.PAST
     near = _named_ahead(before)
     if near is not None:
-        if near == "through":
-            found = _backward(before[:-1])
-            if {"all", "way"} & {*before[-3:]}:
-                return found  # "all through May"
-            over = found is Tense.PAST and "extended" not in before
-            return Tense.PAST if over else Tense.FUTURE  # "had raised little through May"
-        return (
-            Tense.PAST if near in _BY and (_looks_back(before, after) or _opens_past(before, after)) else Tense.FUTURE
-        )
+        return _by_word(near, before, after)
     if _is_set_for(before):
         return Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
+
+
+def _by_word(near: str, before: list[str], after: list[str]) -> Tense:
+    """Return where a date lies that a word directly before it puts ahead, unless its clause is over."""
+    if near == "through":
+        found = _backward(before[:-1])
+        if {"all", "way"} & {*before[-3:]}:
+            return found  # "all through May"
+        over = found is Tense.PAST and "extended" not in before  # "had raised little through May"
+    else:
+        over = near in _BY and (_looks_back(before, after) or _opens_past(before, after))
+    return Tense.PAST if over else Tense.FUTURE
 
 
 def _looks_back(before: list[str], after: list[str]) -> bool:
