@@ -62,6 +62,8 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     line, tags, floor = walk.line, walk.line.tags, walk.floor
     seen = tags[walk.verb] == "G" and tags[at] == "N"
     found = _ending(line, at, floor, DEPTH if seen else 0)
+    if found and _is_left_out(walk, found):
+        found = Phrase(line, at, at + 1, at)  # "a move fans described as", "a plan critics say will"
     outer = phrase_left(line, at, floor) if seen else None
     people = outer and outer.kind is MentionKind.NOMINAL and is_person(line.units[outer.head].word)
     if outer and (people or (outer.start > floor and line.units[outer.start - 1].word == "with")):
@@ -83,6 +85,17 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
         if relative >= 0:
             return _antecedent(walk, relative) or found
     return _opener(walk, found) or _coordinated(found, floor)
+
+
+def _is_left_out(walk: _Walk, found: Phrase) -> bool:
+    """Return whether the last word of a phrase is who speaks of the rest: "a move fans described as “…”"."""
+    line, at, behind = walk.line, found.end - 1, walk.verb + 1
+    cue, noun = line.units[walk.verb].cue, line.units[at].word
+    if cue is None or found.head != at or at - 1 <= found.start or line.tags[found.start : found.start + 2] != "Dn":
+        return False
+    open_ = line.tags[behind : behind + 1] == "Q" or line.word(behind) == "as"
+    lacks = open_ if cue.cls == FRAMING else cue.cls == SPEECH and line.tags[behind : behind + 1] in {"A", "v"}
+    return lacks and noun[-1:] == "s" and is_person(noun) and not is_person(line.units[at - 1].word)
 
 
 def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:

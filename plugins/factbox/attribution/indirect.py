@@ -62,6 +62,8 @@ _VERB = re.compile(r"[AVv]")
 _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
+# What closes a relative clause: ", who said she met the mayor, has written".
+_CLOSES = re.compile(r",B?[AVv]")
 # A clause that only tells when: "As word of the win spread, fans responded".
 _ONLY_WHEN = re.compile(r"[CB]?U[^AVvU]*[AB]*[AVv][^AVv]*")
 # How many units the subject of a further attribution may take.
@@ -118,6 +120,8 @@ def is_made(line: Line, at: int, start: int) -> bool:
     before = at - 1
     while before > start and line.tags[before] == "B":
         before -= 1
+    if at > start and line.tags[before] == "t":
+        return False  # "for one to even say"
     return line.tags[at] != "G" or (at > start and line.tags[before] in ",CAQ")
 
 
@@ -134,6 +138,9 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if rule == "verb_that" and before >= start and tags[before] in "nN" and found.kind is MentionKind.PRONOUN:
         return None  # "the book she wrote that …": a relative clause
     end = content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
+    relative = tags.rfind(",R", found.end - 1, at)
+    closes = _CLOSES.search(tags, content, end) if relative >= 0 else None
+    end = closes.start() if closes else end
     if rule == "verb_to":
         if "R" in tags[found.end : at]:
             return None

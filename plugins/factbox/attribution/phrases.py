@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.words import is_agent, is_demonym, is_person, words
+from factbox.attribution.words import is_agent, is_body, is_demonym, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -116,17 +116,24 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
 def _opening(line: Line, last: int, floor: int) -> int:
     """Return the first unit of the noun phrase that ends with unit `last`, its article included."""
     tags, start = line.tags, last
-    while (
-        start > floor
-        and not (tags[start - 1] in "nN" and line.units[start].word in _ANEW)
-        and (tags[start - 1] in _INSIDE or (tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH"))
-    ):
-        start -= 1
+    while start > floor and not (tags[start - 1] in "nN" and line.units[start].word in _ANEW):
+        dated = tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH"
+        step = 1 if tags[start - 1] in _INSIDE or dated else 2 if _is_described_so(line, start, floor) else 0
+        if not step:
+            break
+        start -= step
     if tags[start] == "s" and start > floor and tags[start - 1] == "d":
         return start - 1  # "Wednesday’s statement"
     while start < last and tags[start] == "s":
         start += 1
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
+
+
+def _is_described_so(line: Line, start: int, floor: int) -> bool:
+    """Return whether an adverb and a participle stand inside a phrase: "the newly elected", "a highly placed"."""
+    adverb = start - 2
+    within = adverb > floor and line.tags[adverb + 1] in "vV" and line.units[adverb].word.endswith("ly")
+    return within and line.tags[adverb - 1] in "DH#s" and line.tags[start] in "nN"
 
 
 def is_letter(line: Line, at: int) -> bool:
@@ -165,7 +172,8 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     tags, before = line.tags, start - 1
     if before - 1 > floor and tags[before] in "gG" and tags[before - 1] == "I":
         before -= 1  # "a man accused of setting fire", "the firm behind building it"
-    if before <= floor or tags[before] not in "It":
+    released = tags[before] == "U" and tags[before - 1] == "V" and _is_participle(line, before - 1)
+    if before <= floor or not (tags[before] in "It" or released):
         return None
     if tags[before - 1] == "B" and before - 1 > floor:
         before -= 1  # "a delegate not on the list"
@@ -185,9 +193,12 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
 
 
 def _is_participle(line: Line, at: int) -> bool:
-    """Return whether a cue is a participle by what follows: "a man accused of", "those charged in connection with"."""
+    """Return whether a cue is a participle: "a man accused of", "accused in connection with", "a memo released"."""
     cue, following = line.units[at].cue, line.units[at + 1].word
-    return following in _OF_WHAT or (cue is not None and cue.lemma in words("accuses") and following == "in")
+    if cue is None or following in _OF_WHAT:
+        return following in _OF_WHAT
+    brought = cue.lemma in words("brings_out") and is_body(line.units[at - 1].word)
+    return brought or (cue.lemma in words("accuses") and following == "in")
 
 
 def _is_some(line: Line, at: int) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from factbox.attribution.tags import Line
 
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
+_WHERE = frozenset(("at", "in", "near", "on", "outside"))
 _COPULA = frozenset(("is", "are", "was", "were", "'s"))
 
 
@@ -51,6 +52,14 @@ def _is_behind_clause(line: Line, at: int, verb: int) -> bool:
     return any(tag in "VvGg" for tag in between) or any(unit.word in _COPULA for unit in line.units[at + 1 : last + 1])
 
 
+def _may_act(inner: Phrase, relative: str) -> bool:
+    """Return whether a phrase behind a preposition may be what a relative clause is about: "of the Harbour Board"."""
+    line = inner.line
+    if relative == "which":
+        return inner.kind is MentionKind.NAME and line.units[inner.start - 1].word not in _WHERE
+    return inner.kind is MentionKind.NAME or is_person(line.units[inner.head].word)
+
+
 def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
     """Return the phrase that the relative pronoun at `at` stands behind."""
     before = at - 1
@@ -61,11 +70,12 @@ def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
     if before < floor:
         return None
     found, word = phrase_left(line, before, floor), line.units[at].word
-    fits = is_person if word in _OF_PEOPLE else is_body if word == "which" else None
-    if found and fits and found.head != before:  # "a talk with a girl who", "criticism from the Harbour Board, which"
-        outer = line.tags[found.head] == "N" or fits(line.units[found.head].word)
-        inner = line.tags[before] == "N" or (word != "which" and is_person(line.units[before].word))
-        return found if outer or not inner else phrase_left(line, before, floor, DEPTH)
     if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
-        return phrase_left(line, found.start - 2, floor)
-    return found
+        found = phrase_left(line, found.start - 2, floor)
+    fits = is_person if word in _OF_PEOPLE else is_body if word == "which" else None
+    if found is None or fits is None or found.head == found.end - 1 or line.tags[found.head] == "N":
+        return found
+    inner = phrase_left(
+        line, found.end - 1, floor, DEPTH
+    )  # "a talk with a girl who", "criticism from the Board, which"
+    return inner if inner and not fits(line.units[found.head].word) and _may_act(inner, word) else found

@@ -185,7 +185,7 @@ class _Row:
                 known = _learn(before, token)
             if known:
                 tag, word, doubt = known
-                if doubt and doubt == "n" and units[-1].word.partition("'")[0] in _SUBJECTS:
+                if doubt and doubt == "n" and (units[-1].word.partition("'")[0] in _SUBJECTS or _is_who(units, word)):
                     tag = "v"
                 elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
                     tag = "n"
@@ -289,6 +289,11 @@ class _Row:
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
             self._add("n", token.start, token.end, word)
+
+
+def _is_who(units: list[Unit], word: str) -> bool:
+    """Return whether a word of no list is what somebody does: "those who monitor"; not "who critics say"."""
+    return units[-1].word == "who" and word[-1] != "s" and not is_person(word) and word not in words("plural_noun")
 
 
 def _is_one(units: list[Unit]) -> bool:

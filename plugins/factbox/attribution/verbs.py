@@ -70,12 +70,21 @@ def is_passive(line: Line, verb: int, floor: int) -> bool:
     if line.tags[verb] not in "Vv" or line.units[verb].word.endswith("s"):
         return False
     following = line.word(verb + 1)
-    if (following == "as" and line.tags[verb - 1] not in "PNA") or (following == "by" and line.tags[verb - 1] == "n"):
+    framed = following == "as" and line.tags[verb - 1] not in "PNA" and not _is_what(line, verb, floor)
+    if framed or (following == "by" and line.tags[verb - 1] == "n"):
         return True
     at = verb - 1
     while at >= floor and line.tags[at] == "B":
         at -= 1
     return at >= floor and line.units[at].word in _COPULA
+
+
+def _is_what(line: Line, verb: int, floor: int) -> bool:
+    """Return whether a verb tells what somebody does with what stands before: "in what fans described as"."""
+    first = verb
+    while first > floor and line.tags[first - 1] in "nN":
+        first -= 1
+    return first > floor and line.tags[first - 1] == "R"
 
 
 def hears(line: Line, verb: int) -> bool:
