@@ -55,6 +55,8 @@ _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 _ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
 # Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
 _DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
+# What stands before an auxiliary and its subject where nothing is said: "nor does he deny that", "Did she say that".
+_INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "rarely", "seldom"))
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
@@ -137,6 +139,8 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     before = found.start - 1
     if rule == "verb_that" and before >= start and tags[before] in "nN" and found.kind is MentionKind.PRONOUN:
         return None  # "the book she wrote that …": a relative clause
+    if before >= start and tags[before] == "A" and (before == start or line.units[before - 1].word in _INVERTS):
+        return None
     end = content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
     relative = tags.rfind(",R", found.end - 1, at)
     closes = _CLOSES.search(tags, content, end) if relative >= 0 else None

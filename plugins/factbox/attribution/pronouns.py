@@ -170,7 +170,7 @@ class Resolver:
         full = standing >= _ACTS and " " in line.units[at].word
         aged = at > 0 and line.units[at - 1].word.endswith("-old")  # "the 25-year-old Dubliner"
         unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
-        if unlisted and (standing == _SPEAKS or full):
+        if unlisted and not is_demonym(line.units[at].word) and (standing == _SPEAKS or full):
             number = -1 - line.units[at].start
             self._described[number] = Gender.UNKNOWN
             self._places[number] = (line, at)

@@ -49,7 +49,8 @@ _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WE
 # A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "down from 9% in ", "last
 # seen in ", "the lowest rate since ", "from 3 to ".
 _COMPARED = re.compile(
-    r"(?:\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
+    r"(?:\bas\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
+    r"|\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
     r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|(?<!\bwas\s)(?<!\bwere\s)\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
@@ -72,7 +73,7 @@ _COMPARED = re.compile(
 )
 # Something of that which all that compares has, and little else.
 _COMPARING = re.compile(
-    r"%|\b(?:above|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
+    r"%|\b(?:as|above|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
     r"|increas|last|month|near|period|quarter|rise|same|season|since|than|under|up\b|versus|week|year)"
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".

@@ -51,6 +51,8 @@ _PIECE = re.compile(
     r"(?:And\s)?[Ss]o\s(?:he|it|she|they)\s(?:did|had|has|have|is|was|were)\b|(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b"
 )
+# Marks that close what somebody said, and how many characters stand at most between them and the next sentence.
+_CLOSING, _GAP = ('"', "”", "’", "'"), 4
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
 # What opens a clause that leans on another, which a comma parts from it.
 _LEANING = re.compile(r"(?:Although|Because|Though|Whereas|While)\s[^,]*$")
@@ -150,7 +152,15 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     said = sum(_inside(sentence, each.span) for q in direct for each in (q.speaker, q.cue) if each)
     if spoken > _SPOKEN * (len(sentence) - said) or any(quotation.speaker is None for quotation in direct):
         return False
+    if _is_attribution(text, sentence):
+        return False
     return _has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
+
+
+def _is_attribution(text: str, sentence: Span) -> bool:
+    """Return whether a sentence only tells who said the one before: "Ana Ruiz asked." behind “Is it shut?”."""
+    before = text[max(0, sentence.start - _GAP) : sentence.start].rstrip()
+    return before.endswith(_CLOSING) and not _spoken().isdisjoint(words_of(text, sentence)[-1:])
 
 
 def _has_verb(text: str, sentence: Span) -> bool:
