@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import weakref
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pelican.plugins.briefing import building, gathering
+from pelican.plugins.briefing import building, preparing
 from pelican.plugins.briefing.building import Request
 from pelican.plugins.briefing.checking import checked
 from pelican.plugins.briefing.gathering import gather
-from pelican.plugins.briefing.later import Later, Once, awaited, changed, joined
+from pelican.plugins.briefing.later import Lately, Later, awaited, changed, joined
 from pelican.plugins.briefing.outline import from_plain, to_plain
 from pelican.plugins.briefing.settings import read_settings
 from pelican.plugins.briefing.view import BriefingView
@@ -82,15 +83,15 @@ def test_entries_that_name_somebody_are_known(pages: tuple[Page, ...]) -> None:
     assert told > 10
 
 
-def test_a_view_is_made_once_and_only_where_it_is_read() -> None:
+def test_a_view_is_made_only_where_it_is_read_and_once_for_all_of_its_fields() -> None:
     made = []
 
     def make() -> BriefingView:
         made.append(1)
         return PLAIN
 
-    once = Once(make)
-    view = changed(awaited({"title": "Other"}, once), apart="today")
+    lately = Lately(make)
+    view = changed(awaited({"title": "Other"}, lately), apart="today")
     assert (view.title, view.apart, made) == ("Other", "today", [])
     assert view.facts == PLAIN.facts
     assert (view.title, view.apart) == ("Other", "today")
@@ -98,6 +99,20 @@ def test_a_view_is_made_once_and_only_where_it_is_read() -> None:
     assert made == [1]
     with pytest.raises(AttributeError):
         view.colour  # noqa: B018 - it is to fail  # type: ignore[attr-defined]
+
+
+def test_what_was_made_long_ago_is_not_held() -> None:
+    class Thing:
+        """What a reference can tell of."""
+
+    first = Lately(Thing)
+    seen = weakref.ref(first())
+    assert seen() is first()
+    for _ in range(100):
+        Lately(Thing)()
+    assert seen() is None
+    assert isinstance(first(), Thing)
+    assert first() is first()
 
 
 def test_what_comes_later_is_a_tuple_to_whoever_reads_it() -> None:
@@ -120,13 +135,13 @@ def test_pages_that_stand_are_not_made(tmp_path: Path, monkeypatch: pytest.Monke
         tmp_path, {"wall.txt": ARTICLE, "wall.toml": CORRECTED, "dam.txt": other, "note.txt": "Snow\n\nIt fell.\n"}
     )
     build(file)
-    made, choose = [], gathering.choose_shown
+    made, choose = [], preparing.choose_shown
 
     def chosen(briefing: Briefing, settings: Settings) -> Shown:
         made.append(briefing.source.path)
         return choose(briefing, settings)
 
-    monkeypatch.setattr(gathering, "choose_shown", chosen)
+    monkeypatch.setattr(preparing, "choose_shown", chosen)
     (tmp_path / "seeds" / "note.txt").write_text("Snow\n\nIt fell again.\n")
     build(file)
     assert made == ["note.txt"]

@@ -137,9 +137,9 @@ def test_all_is_made_in_order_whatever_happens(
     calls: list[sharing.Call] = []
     for number in range(40):
         name = f"f{number % 20}"
-        calls.append((name, partial(add, tmp_path / name, "first" if number < 20 else "second")))
+        calls.append((f"{name}/page", partial(add, tmp_path / name, "first" if number < 20 else "second")))
     if fault:
-        calls += [(f"x{number}", partial(fault, os.getpid())) for number in range(9)]
+        calls += [(f"x{number}/page", partial(fault, os.getpid())) for number in range(9)]
     taken: list[object] = []
     share(calls, 3, os.getpid, lambda told: not taken.append(told))
     for number in range(20):
@@ -150,8 +150,22 @@ def test_all_is_made_in_order_whatever_happens(
     assert not capsys.readouterr().err
 
 
+def test_what_stands_in_one_folder_is_made_one_after_the_other_in_one_process() -> None:
+    made: dict[str, list[tuple[str, int]]] = {}
+
+    def make(path: str) -> None:
+        made.setdefault(path.partition("/")[0], []).append((path, os.getpid()))
+
+    paths = [f"{number}/{name}" for name in ("index.html", "briefing.json") for number in range(9)]
+    share([(path, partial(make, path)) for path in paths], 2, lambda: made, lambda told: not made.update(told))
+    assert len({process for found in made.values() for _, process in found}) == 2
+    for number, found in made.items():
+        assert [path for path, _ in found] == [f"{number}/index.html", f"{number}/briefing.json"]
+        assert len({process for _, process in found}) == 1
+
+
 def test_what_does_not_go_together_is_made_again_here(tmp_path: Path) -> None:
-    calls: list[sharing.Call] = [(f"f{number}", partial(add, tmp_path / f"f{number}", "x")) for number in range(9)]
+    calls: list[sharing.Call] = [(f"{number}/f", partial(add, tmp_path / f"f{number}", "x")) for number in range(9)]
     share(calls, 2, os.getpid, lambda _: False)
     assert sum(len((tmp_path / f"f{number}").read_text().split()) for number in range(9)) > 9
 
@@ -177,7 +191,7 @@ def test_nobody_writes_when_the_first_process_is_killed(tmp_path: Path) -> None:
     first = os.fork()
     if not first:
         try:
-            share([(f"f{number}", partial(waits, os.getpid(), tmp_path)) for number in range(9)], 2, os.getpid, bool)
+            share([(f"{number}/f", partial(waits, os.getpid(), tmp_path)) for number in range(9)], 2, os.getpid, bool)
         finally:
             os._exit(0)
     ends = time.monotonic() + 30

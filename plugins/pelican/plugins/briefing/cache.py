@@ -78,8 +78,8 @@ def briefing_of(entry: str | bytes, key: str) -> Briefing | None:
     return from_dict(kept["briefing"]) if kept["key"] == key else None
 
 
-def store(folder: Path, key: str, entry: str) -> None:
-    """Keep an entry under its key, whole or not at all; a folder that cannot be written to is no error."""
+def store(folder: Path, key: str, entry: str) -> bool:
+    """Keep an entry under its key, whole or not at all, and return whether it is there."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
@@ -90,6 +90,8 @@ def store(folder: Path, key: str, entry: str) -> None:
         except BaseException:
             os.unlink(name)  # noqa: PTH108 - as above
             raise
+        return True
+    return False
 
 
 def prune(folder: Path, used: set[str]) -> None:

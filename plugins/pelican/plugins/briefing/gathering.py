@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from factbox import FactboxError, apply_edits
+from factbox import FactboxError
 from pelican.plugins.briefing.corrections import shown_value
+from pelican.plugins.briefing.due import STATES, is_due, is_wanted, standing
 from pelican.plugins.briefing.errors import AddressError, BriefingError
 from pelican.plugins.briefing.findings import Finding
-from pelican.plugins.briefing.later import Once
-from pelican.plugins.briefing.licensing import choose_shown
-from pelican.plugins.briefing.outline import Outline, outline_of
-from pelican.plugins.briefing.parsing import job_of, parse_all, parse_one
-from pelican.plugins.briefing.presenting import present
+from pelican.plugins.briefing.later import Lately
+from pelican.plugins.briefing.parsing import job_of, prune
+from pelican.plugins.briefing.preparing import Prepared, make_again, prepare_all
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.seeds import find_seeds
-from pelican.plugins.briefing.settings import moment
-from pelican.plugins.briefing.sidecar import Status
 from pelican.plugins.briefing.stages import stage
 from pelican.plugins.briefing.values import LONGEST_SLUG
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from factbox import Briefing
     from pelican.plugins.briefing.licensing import Shown
+    from pelican.plugins.briefing.outline import Outline
     from pelican.plugins.briefing.reading import Entry
     from pelican.plugins.briefing.settings import Settings
-    from pelican.plugins.briefing.sidecar import Sidecar
     from pelican.plugins.briefing.view import BriefingView
 
 # The day in front of a file's name: "2024-08-13-harbour" is the slug "harbour".
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}[-_. ]+(?=.)")
-DRAFT, HIDDEN, FUTURE = "draft", "hidden", "future"
-STATES = ("", DRAFT, HIDDEN, FUTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +105,25 @@ def gather(settings: Settings, slugify: Callable[[str], str], known: Mapping[str
             days.append(entry.sidecar.hidden_until)
         if entry and is_wanted(entry.sidecar, settings):
             entries.append(entry)
-    jobs = [job_of(entry) for entry in entries]
     outlines = [_outline(entry, settings, known or {}) for entry in entries]
-    unknown = [job for job, outline in zip(jobs, outlines, strict=True) if outline is None]
-    parsed = iter(parse_all(unknown, settings, jobs))
+    unknown = [entry for entry, outline in zip(entries, outlines, strict=True) if outline is None]
+    prepared = iter(prepare_all(unknown, settings))
     pages = []
     for entry, outline in zip(entries, outlines, strict=True):
-        result = outline or next(parsed)
-        if isinstance(result, FactboxError):
-            errors.append(BriefingError(entry.seed.shown, result.wrong, result.expected))
+        one = Prepared(outline) if outline else next(prepared)
+        if isinstance(one, FactboxError):
+            errors.append(BriefingError(entry.seed.shown, one.wrong, one.expected))
             continue
-        published = result.published if isinstance(result, Outline) else result.source.published
-        days.append(published)
-        if not is_wanted(entry.sidecar, settings, published):
+        days.append(one.outline.published)
+        if not is_wanted(entry.sidecar, settings, one.outline.published):
             continue
         try:
-            page, unfit = make_page(entry, result, settings, slugify)
+            pages.append(make_page(entry, one, settings, slugify))
         except BriefingError as error:
             errors.append(error)
             continue
-        errors += unfit
-        pages.append(page)
+        errors += one.unfit
+    prune(map(job_of, entries), settings)
     distinct, collisions = _distinct(pages)
     gone = Finding("folder", f"{settings.seeds.name}/", "is not there, so there are no briefings")
     notes = () if settings.seeds.is_dir() else (gone,)
@@ -139,68 +131,27 @@ def gather(settings: Settings, slugify: Callable[[str], str], known: Mapping[str
     return Gathered(distinct, (*errors, *collisions), (*notes, *_notes(distinct)), ahead)
 
 
-def standing(sidecar: Sidecar, published: dt.date | None, settings: Settings) -> str:
-    """Return why a seed is not published, as a state's name; empty where it is."""
-    if sidecar.status is Status.DRAFT:
-        return DRAFT
-    if sidecar.status is Status.HIDDEN or not is_due(sidecar.hidden_until, settings):
-        return HIDDEN
-    return "" if is_due(published, settings) else FUTURE
-
-
-def key_of(entry: Entry, state: str) -> str:
-    """Return what changes with everything that a seed's page is made from, but for settings and programs."""
-    return f"{entry.key} {state}"
-
-
-def is_due(day: dt.date | None, settings: Settings) -> bool:
-    """Return whether a day has begun, or a moment has come, where the publisher is."""
-    if day is None:
-        return True
-    if isinstance(day, dt.datetime):
-        return moment(day, settings.timezone) <= settings.now
-    return day <= settings.now.astimezone(settings.timezone).date()
-
-
-def is_wanted(sidecar: Sidecar, settings: Settings, published: dt.date | None = None) -> bool:
-    """Return whether a seed becomes a page, by what is known of it; before it is parsed that is the sidecar alone."""
-    return sidecar.status is not Status.SKIP and (settings.drafts or not standing(sidecar, published, settings))
-
-
-def make_page(
-    entry: Entry, known: Briefing | Outline, settings: Settings, slugify: Callable[[str], str]
-) -> tuple[Page, tuple[FactboxError, ...]]:
-    """Return the page of a seed, and which corrections fit nothing in it.
+def make_page(entry: Entry, prepared: Prepared, settings: Settings, slugify: Callable[[str], str]) -> Page:
+    """Return the page of a seed.
 
     Args:
         entry: the seed as it was read.
-        known: what the parser made of it; or the page's outline, and the page is made when somebody reads it.
+        prepared: what the page is made from.
         settings: what may be shown.
         slugify: makes the last part of an address out of a file's name.
 
     Raises:
         AddressError: it can have no address.
     """
-    slug = _slug(entry, slugify)
-    if isinstance(known, Outline):
-        state = standing(entry.sidecar, known.published, settings)
-        make = Once(lambda: _made(entry, parse_one(job_of(entry), settings), settings)[0])
-        return Page(entry, slug, state, known, make), ()
-    made, unfit = _made(entry, known, settings)
-    state = standing(entry.sidecar, known.source.published, settings)
-    return Page(entry, slug, state, outline_of(*made), lambda: made, not unfit), unfit
+    outline, result = prepared.outline, prepared.result
+    state = standing(entry.sidecar, outline.published, settings)
+    made = Lately(lambda: make_again(entry, result, settings), prepared.made)
+    return Page(entry, _slug(entry, slugify), state, outline, made, not prepared.unfit)
 
 
-def _made(
-    entry: Entry, parsed: Briefing, settings: Settings
-) -> tuple[tuple[Shown, BriefingView], tuple[FactboxError, ...]]:
-    """Return what a page may show and what templates see, and which corrections fit nothing."""
-    briefing = replace(parsed, source=replace(parsed.source, sha256=entry.sha256))
-    briefing, unfit = apply_edits(briefing, entry.sidecar.amendments)
-    shown = choose_shown(briefing, settings)
-    state = standing(entry.sidecar, briefing.source.published, settings)
-    view = present(shown, entry.sidecar, settings.language, state)
-    return (shown, view if settings.checked else replace(view, checked=False)), unfit
+def key_of(entry: Entry, state: str) -> str:
+    """Return what changes with everything that a seed's page is made from, but for settings and programs."""
+    return f"{entry.key} {state}"
 
 
 def _outline(entry: Entry, settings: Settings, known: Mapping[str, Outline]) -> Outline | None:

@@ -20,7 +20,7 @@ from pelican.plugins.briefing.errors import BriefingError
 from pelican.plugins.briefing.identities import Identities
 from pelican.plugins.briefing.incremental.compiled import Compiled
 from pelican.plugins.briefing.incremental.digests import Digests
-from pelican.plugins.briefing.later import Once
+from pelican.plugins.briefing.later import Lately
 from pelican.plugins.briefing.presenting import Place, addressed, as_linked
 from pelican.plugins.briefing.settings import moment
 
@@ -316,5 +316,5 @@ def _address(
     article.override_url = url
     article.known_save_as = article.save_as
     place = Place(settings["SITENAME"], settings["SITEURL"].rstrip("/"), url, page.slug, article.save_as)
-    make = Once(lambda: addressed(page.view, page.shown, place, language))
+    make = Lately(lambda: addressed(page.view, page.shown, place, language))
     article.briefing = page.outline.view(page.key, make)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -14,23 +15,41 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 _FIELDS = frozenset(field.name for field in fields(BriefingView))
 _set = object.__setattr__
+# Of so many things that were made the last are there: a page is read several times in a row.
+_MOST = 64
 
 
-class Once(Generic[Made]):
-    """Makes something when it is asked for it first, and has it from then on."""
+class Lately(Generic[Made]):
+    """Makes something when it is asked for it, and has it until many others were made: a site has no room for all."""
 
     __slots__ = ("_found", "_make")
 
-    def __init__(self, make: Callable[[], Made]) -> None:
-        """Take what makes it."""
-        self._make: Callable[[], Made] | None = make
+    def __init__(self, make: Callable[[], Made], found: Made | None = None) -> None:
+        """Take what makes it.
+
+        Args:
+            make: makes it, the same each time.
+            found: what it makes, where that is there already.
+        """
+        self._make, self._found = make, found
+        if found is not None:
+            self._remember()
 
     def __call__(self) -> Made:
         """Return it."""
-        if self._make is not None:
+        if self._found is None:
             self._found = self._make()
-            self._make = None
+            self._remember()
         return self._found
+
+    def _remember(self) -> None:
+        """Forget the one that was made longest ago, where there are many."""
+        if len(_LATELY) == _MOST:
+            _LATELY.popleft()._found = None  # noqa: SLF001 - one of these
+        _LATELY.append(self)
+
+
+_LATELY: deque[Lately[Any]] = deque()
 
 
 class Later(Sequence[Any]):
@@ -41,7 +60,7 @@ class Later(Sequence[Any]):
     (2, [1, 2], (1, 2, 3))
     """
 
-    __slots__ = ("_items", "_length", "key")
+    __slots__ = ("_length", "_make", "key")
 
     def __init__(self, key: str, length: int, make: Callable[[], tuple[Any, ...]]) -> None:
         """Take what is known.
@@ -49,9 +68,9 @@ class Later(Sequence[Any]):
         Args:
             key: the same key gives the same items, in every process.
             length: how many there are.
-            make: gives them.
+            make: gives them, each time that they are read.
         """
-        self.key, self._length, self._items = key, length, Once(make)
+        self.key, self._length, self._make = key, length, make
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -59,11 +78,11 @@ class Later(Sequence[Any]):
 
     def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - a number or a slice
         """Return one of them, or some."""
-        return self._items()[at]
+        return self._make()[at]
 
     def __iter__(self) -> Iterator[Any]:
         """Go through them."""
-        return iter(self._items())
+        return iter(self._make())
 
     def __add__(self, other: Iterable[Any]) -> tuple[Any, ...]:
         """Return them with others."""
@@ -94,7 +113,7 @@ def joined(parts: Iterable[Sequence[Any]]) -> Sequence[Any]:
 
 
 class Awaited(BriefingView):
-    """A view with some of its fields; the others are made when one of them is read."""
+    """A view with some of its fields; the others are made when one of them is read, and not held."""
 
     __slots__ = ("_held", "_make", "added")
 
@@ -102,13 +121,10 @@ class Awaited(BriefingView):
     """What was given to it later, by field; for all else there is the key of what it was made from."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field's
-        """Return a field that is not there yet."""
+        """Return a field that is made."""
         if name not in _FIELDS:
             raise AttributeError(name)
-        whole = self._make()
-        for field in _FIELDS - self._held.keys():
-            _set(self, field, getattr(whole, field))
-        return getattr(whole, name)
+        return getattr(self._make(), name)
 
 
 def awaited(

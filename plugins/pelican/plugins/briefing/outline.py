@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import functools
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pelican.plugins.briefing.edition_view import Change
 from pelican.plugins.briefing.later import Later, awaited
+from pelican.plugins.briefing.presenting.calendars import has_days
 from pelican.plugins.briefing.presenting.pointing import plain_name
-from pelican.plugins.briefing.view import Claim, EntityView, EventView, Pointer, SpeakerView, State, TimeView
+from pelican.plugins.briefing.view import (
+    Claim,
+    EntityView,
+    EventView,
+    Piece,
+    Pointer,
+    QuotationView,
+    SpeakerView,
+    State,
+    TimeView,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +37,10 @@ _WORDS = (
     *("people_quoted", "minutes", "summary", "sample", "dateline", "edits", "checked"),
 )
 _NAMED = ("people", "organisations", "places")
+# What a speaker says, by the view's fields.
+_SAID = ("quotations", "reported")
+# An outline's words as they are read: a page has several entries of one.
+_read = functools.lru_cache(maxsize=64)(json.loads)
 # What other briefings decide; a seed alone has none of it.
 _LATER = {"editions": (), "history_json": "", "apart": "", "related": (), "story": None}
 
@@ -46,13 +63,17 @@ class Outline:
     """Latitude and longitude by the names of places, in degrees."""
     events: dict[str, tuple[tuple[int, str], ...]]
     """By names, numbers of the timeline's entries whose words name them, each with what orders it among others."""
-    timeline: list[Any]
-    """Those entries' fields, in JSON's kinds: pages of places show hundreds of them."""
+    words: str
+    """What pages of people, bodies and places show of its words, as JSON, since most builds read none of it: fields of
+    those entries by their numbers, and of what each speaker who is known says."""
+    calendar: bool
+    """Whether it tells of days that a calendar can have."""
     checked: list[Any] | None = None
     """What `checking.checked` found, in JSON's kinds; None where nobody looked."""
-    beside: dict[str, str] | None = None
-    """Files beside the page by name, each with a digest of what it holds, empty where that of the page's key will do;
-    None before they are known."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes the outline anew in another process: JSON is written and read faster than objects are."""
+        return from_text, (json.dumps(to_plain(self)),)
 
     def view(self, key: str, make: Callable[[], BriefingView]) -> BriefingView:
         """Return the view, which is made where it is read.
@@ -63,7 +84,13 @@ class Outline:
         """
 
         def said(number: int, length: int, name: str) -> Later:
-            return Later(f"{key} {number} {name}", length, lambda: getattr(make().speakers[number], name))
+            def read() -> tuple[QuotationView, ...]:
+                rows = _read(self.words)["said"].get(str(number))
+                if rows is None:
+                    return tuple(getattr(make().speakers[number], name))
+                return tuple(map(_quotation, rows[_SAID.index(name)]))
+
+            return Later(f"{key} {number} {name}", length, read)
 
         speakers = tuple(
             SpeakerView(name, role, anonymous, None, said(at, quoted, "quotations"), said(at, told, "reported"), *rest)
@@ -73,7 +100,8 @@ class Outline:
 
     def event(self, number: int) -> EventView:
         """Return an entry of the timeline whose words name somebody."""
-        name, when, text, planned, claim, probable, pointer, edited, remarks, also, fresh = self.timeline[number]
+        row = _read(self.words)["events"][str(number)]
+        name, when, text, planned, claim, probable, pointer, edited, remarks, also, fresh = row
         return EventView(
             *(name, TimeView(*when), text, planned, Claim(*claim) if claim else None, probable, Pointer(*pointer)),
             *(edited, tuple(remarks), tuple(Pointer(*one) for one in also), fresh),
@@ -106,7 +134,14 @@ def outline_of(shown: Shown, view: BriefingView) -> Outline:
         ),
         spots={entity.name: entity.coordinates for entity in shown.briefing.entities if entity.coordinates},
         events=events,
-        timeline=[_row(event) if number in numbers else None for number, event in enumerate(view.timeline)],
+        words=json.dumps(
+            {
+                "events": {number: _event_row(view.timeline[number]) for number in sorted(numbers)},
+                "said": {at: _said_row(one) for at, one in enumerate(view.speakers) if one.kind},
+            },
+            separators=(",", ":"),
+        ),
+        calendar=has_days(shown),
     )
 
 
@@ -122,7 +157,7 @@ def to_plain(outline: Outline) -> list[Any]:
         [fields["counts"], [_values(state) for state in fields["states"]]],
         [_values(fields[name]) for name in ("published", "updated")],
         [[one.kind, _values(one.when), one.label, one.text, one.own] for one in fields["history"]],
-        *(outline.speakers, outline.spots, outline.events, outline.timeline, outline.checked, outline.beside),
+        *(outline.speakers, outline.spots, outline.events, outline.words, outline.calendar, outline.checked),
     ]
 
 
@@ -132,9 +167,9 @@ def from_plain(plain: list[Any]) -> Outline:
     Raises:
         ValueError, TypeError, AttributeError: it is none.
     """
-    published, updated, issues, words, named, (counts, states), times, history, *rest = plain
-    speakers, spots, events, timeline, checked, beside = rest
-    fields = dict(zip(_WORDS, words, strict=True))
+    published, updated, issues, lines, named, (counts, states), times, history, *rest = plain
+    speakers, spots, events, words, calendar, checked = rest
+    fields = dict(zip(_WORDS, lines, strict=True))
     fields |= {
         name: tuple([EntityView(*(*rest, tuple(remarks))) for *rest, remarks in entities])
         for name, entities in zip(_NAMED, named, strict=True)
@@ -150,10 +185,15 @@ def from_plain(plain: list[Any]) -> Outline:
         speakers=tuple((*rest, tuple(remarks)) for *rest, remarks in speakers),
         spots={name: (latitude, longitude) for name, (latitude, longitude) in spots.items()},
         events={name: tuple((number, sort) for number, sort in found) for name, found in events.items()},
-        timeline=list(timeline),
+        words=words,
+        calendar=calendar,
         checked=checked,
-        beside=None if beside is None else dict(beside),
     )
+
+
+def from_text(text: str) -> Outline:
+    """Return an outline out of JSON that is not read yet."""
+    return from_plain(json.loads(text))
 
 
 def _values(found: Any) -> list[Any] | None:  # noqa: ANN401 - a small dataclass of a view
@@ -161,12 +201,35 @@ def _values(found: Any) -> list[Any] | None:  # noqa: ANN401 - a small dataclass
     return [getattr(found, name) for name in found.__dataclass_fields__] if found else None
 
 
-def _row(event: EventView) -> list[Any]:
+def _event_row(event: EventView) -> list[Any]:
     """Return the fields of a timeline's entry, in order."""
     return [
         *(event.id, _values(event.when), event.text, event.planned, _values(event.claim), event.probable),
         *(_values(event.pointer), event.edited, [*event.remarks], [_values(one) for one in event.also], event.fresh),
     ]
+
+
+def _said_row(speaker: SpeakerView) -> list[Any]:
+    """Return the fields of what a speaker says, with quotation marks and without."""
+    return [[_quotation_row(one) for one in getattr(speaker, name)] for name in _SAID]
+
+
+def _quotation_row(one: QuotationView) -> list[Any]:
+    """Return the fields of a quotation, in order."""
+    return [
+        *(one.id, one.kind, [[piece.text, piece.gap] for piece in one.pieces], one.in_part, one.cue, one.venue),
+        *(one.mention, one.probable, _values(one.said_on), _values(one.pointer), one.edited, [*one.remarks]),
+        one.resolved,
+    ]
+
+
+def _quotation(row: list[Any]) -> QuotationView:
+    """Return a quotation out of its fields."""
+    name, kind, pieces, in_part, cue, venue, mention, probable, said_on, pointer, edited, remarks, resolved = row
+    return QuotationView(
+        *(name, kind, tuple(Piece(*piece) for piece in pieces), in_part, cue, venue, mention, probable),
+        *(_time(said_on), Pointer(*pointer), edited, tuple(remarks), resolved),
+    )
 
 
 def _time(values: list[Any] | None) -> TimeView | None:

@@ -11,7 +11,7 @@ import factbox
 from factbox import to_dict
 from pelican.plugins.briefing.accuracy import accuracy
 from pelican.plugins.briefing.injection import is_undated
-from pelican.plugins.briefing.presenting import CALENDAR, day_view, file_beside
+from pelican.plugins.briefing.presenting import CALENDAR, CITED, day_view, file_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +52,15 @@ def write_briefings(writer: Any, site: Site) -> None:  # noqa: ANN401 - Pelican 
     # Of a site whose last build is known the writer has it done with the pages.
     write = writer.write if site.kept else _at_once
     for article, page in site.articles:
-        view, outline = article.briefing, page.outline
-        if outline.beside is None:
-            outline.beside = _beside(view, site)
+        view = article.briefing
         # What the seed alone decides is made only where it is not taken over.
         key = f"{page.key} {article.url}"
         made: dict[str, tuple[str, Callable[[], str]]] = {"briefing.json": (key, partial(_json, page))}
-        made |= {name: (told or key, partial(_text, view, name)) for name, told in outline.beside.items()}
+        if page.outline.calendar:
+            made[CALENDAR] = key, partial(_text, view, CALENDAR)
+        # All that a citation tells of its page: most edits of a seed change nothing of it.
+        cited = repr((view.title, view.publisher, view.published, page.published, page.slug, article.url))
+        made |= {name: (cited, partial(_text, view, name)) for name in CITED}
         if view.history_json:
             made["history.json"] = view.history_json, partial(str, view.history_json)
         for name, (told, content) in made.items():
@@ -84,12 +86,6 @@ def _write(path: str, content: Callable[[], str]) -> None:
         file = open(path, "w", encoding="utf-8", newline=ends)  # noqa: PTH123, SIM115 - as above
     with file:
         file.write(text)
-
-
-def _beside(view: BriefingView, site: Site) -> dict[str, str]:
-    """Return the names of files beside a page, each with a digest where another seed's words may give the same."""
-    found = {item.file: site.digests.of([item.text]).hex() for item in view.citations if item.file}
-    return {**({CALENDAR: ""} if view.calendar else {}), **found}
 
 
 def _text(view: BriefingView, name: str) -> str:

@@ -9,7 +9,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
 
 from factbox import Briefing, FactboxError, Metadata, Options, read_briefing
 from pelican.plugins.briefing import cache
@@ -19,13 +19,12 @@ from pelican.plugins.briefing.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from pelican.plugins.briefing.reading import Entry
     from pelican.plugins.briefing.settings import Settings
 
-    # A job with the name of its result in the cache.
-    Keyed = tuple["Job", str]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 # Below this many seeds a second process costs more than it saves: about a third of a second of parsing.
 _ENOUGH = 40
@@ -57,37 +56,39 @@ def job_of(entry: Entry) -> Job:
 
 
 @stage("articles read")
-def parse_all(jobs: Sequence[Job], settings: Settings, whole: Iterable[Job] = ()) -> list[Briefing | FactboxError]:
+def parse_all(jobs: Sequence[Job], settings: Settings) -> list[Briefing | FactboxError]:
     """Return the briefing of each job, in order, or the error that there is instead.
 
     Args:
         jobs: texts to parse.
         settings: where results are kept, and how many processes may be used.
-        whole: texts whose results stay where they are kept, besides.
     """
-    options = options_of(settings)
-    keys = [job.key(options) for job in jobs]
-    folder = settings.cache
-    found = [cache.load(folder, key) if folder else None for key in keys]
-    missing = [number for number, briefing in enumerate(found) if briefing is None]
-    results: list[Briefing | FactboxError | None] = [*found]
-    for number, result in zip(missing, _parse([(jobs[n], keys[n]) for n in missing], settings), strict=True):
-        results[number] = result
-    if folder:
-        cache.prune(folder, {*keys, *(job.key(options) for job in whole)})
-    return [result for result in results if result is not None]
+    results = list(each(partial(_parse, settings=settings), jobs, settings))
+    prune(jobs, settings)
+    return results
 
 
-@stage("articles read")
-def parse_one(job: Job, settings: Settings) -> Briefing:
-    """Return the briefing of a job, as it is kept where it is.
+def prune(jobs: Iterable[Job], settings: Settings) -> None:
+    """Keep no other results than those of some jobs."""
+    if settings.cache:
+        options = options_of(settings)
+        cache.prune(settings.cache, {job.key(options) for job in jobs})
+
+
+def read_or_kept(job: Job, settings: Settings) -> tuple[Briefing, str]:
+    """Return the briefing of a job, as it is kept where it is; with it what could not be kept of it, else nothing.
 
     Raises:
         SeedError: the bytes are no text, or take too long.
     """
     options = options_of(settings)
-    found = cache.load(settings.cache, job.key(options)) if settings.cache else None
-    return found or read_in_time(job, options, settings.max_seconds)
+    key = job.key(options)
+    found = cache.load(settings.cache, key) if settings.cache else None
+    if found:
+        return found, ""
+    briefing = read_in_time(job, options, settings.max_seconds)
+    entry = cache.entry_of(key, briefing)
+    return briefing, "" if settings.cache and cache.store(settings.cache, key, entry) else entry
 
 
 def options_of(settings: Settings) -> Options:
@@ -95,52 +96,33 @@ def options_of(settings: Settings) -> Options:
     return Options(settings.max_bytes, settings.key_facts, settings.indirect, opinions=False)
 
 
-def _parse(jobs: Sequence[Keyed], settings: Settings) -> Iterator[Briefing | FactboxError | None]:
-    """Yield the result of each job, in order."""
-    processes = min(settings.jobs or processors(), len(jobs))
-    read = partial(_read, options=options_of(settings), seconds=settings.max_seconds, folder=settings.cache)
-    alone = len(jobs) if processes <= 1 or len(jobs) < _ENOUGH else 1
-    # The first one here, so that processes that are forked find the rules compiled.
-    for job in jobs[:alone]:
-        result = read(job)
-        yield result.briefing if isinstance(result, _Read) else result
-        step("Reading articles", len(jobs))
-    if alone == len(jobs):
-        return
-    with ProcessPoolExecutor(processes, initializer=_begin) as pool:
-        for (_, key), entry in zip(
-            jobs[alone:], pool.map(partial(_told, read), jobs[alone:], chunksize=_AT_ONCE), strict=True
-        ):
-            yield cache.briefing_of(entry, key) if isinstance(entry, str) else entry
-            step("Reading articles", len(jobs))
-
-
-class _Read(NamedTuple):
-    """What was read."""
-
-    briefing: Briefing
-    """The briefing."""
-    entry: str
-    """What is kept of it."""
-
-
-def _read(keyed: Keyed, options: Options, seconds: int, folder: Path | None) -> _Read | FactboxError:
-    """Return the briefing of a job or the error that there is instead, and keep it."""
-    job, key = keyed
+def _parse(job: Job, settings: Settings) -> Briefing | FactboxError:
+    """Return the briefing of a job, or the error that there is instead."""
     try:
-        briefing = read_in_time(job, options, seconds)
+        return read_or_kept(job, settings)[0]
     except FactboxError as error:
         return error
-    entry = cache.entry_of(key, briefing)
-    if folder:
-        cache.store(folder, key, entry)
-    return _Read(briefing, entry)
 
 
-def _told(read: Callable[[Keyed], _Read | FactboxError], keyed: Keyed) -> str | FactboxError:
-    """Return what a process tells of a job: what is kept of it, which is written and read faster than objects are."""
-    result = read(keyed)
-    return result.entry if isinstance(result, _Read) else result
+def each(work: Callable[[Item], Result], items: Sequence[Item], settings: Settings) -> Iterator[Result]:
+    """Yield what is made of each item, in order, in several processes where there are many.
+
+    Args:
+        work: makes it, out of a module that another process can import.
+        items: what it is made of.
+        settings: how many processes may be used.
+    """
+    processes = min(settings.jobs or processors(), len(items))
+    # The first one here, so that processes that are forked find the rules compiled.
+    alone = len(items) if processes <= 1 or len(items) < _ENOUGH else 1
+    for item in items[:alone]:
+        yield work(item)
+        step("Reading articles", len(items))
+    if alone < len(items):
+        with ProcessPoolExecutor(processes, initializer=_begin) as pool:
+            for result in pool.map(work, items[alone:], chunksize=_AT_ONCE):
+                yield result
+                step("Reading articles", len(items))
 
 
 def read_in_time(job: Job, options: Options, seconds: int) -> Briefing:

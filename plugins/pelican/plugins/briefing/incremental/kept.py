@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.incremental.reaches import Known
     from pelican.plugins.briefing.outline import Outline
 
-_FORM = 4
+_FORM = 5
 
 
 class Kept:

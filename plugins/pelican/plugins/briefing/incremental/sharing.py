@@ -44,7 +44,9 @@ def processes(pages: int, most: int) -> int:
 
 
 def share(calls: Sequence[Call], number: int, tell: Callable[[], Any], take: Callable[[Any], bool]) -> None:
-    """Have all calls made, those for one file in one process and in their order.
+    """Have all calls made, those for one folder one after the other, and in their order.
+
+    What stands in one folder is mostly made from one briefing.
 
     What another process did not come to the end of, or complained of, is made here again, so that all that is said is
     said here.
@@ -55,9 +57,12 @@ def share(calls: Sequence[Call], number: int, tell: Callable[[], Any], take: Cal
         tell: returns what another process tells of its calls when it has made them.
         take: takes that, and returns whether it goes with what was made here.
     """
-    shares: list[list[Call]] = [[] for _ in range(number)]
+    folders: dict[str, list[Call]] = {}
     for call in calls:
-        shares[zlib.crc32(call[0].encode("utf-8", "surrogateescape")) % number].append(call)
+        folders.setdefault(call[0].rpartition("/")[0], []).append(call)
+    shares: list[list[Call]] = [[] for _ in range(number)]
+    for folder, found in folders.items():
+        shares[zlib.crc32(folder.encode("utf-8", "surrogateescape")) % number] += found
     own, *others = shares
     waiting = [(other, *_start(other, tell)) for other in others]
     try:

@@ -14,7 +14,7 @@ from pelican.plugins.briefing.later import changed
 from pelican.plugins.briefing.presenting.axis import axis_view
 from pelican.plugins.briefing.presenting.bars import shares
 from pelican.plugins.briefing.presenting.calendars import CALENDAR, Calendar
-from pelican.plugins.briefing.presenting.citing import Place, citations, file_beside, json_ld
+from pelican.plugins.briefing.presenting.citing import CITED, Place, citations, file_beside, json_ld
 from pelican.plugins.briefing.presenting.countries import country_of, whole_name
 from pelican.plugins.briefing.presenting.editing import Editing, correction_changes
 from pelican.plugins.briefing.presenting.items import NOTICES, Items
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CALENDAR",
+    "CITED",
     "Place",
     "addressed",
     "as_linked",

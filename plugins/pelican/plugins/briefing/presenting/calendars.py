@@ -46,7 +46,7 @@ class Calendar:
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
-        return any(_is_dated(event) for event in self.shown.timeline)
+        return has_days(self.shown)
 
     def text(self) -> str:
         """Return them as a calendar, its lines folded and ended by a line feed.
@@ -67,6 +67,11 @@ class Calendar:
             lines += [*_event(event, told, self.language), "END:VEVENT"]
         lines.append("END:VCALENDAR")
         return "\n".join(folded for line in lines for folded in _folded(line))
+
+
+def has_days(shown: Shown) -> bool:
+    """Return whether a page tells of events on known days."""
+    return any(_is_dated(event) for event in shown.timeline)
 
 
 def _is_dated(event: Event) -> bool:

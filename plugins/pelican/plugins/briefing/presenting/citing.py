@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.view import BriefingView, QuotationView, SpeakerView
 
+# Files beside a page that hold how to cite it, in BibTeX and RIS.
+CITED = ("citation.bib", "citation.ris")
 # What has a meaning of its own in BibTeX.
 _TEX = re.compile(r"[\\{}$&#%_^~]")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
@@ -85,8 +87,8 @@ def citations(view: BriefingView, published: dt.date | None, place: Place, langu
     tagged = [f"{tag}  - {value}" for tag, value in ris.items() if value]
     return (
         Citation(language.gettext("Plain text"), plain),
-        Citation("BibTeX", bibtex, "citation.bib", place.beside("citation.bib")),
-        Citation("RIS", "\n".join([*tagged, "ER  - "]), "citation.ris", place.beside("citation.ris")),
+        Citation("BibTeX", bibtex, CITED[0], place.beside(CITED[0])),
+        Citation("RIS", "\n".join([*tagged, "ER  - "]), CITED[1], place.beside(CITED[1])),
     )
 
 

@@ -26,10 +26,11 @@ from pelican.writers import Writer
 from factbox import FactboxError
 from pelican.plugins.briefing.building import Request, overrides
 from pelican.plugins.briefing.cards import card_address
-from pelican.plugins.briefing.gathering import is_wanted, make_page
+from pelican.plugins.briefing.due import is_wanted
+from pelican.plugins.briefing.gathering import make_page
 from pelican.plugins.briefing.injection import article_anew, slugify_with
-from pelican.plugins.briefing.parsing import job_of, options_of, read_in_time
 from pelican.plugins.briefing.pelicans import read_site
+from pelican.plugins.briefing.preparing import prepare
 from pelican.plugins.briefing.reading import read_entry
 from pelican.plugins.briefing.settings import STATE
 from pelican_briefing.__main__ import main as briefing
@@ -134,11 +135,9 @@ def _page_now(site: Site, page: Page, generator: Any) -> Page | None:  # noqa: A
     if entry is None or not is_wanted(entry.sidecar, site.settings):
         return None
     try:
-        briefing = read_in_time(job_of(entry), options_of(site.settings), site.settings.max_seconds)
-        anew, _ = make_page(entry, briefing, site.settings, slugify_with(generator.settings))
+        return make_page(entry, prepare(entry, site.settings), site.settings, slugify_with(generator.settings))
     except FactboxError:
         return None
-    return anew
 
 
 def main(argv: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from factbox import Briefing, apply_edits
-from pelican.plugins.briefing.gathering import standing
+from pelican.plugins.briefing.due import standing
 from pelican.plugins.briefing.later import changed
 from pelican.plugins.briefing.parsing import Job, parse_all
 from pelican.plugins.briefing.presenting.editions import edition_views
