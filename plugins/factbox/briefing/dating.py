@@ -143,6 +143,11 @@ def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
     return (today or is_bare_clock(timex)) and is_of_now(text, sentence)
 
 
+def is_posted(text: str, timex: Timex) -> bool:
+    """Return whether an expression is a post's day, which the story may have, but nothing told there."""
+    return _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
+
+
 def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression can date an event: a calendar point that is more than its noun's name."""
     if not _is_point(timex) or _is_first_part(text, timex):
@@ -152,7 +157,7 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, span.end)
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
-    if timex.rule == _COMPARISON or each_week or _POSTED.search(before) or _compares(text, timex, before):
+    if timex.rule == _COMPARISON or each_week or is_posted(text, timex) or _compares(text, timex, before):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
     if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):

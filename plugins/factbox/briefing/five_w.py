@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from factbox.briefing.dates import calendar_point
+from factbox.briefing.dating import is_posted
 from factbox.briefing.places import find_places
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, FiveW, FiveWItem, Precision, Slot, TimexType
@@ -230,7 +231,7 @@ def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, T
     for timex in annotations.timexes:
         if not sentences or timex.span.end > sentences[-1].end or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        told = timex.id in used or timex.type is TimexType.TIME
+        told = timex.id in used or timex.type is TimexType.TIME or is_posted(annotations.document.text, timex)
         if told and not timex.text.isupper() and not _POINTS_BACK.search(timex.text) and _is_fresh(timex, day):
             found.append((bisect.bisect_right(starts, timex.span.start) - 1, timex))
     return found
