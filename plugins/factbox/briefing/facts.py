@@ -37,6 +37,9 @@ _LEAST, _ROWS = 3, 2
 _READ = 40
 # A fact has this many terms at least; a sentence of more words than this counts less.
 _TERMS, _LONG = 3, 40
+# A first sentence of less than this share of the words that a sentence of its article has, without a day, a place or a
+# figure, counts less: it is a line above the text, or only leads up to the news.
+_SHORT = 0.7
 # A sentence of which more than this share is quoted is no fact: it stands with the quotations.
 _SPOKEN = 0.5
 # How much a sentence loses of which all was told before, and from which share of its terms told before it is left out.
@@ -119,15 +122,25 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     )
     places = (entity for entity in annotations.entities if entity.kind is EntityKind.PLACE)
     placed = _holding(annotations.sentences, sorted(mention for entity in places for mention in entity.mentions))
+    leads_up = _is_short(annotations) and not any(0 in spans for spans in (figures, placed))
     out = []
     for index, sentence in enumerate(annotations.sentences[:_READ]):
         if _is_fact(annotations, sentence, terms.sentences[index], met[index]):
             weight = sum(map(terms.weight.__getitem__, terms.sentences[index]))
             score = _score(annotations, index, terms, met[index], weight)
-            score += 0.3 * (index in figures) + 0.2 * (index in placed)
+            score += 0.3 * (index in figures) + 0.2 * (index in placed) - 0.5 * (not index and leads_up)
             back = _BACK.match(text, opened(text, sentence).start) is not None
             out.append(_Candidate(index, terms.sentences[index], weight, score, back, met[index]))
     return out
+
+
+def _is_short(annotations: Annotations) -> bool:
+    """Return whether the first sentence is short among its article's, and has no day."""
+    text, sentences = annotations.document.text, annotations.sentences
+    if not sentences or any(sentences[0].holds(each.span) for each in annotations.timexes[:1]):
+        return False
+    words = text.count(" ", sentences[0].start, sentences[0].end) + 1
+    return words * len(sentences) < _SHORT * text.count(" ")
 
 
 def _holding(sentences: tuple[Span, ...], spans: list[Span]) -> frozenset[int]:
