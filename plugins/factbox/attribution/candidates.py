@@ -193,6 +193,8 @@ def _left(place: Place) -> Iterator[Candidate]:
         if going and line.tags[unit - 1] not in ",:" and "T" not in line.tags[verb + 1 : verb + 4]:
             cls = worth.OTHER
         agent = _agent(line, verb, unit)
+        if agent and nearer and place.introduced:
+            continue  # "to be written by poets, Ana Ruiz said, “…”"
         if agent:
             points = worth.LEFT[FRAMING] + by_context(place, agent, cls)
             yield Candidate("by_agent", points, agent, (line, verb, verb + 1), cls)

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.phrases import DEPTH, REACH, Phrase, is_described, is_letter, named, phrase_left, phrase_right
+from factbox.attribution.phrases import (
+    DEPTH,
+    REACH,
+    Phrase,
+    coordinated,
+    is_letter,
+    named,
+    phrase_left,
+    phrase_right,
+)
 from factbox.attribution.relatives import antecedent, relative_before, that_before
 from factbox.attribution.silent import is_thing
-from factbox.attribution.words import FRAMING, SPEECH, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, letters, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -69,7 +78,7 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     if outer and (people or (outer.start > floor and line.units[outer.start - 1].word == "with")):
         found = outer  # "members of the club at Ostley chanting", "with the Union of Divers calling it"
     if found is None or found.start <= floor:
-        return found and _coordinated(found, floor)
+        return found and coordinated(found, floor)
     before = found.start - 1
     if tags[walk.verb] in _ING and line.units[before].word in {"with", "of"}:
         return found
@@ -84,7 +93,7 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
             relative = that_before(line, before, floor)
         if relative >= 0:
             return _antecedent(walk, relative) or found
-    return _opener(walk, found) or _coordinated(found, floor)
+    return _opener(walk, found) or coordinated(found, floor)
 
 
 def _is_left_out(walk: _Walk, found: Phrase) -> bool:
@@ -278,6 +287,7 @@ def _finite(line: Line, at: int, floor: int) -> int:
                 first -= 1
             opener = line.units[first].word
             bound = first > floor and (tags[first - 1] in "tI" or line.units[first - 1].word == "as")
+            bound = bound or (first == at and _is_participle(line, at))
             if not bound and opener not in {"being", "having", "be"}:
                 return first if tags[first] != "B" else at
             at = first
@@ -285,6 +295,13 @@ def _finite(line: Line, at: int, floor: int) -> int:
             return at
         at -= 1
     return floor - 1
+
+
+def _is_participle(line: Line, verb: int) -> bool:
+    """Return whether a form without an auxiliary is no finite verb: "seen", "known", "born"; not "threaten"."""
+    unit = line.units[verb]
+    base = unit.cue.lemma == unit.word if unit.cue else letters().get(unit.word) != "v"
+    return not base and unit.word.endswith(("en", "ne", "rn", "wn"))
 
 
 def _is_absolute(line: Line, verb: int, floor: int) -> bool:
@@ -306,7 +323,7 @@ def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
             continue
         found = phrase_left(line, last, floor)
         if found and _modifies(line, comma + 1) and not _modifies_itself(line, found, floor):
-            return _coordinated(named(found), floor)
+            return coordinated(named(found), floor)
     return None
 
 
@@ -338,30 +355,6 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:
     """Return what the relative pronoun at `at` stands for."""
     return antecedent(walk.line, at, walk.verb, walk.floor)
-
-
-def _coordinated(found: Phrase, floor: int) -> Phrase:
-    """Return the phrase with its partner: "Ana Ruiz and Ben Okafor", where both open the clause."""
-    line, before = found.line, found.start - 1
-    if before <= floor or line.tags[before] != "C" or line.units[before].word not in {"and", "or", "&"}:
-        return found
-    partner = phrase_left(line, before - 1, floor)
-    if partner is None or partner.kind is MentionKind.PRONOUN or line.tags[partner.end - 1] not in "nN":
-        return found
-    if (
-        found.kind is partner.kind is MentionKind.NOMINAL
-        and line.tags[found.start] == "n"
-        and (line.tags[partner.start] in "DH")
-    ):
-        return Phrase(line, partner.start, found.end, found.head)
-    opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
-    inside = partner.kind is MentionKind.NOMINAL and partner.head + 1 < partner.end and line.tags[before - 1] == "N"
-    if opens and inside and found.start == found.head and found.kind is MentionKind.NAME:
-        return partner._replace(end=found.end)  # "the member for Ostley and Tarvel"
-    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
-    if opens and line.tags[before - 1] in "nN" and alike:
-        return Phrase(line, partner.start, found.end, found.head)
-    return found
 
 
 # By the tag of the unit before a verb and its auxiliaries, the way to its subject.

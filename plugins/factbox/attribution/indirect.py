@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
 from factbox.attribution.reported import LEAST, LONGEST, Reported, is_statement, is_supposed
+from factbox.attribution.silent import is_thing
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
 from factbox.model import MentionKind
@@ -28,7 +29,9 @@ _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
 # Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
 _ABOUT = frozenset(("about", "against", "of"))
 # A clause without "that": a noun phrase with a finite verb soon behind it.
-CLAUSE = re.compile(r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},)?|[DB](?=A))B?[AVv]|P")
+CLAUSE = re.compile(
+    r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},|-[^.;Q-]{1,25}-)?|[DB](?=A))B?[AVv]|P"
+)
 # What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
 _DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
 # A clause that cannot be read as a thing with a participle behind it.
@@ -347,8 +350,8 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
             comma = apposed.end() - 1
         return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
     end = at - 1 if line.tags[at - 1] == "," else at
-    if line.tags[end - 1] in "CTU":
-        return None  # "The board said that, according to its survey, …"
+    if line.tags[end - 1] in "CTU" or (end == at and is_thing(found)):
+        return None  # "said that, according to its survey, …", "The gangs operate according to a strict code"
     if line.tags[found.end : found.end + 1] == "," and line.tags[found.end + 1 : found.end + 2] in frozenset("AVv"):
         return Reported(line, ((start, end), (found.end + 1, stop)), found, (at, at + 2), "according_to_around")
     first = max(line.tags.rfind(":", start, end), line.tags.rfind(";", start, end)) + 1

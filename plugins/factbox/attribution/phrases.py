@@ -35,6 +35,8 @@ _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 _COUNTED = frozenset(("another", "one", "two", "three"))
 # What opens a phrase of its own behind another: "Addressing the mourners one man said".
 _ANEW = frozenset(("many", "most", "one", "several", "some"))
+# Verbs: what holds one is no partner of a noun phrase.
+_VERBS = frozenset("VvA")
 # How long a stretch that stands for a name is at most, with its marks.
 _LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
@@ -184,6 +186,8 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     if tags[before - 1] == "Q" and is_letter(line, before - 1) and before - 2 >= floor:
         return phrase_left(line, before - 2, floor, depth + 1)
     noun = before - 2
+    if tags[before - 1] in "vV" and line.units[noun].word == "being" and noun - 1 > floor:
+        return phrase_left(line, noun - 1, floor, depth + 1)  # "suspects being held without trial"
     while noun >= floor and tags[noun] == "B":
         noun -= 1
     accused = tags[before - 1] == "V" and _is_participle(line, before - 1)
@@ -226,7 +230,9 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
             head = more.end() - 1
         end = more.end()
     second = _SECOND.match(line.tags, end, min(ceiling, end + REACH))
-    if second and head > first and line.units[head - 1].word in _ONCE:
+    word = line.units[head].word
+    post = head == first and line.tags[head] == "n" and (is_person(word) or is_agent(word))  # "poet and judge Ana Ruiz"
+    if second and (post or (head > first and line.units[head - 1].word in _ONCE)):
         return Phrase(line, end + 1, second.end(), second.end() - 1)
     partner = _PARTNER.match(line.tags, end, min(ceiling, end + REACH))
     if partner and line.tags[head] == "N":
@@ -245,6 +251,28 @@ def named(found: Phrase) -> Phrase:
     if not match or ("C" not in line.tags[comma : match.end()] and _are_several(line.units[found.head].word)):
         return found
     return Phrase(line, found.start, match.end(), match.end() - 1)
+
+
+def coordinated(found: Phrase, floor: int) -> Phrase:
+    """Return the phrase with its partner: "Ana Ruiz and Ben Okafor", where both open the clause."""
+    line, before = found.line, found.start - 1
+    if before <= floor or line.tags[before] != "C" or line.units[before].word not in {"and", "or", "&"}:
+        return found
+    partner = phrase_left(line, before - 1, floor)
+    if partner is None or partner.kind is MentionKind.PRONOUN or line.tags[partner.end - 1] not in "nN":
+        return found
+    opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
+    nominal = found.kind is partner.kind is MentionKind.NOMINAL
+    simple = partner.head + 1 == partner.end and line.tags[found.start] == "n" and line.tags[partner.start] in "DH"
+    if nominal and simple and (opens or not _are_several(line.units[found.head].word)):
+        return Phrase(line, partner.start, found.end, found.head)  # "the oil and gas firm"
+    inside = partner.kind is MentionKind.NOMINAL and partner.head + 1 < partner.end and line.tags[before - 1] == "N"
+    if opens and inside and found.start == found.head and found.kind is MentionKind.NAME:
+        return partner._replace(end=found.end)  # "the member for Ostley and Tarvel"
+    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
+    if opens and line.tags[before - 1] in "nN" and alike and not _VERBS.intersection(line.tags[partner.start : before]):
+        return Phrase(line, partner.start, found.end, found.head)
+    return found
 
 
 def _are_several(noun: str) -> bool:

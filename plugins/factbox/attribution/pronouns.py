@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
     r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnNsd]{1,4}|d){0,2}(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
 )
 # What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
-_ASIDE = re.compile(r"N,[BA]{0,3}[VvA]")
+_ASIDE = re.compile(r"N[,-][BA]{0,3}[VvA]")
 # A pronoun and whom it does something to: "he later told Ben Holm", "she cut into Holm".
 _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 # A pronoun that says what stands before it: ", he said." and ", she added on Monday,".
@@ -39,7 +39,7 @@ _SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
 _DESCRIBED = re.compile(r"[DH#][nN]{0,3}[nN]")
 # What stands behind a description that owns something, or whose name follows: "the chairman, Ana Ruiz,".
-_NAMED_BEHIND = re.compile(r"s|,(?:D[nB])?n{0,2}N[,-]")
+_NAMED_BEHIND = re.compile(r"s|[,-](?:D[nB])?n{0,2}N[,-]")
 # A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
 _WORD = re.compile(r"[a-z]+(?![a-z’'])")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
@@ -316,7 +316,7 @@ def _standing(line: Line, at: int) -> float:
     concerned = opener == first + 1 and line.units[first].word == "for" and line.tags[at + 1 : at + 2] == ","
     if concerned or (before == "A" and line.units[first].word in _AMONG):
         return _ACTS  # "For Ana Ruiz, the sea was a comfort"
-    aside = before == "," and opener < at and _ASIDE.match(line.tags, at)
+    aside = (before == "-" or (before == "," and opener < at)) and _ASIDE.match(line.tags, at)
     joined = before == "C" and line.tags[max(0, opener - 3) : opener - 1] in {
         "IN",
         "In",

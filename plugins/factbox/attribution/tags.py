@@ -364,8 +364,8 @@ def _stands_alone(text: str, token: Span) -> bool:
 
 def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
     """Return the tag of a form of a cue verb, which may be a noun: "claims"."""
-    if cue.noun and (before in _BEFORE_NOUN or (before == "A" and word.endswith("s"))):
-        return "n"
+    if cue.noun and (before in _BEFORE_NOUN or (before in "A." and word.endswith("s"))):
+        return "n"  # "is claims", "Reports at the time said"
     if word.endswith("ing"):
         return "n" if before in "DHs" else "G"
     if word == cue.lemma and not word.endswith("d") and before not in _BEFORE_BASE and before != "n":
