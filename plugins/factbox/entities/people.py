@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class _Group:
     """Number of the mention that was put here last, in text order; -1 before the first."""
     mentions: list[Mention] = field(default_factory=list)
     """In text order."""
+    known: bool = False
+    """Whether a single word has named this person."""
 
 
 # Titles that stand before a given name alone: "Sir Alan".
@@ -39,7 +42,8 @@ def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Return the mentions by person, each group in text order.
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
-    goes to the person of that surname and gender who was named last, or to the next one where none was before.
+    goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name.
     """
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
@@ -55,6 +59,7 @@ def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
             groups.append(group)
             by_last.setdefault(words[-1], []).append(group)
         group.last = number
+        group.known |= number not in home
         group.mentions.append(mention)
     return [group.mentions for group in groups]
 
@@ -98,7 +103,16 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    return len(short.replace(".", "")) == 1 and long.startswith(short[0])
+    if len(short.replace(".", "")) == 1:
+        return long.startswith(short[0])
+    return long in _short_forms().get(short, ()) or short in _short_forms().get(long, ())
+
+
+@functools.cache
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    """Return the given names that each short form stands for: "Bill" for "William"."""
+    table = lexicon("given_names").tables["short"]
+    return {short.casefold(): tuple(name.casefold() for name in names) for short, names in table.items()}
 
 
 def _owner(
@@ -116,4 +130,7 @@ def _owner(
     if not able:
         return None
     before = [group for group in able if group.last >= 0]
-    return max(before, key=lambda group: group.last) if before else min(able, key=lambda group: group.first)
+    if not before:
+        return min(able, key=lambda group: group.first)
+    known = [group for group in before if group.known]
+    return max(known or before, key=lambda group: group.last)
