@@ -36,8 +36,12 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
+# How far before a date the bracket stands that it and another share, in characters.
+_BRACKET = 60
 # What stands between two words for one time: ", on ", " -- ", " (in ".
 _AGAIN = re.compile(r"\s?[,(–—-]{1,2}\s?(?:(?:on|in|at|or|exactly)\s)?")
+# What may stand between "and" and a date that opens its clause: "later in ".
+_LEADS_UP = re.compile(r"(?:(?:again|at|by|early|from|in|late|later|of|on|since|the|then|until)\s+)*")
 # A dash at a part's end: " -".
 _DASH = re.compile(r"\s[—–-]+$")
 # How many characters of a TIMEX3 value name the day.
@@ -74,12 +78,11 @@ def _is_said_again(text: str, timex: Timex, beside: list[Timex]) -> bool:
     for other in beside:
         first, last = sorted((timex.span, other.span))
         point = calendar_point(other.value) if last.start - first.end <= _REACH else None
-        if (
-            own is None
-            or point is None
-            or own.value == point.value
-            or not _AGAIN.fullmatch(text, first.end, last.start)
-        ):
+        if point is None or not _AGAIN.fullmatch(text, first.end, last.start):
+            continue
+        if own is None:
+            return not timex.rule.startswith("month")
+        if own.value == point.value:
             continue
         if own.first <= point.first and point.last <= own.last and (own.first, own.last) != (point.first, point.last):
             return True
@@ -196,14 +199,32 @@ def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
         end: where the second one begins.
         last: where their sentence ends.
     """
-    if _TO.fullmatch(text, start, end):
+    if _TO.fullmatch(text, start, end) or _is_in_brackets(text, start):
         return None
     for pattern in _CUTS:
         found = [match.span() for match in pattern.finditer(text, start, end)]
         for cut in reversed(found):
-            if pattern is not _CUTS[-1] or has_verb(text, Span(cut[1], min(last, cut[1] + _NEAR))):
+            if pattern is not _CUTS[-1] or _begins_part(text, cut, end, last):
                 return _before_subject(text, start, cut)
     return None
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Return whether a place is within brackets: behind the first date of "Ana Ruiz (3 May 1913 – 12 June 1989)"."""
+    near = max(0, place - _BRACKET)
+    return text.rfind("(", near, place) > text.rfind(")", near, place)
+
+
+def _begins_part(text: str, cut: tuple[int, int], date: int, last: int) -> bool:
+    """Return whether a verb comes behind a word that joins; behind "and" none that is the date's clause's.
+
+    "Left in May and in June returned" are two, "on a visit to Kestria and Holmland in June, she said" is one.
+    """
+    if not has_verb(text, Span(cut[1], min(last, cut[1] + _NEAR))):
+        return False
+    if "and" not in text[cut[0] : cut[1]] or text.startswith("to ", cut[1]) or has_verb(text, Span(cut[1], date)):
+        return True
+    return _LEADS_UP.fullmatch(text, cut[1], date) is not None
 
 
 def _before_subject(text: str, start: int, cut: tuple[int, int]) -> tuple[int, int]:

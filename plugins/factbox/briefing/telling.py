@@ -198,7 +198,7 @@ def lacks_subject(text: str, span: Span) -> bool:
     """Return whether a part of a sentence begins with its verb, or with "who": its subject stands before it."""
     words = (word for word in words_of(text, span) if word not in _BEFORE_VERB)
     first = next(words, "")
-    if first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
+    if first == "to" or first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
         return True
     return (looks_past(first) or first in clause_verbs()) and text[span.start].islower()
 
@@ -292,6 +292,6 @@ def _planned() -> re.Pattern[str]:
     own = r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
     return re.compile(
         r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
-        rf"{verbs}\s+(?:to|for|on|in|by|next|this)\b)"
+        rf"{verbs}\s+(?:to|for|on|in|by|next|that|this)\b)"
         rf"|\s(?=[aehip]){own}(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){{0,3}}to\b"
     )

@@ -47,6 +47,8 @@ _HEAD, _FRESH = 4, 7
 _CARRIED = 2
 # The rule of "three days after the vote", which has a day of its own, known or not.
 _FROM_EVENT = "unit_ago"
+# Before a day of which nothing else is told: "born on", "Ana Ruiz (".
+_BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$")
 # How many characters of a TIMEX3 value name the day.
 _DAY = 10
 # The rules of expressions that name a part of some year.
@@ -124,7 +126,7 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
         said = _said(article, sentence)
         if dated:
             yield from _dated(article, sentence, index, dated)
-            carried = (dated[-1], index) if _can_carry(article, dated[-1], story) else None
+            carried = (dated[-1], index) if _can_carry(article, sentence, dated[-1], story) else None
             if said and story and story.value not in {timex.value[:_DAY] for timex in dated} and not _spoken_on(said):
                 yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
             continue
@@ -169,8 +171,10 @@ def _is_quoted(article: _Article, sentence: Span) -> bool:
     return bool(article.quotations.meeting(opening))
 
 
-def _can_carry(article: _Article, timex: Timex, story: Timex | None) -> bool:
-    """Return whether what follows this expression may be of its day: one that is over, not the story's."""
+def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | None) -> bool:
+    """Return whether what follows this expression may be of its day: one that is over, no birthday, not the story's."""
+    if _BORN.search(article.text, sentence.start, timex.span.start):
+        return False
     point, published = calendar_point(timex.value), _published(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
         return False

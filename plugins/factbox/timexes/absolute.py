@@ -31,6 +31,8 @@ _DECADES = {
 _WHICH = {"last": Tense.PAST, "this past": Tense.PAST, "next": Tense.FUTURE, "this coming": Tense.FUTURE}
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _STEPS = frozenset(("that", "the following", "the previous"))
+# Years counted from the one last spoken of: "May of that year".
+_YEARS_FROM = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1}
 _CENTURY, _LAST_MONTH = 100, 12
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
@@ -87,7 +89,7 @@ def day_of_month(
     context: Context, year: int | None, month: int, day: int, tense: Tense | None = None
 ) -> Reading | None:
     """Return the reading of a day of a month, of the nearest fitting year where none is said."""
-    year = context.span_year(month) if year is None else year
+    year = year or context.span_year(month) or context.year_before()
     if year is not None:
         found = real_day(year, month, day)
         return None if found is None else dated(Point(found, "D"))
@@ -166,18 +168,29 @@ def month_stage(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "October 2011", "early October 2011", "April last year"."""
+    """Read "October 2011", "early October 2011", "April last year", "May of that year"."""
     month, mod = month_number(match["month"]), modifier(match)
     year = int(match["year"]) if match["year"] else _owned_year(match, context)
-    if year is None:
-        return Reading(TimexType.DATE, "", mod, cycle=("year", month * 30, Tense.PAST))
-    return dated(Point(dt.date(year, month, 1), "M"), mod=mod, relative=match["year"] is None)
+    if year is not None:
+        anchored = _owner(match) in _YEARS_FROM
+        return dated(Point(dt.date(year, month, 1), "M"), mod=mod, relative=not match["year"], anchored=anchored)
+    if _owner(match) in _YEARS_FROM:
+        return _month(context, month, "", mod)
+    return Reading(TimexType.DATE, "", mod, cycle=("year", month * 30, Tense.PAST))
+
+
+def _owner(match: re.Match[str]) -> str:
+    """Return whose year a month or a day is of: "last" of "April last year", "that same" of "May of that same year"."""
+    return " ".join((match.groupdict().get("owner") or "").lower().split())
 
 
 def _owned_year(match: re.Match[str], context: Context) -> int | None:
-    """Return the year of "April last year"; None where none is said, or the publication day is not known."""
-    owner = match.groupdict().get("owner")
-    if owner is None or context.published is None:
+    """Return the year of "April last year"; None where none is said, or what it is counted from is not known."""
+    owner = _owner(match)
+    if owner in _YEARS_FROM:
+        base = context.finer("Y")
+        return base.day.year + _YEARS_FROM[owner] if base else None
+    if not owner or context.published is None:
         return None
     return context.published.year + _YEARS[owner]
 

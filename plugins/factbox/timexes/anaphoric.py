@@ -78,8 +78,12 @@ def day_before(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _near(context: Context, unit: str, step: int, mod: str | None) -> Reading | None:
-    """Return the unit last spoken of, or `step` units from it; None where a coarser time was spoken of."""
-    base = context.finer(unit)
+    """Return the unit last spoken of, or `step` units from it; None where a coarser time was spoken of.
+
+    A weekend is itself the one spoken of: in "the weekend … this week … the same weekend" it is no week's.
+    """
+    spoken = context.focus.get(unit) if unit == "WE" else None
+    base = spoken[0] if spoken else context.finer(unit)
     if base is not None:
         return dated(of_grain(base.day, unit).shifted(step, unit), mod=mod, anchored=True)
     if context.focus and unit == "D":

@@ -48,7 +48,7 @@ _THIRTEENTH = re.compile(r"\s+the\s+13th(?!\s+(?:of|[A-Z]))")
 # A word directly before: "USA " of "USA TODAY"; the marks round "“This Week”", "“Tonight Live”".
 _WORD_BEFORE = re.compile(r"[\w’']\s+$")
 _MARK_BEFORE = re.compile(r"(?:[\"“‘]|``|(?<![\w’'])'')$")
-_MARK_AFTER = re.compile(r"(?:\s+[A-Z][a-z]+){0,3}[,.]?(?:[\"”’]|'')")
+_MARK_AFTER = re.compile(r"(?:(?:\s+[A-Z][a-z]+){0,3}[,.]?|['’]s)(?:[\"”’]|'')")
 _SMALL_LETTER = re.compile(r"[a-z]")
 # The next word in capitals: " Times" of "Sunday Times".
 _NEXT = re.compile(r"\s+(?P<word>[A-Z][a-z]+)\b")
@@ -100,9 +100,10 @@ def month_name(name: str, context: Context, *, signed: bool) -> bool:
     opens = context.start == context.sentence.start and _GOES_ON.match(context.text, context.end)
     if not signed and not opens and is_titled(context):
         return False
-    if name not in words.words("month_doubtful"):
+    if name.rstrip(".") not in words.words("month_doubtful"):
         return True
-    if not signed and (_CAPITAL_AFTER.match(context.text, context.end) or _is_second(context)):
+    named = not name.endswith(".") and _CAPITAL_AFTER.match(context.text, context.end)
+    if not signed and (named or _is_second(context)):
         return False
     if signed or context.former() in words.words("month_sign"):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,12 @@ from factbox.timexes.tense import Tense, find_tense
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
 
     from factbox.spans import Span
     from factbox.timexes.signs import Signs
 
+# A year and what joins a day of it: "In 1910, on ".
+_YEAR_BEFORE, _NEAR = re.compile(r"\b[Ii]n\s+(?P<year>(?:1[5-9]|20)\d\d),\s+on\s+(?:the\s+)?$"), 20
 # Grains from fine to coarse.
 _ORDER = ("D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "E")
 
@@ -132,6 +134,12 @@ class Context:
         if match is None:
             return None
         return int(match["year"]) - (month > month_number(match["month"]))
+
+    def year_before(self) -> int | None:
+        """Return the year that stands before a day of it: 1910 for "5 October" of "In 1910, on 5 October"."""
+        near = self.text[max(self.sentence.start, self.start - _NEAR) : self.start]
+        match = _YEAR_BEFORE.search(near)
+        return int(match["year"]) if match else None
 
     def now(self) -> Point | None:
         """Return the publication day as a point."""
