@@ -15,6 +15,7 @@ from factbox.mentions.lists import join_lists
 from factbox.mentions.pieces import cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
+from factbox.mentions.telling import keep_printed
 from factbox.mentions.vocabulary import title_genders, vocabulary
 from factbox.model import EntityKind, Gender, Mention
 from factbox.spans import Span, trimmed
@@ -74,6 +75,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
         candidates += _candidates(text, sentence)
     for candidate in candidates:
         weigh(text, candidate)
+    keep_printed(candidates)
     kinds = _decide(text, candidates)
     people, shorts = _short_people(kinds), _short_forms(kinds)
     for candidate in candidates:

@@ -12,6 +12,7 @@ from factbox.lexicons import lexicon
 from factbox.mentions.phrases import is_trade
 from factbox.mentions.pieces import NOUN_ROLE
 from factbox.mentions.roles import role_after, role_before, role_before_comma
+from factbox.mentions.telling import ROLE_TOLD, role_told
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
 
@@ -159,6 +160,8 @@ def weigh(text: str, candidate: Candidate) -> None:
             _add(scores, (0.0, 4.0, 0.0))
             candidate.rule = "acronym"
         _weigh_origin(text, candidate, scores)
+        if candidate.role is None and scores[0] > 0 and (told := role_told(text, span, candidate.sentence)):
+            candidate.role, candidate.role_rule = told, ROLE_TOLD
     candidate.scores = scores
 
 

@@ -82,7 +82,13 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     cut = HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
     verb = words[0].islower() and opener in word_list("stop_role") and opener not in word_list("determiner") | _BESIDES
-    if verb or _is_clause(head) or opener in _SPEAKERS or not (determined or _opens_role(words[0], head)):
+    if (
+        verb
+        or _is_clause(head)
+        or opener in _SPEAKERS
+        or opener == "no"
+        or not (determined or _opens_role(words[0], head))
+    ):
         return False
     lowered = [_noun(word) for word in head]
     surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
@@ -113,6 +119,13 @@ def ends_in_people(phrase: str) -> bool:
     if last in vocabulary().roles or (noun == last and _is_people(last)):
         return True
     return bool(_PERSON_ENDING.match(last)) and last not in word_list("not_role")
+
+
+def ends_in_office(phrase: str) -> bool:
+    """Return whether a phrase's last noun is one of office or trade, not of praise or fate: no "hero", "victim"."""
+    cut = HEAD_END.search(phrase)
+    noun = (phrase[: cut.start()] if cut else phrase).split()[-1].lower()
+    return noun in vocabulary().roles and noun not in word_list("role_passing")
 
 
 def _is_next_person(head: list[str]) -> bool:

@@ -32,17 +32,22 @@ _COMMA = re.compile(
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
-_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
+_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # A title in a role: "author of “The Long Tide”,".
 _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 # What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
+# Endings of verbs, adverbs and plurals, which no noun in front of a role has: "backing"; not "tennis", "campus".
+_VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^ius]s)$")
 # In front of a body or place that a role's noun has behind it: "the head of the council".
 _WITHIN = frozenset(("at", "for", "from", "in", "of", "on", "to", "with"))
 # Behind these a phrase with "a" tells what somebody is: "he was a pilot".
 _BEING = frozenset(("are", "as", "be", "became", "become", "been", "being", "is", "like", "was", "were"))
+# Of a row of kin, who is told of in front of it: "wife to " of "wife to Bo, mother to Al".
+_KIN = re.compile(r"(?:brother|daughter|father|grandfather|grandmother|husband|mother|sister|son|wife)\s(?:of|to)\s")
+_KIN_REACH = 15
 # What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
 _JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
 # A place of words or of the ground in front of a name: "in an interview with Ruiz, the bishop said".
@@ -59,11 +64,13 @@ _SAID_IN = (
 
 
 @functools.cache
-def _role_end() -> re.Pattern[str]:
-    """Return the pattern of what ends a role behind a name."""
-    # ", ", "; ", an opening mark, a dash, or a word of the list: "said", "who"
+def role_end() -> re.Pattern[str]:
+    """Return the pattern of what ends a role behind a name or a verb."""
+    # ", ", "; ", an opening mark, a dash, "as they", or a word of the list: "said", "who"
     words = lexicon("mentions").alternatives("role_end")
-    return re.compile(rf"[,;:—–()“”\"\n]|\s--?\s|[.!?]\s?(?:''|``)|''|``|\s{words}\b|{_SAID_IN}|[.!?](?=\s*$)")
+    return re.compile(
+        rf"[,;:—–()“”\"\n]|\s(?:--?|_)\s|\sas\s(?:he|it|she|they|we)\b|[.!?]\s?(?:''|``)|''|``|\s{words}\b|{_SAID_IN}|[.!?](?=\s*$)"
+    )
 
 
 @functools.cache
@@ -71,8 +78,12 @@ def _office() -> re.Pattern[str]:
     """Return the pattern of a clause that tells an office: "who is " of "who is the mayor", "who chairs the club"."""
     verbs = lexicon("mentions").alternatives("office_verb")
     led = r"(?!the\s(?:championship|field|line|list|pack|polls|race|standings|table|way)\b)"
-    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}])"
+    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}]|[a-z]+\s(?:at|for)\s(?:the\s)?[{UPPER}])"
     return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs})\s{object_})")
+
+
+# Names behind a firm's first: ", Holm & Lind" of "an analyst with Vask, Holm & Lind".
+_PARTNERS = re.compile(rf"(?<=\w)(?:,\s[{UPPER}]\w+){{0,2}}\s(?:&|amp;?)\s[{UPPER}]\w+(?:(?<=Co)\.)?")
 
 
 @functools.cache
@@ -146,28 +157,50 @@ def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
         word = words[index - 1]
         low = word.lower()
         if low in ("a", "an", "the", "'s", "’s") or low in word_list("determiner"):
-            return left if office and unknown and index == len(words) - 1 else index  # "a defeat President Ruiz calls"
+            alone = unknown and index == left - 1 and (office or _ends_like_noun(words[index]))
+            return left if alone else index  # "a defeat President Ruiz calls", "after the statement BRB spokesman"
         if low in ("of", "and", "for"):
             if not _goes_over(words, index, office=office):
                 return left
         elif low in stops or word in known.calendar or not word[0].isalpha():
             return left
         elif word[0].isupper():
-            stopped = word in known.stops and low not in known.modifiers and low not in known.roles
-            if stopped or (
-                unknown and index > 1 and words[index - 2] in known.given
-            ):  # "Ana Ruiz swept aside champion"
+            if _parts_role(words, index, after_unknown=unknown > 0, opens=whole and index == 1):
                 return left
             left = left if unknown and not _noun_like(words[index]) else index - 1
             unknown = 0 if left < index else unknown
-        elif low in known.roles or low in known.modifiers or "-" in low or _NOUN_ENDING.match(low):
+        elif low in known.roles or low in known.modifiers or "-" in low or _is_nominal(words, index):
             left = left if unknown else index - 1
         else:
             unknown += 1
-            if unknown > _UNKNOWN or low.endswith(("ed", "ly", "s")):
+            if unknown > _UNKNOWN or _VERB_ENDING.search(low):
                 return left
         index -= 1
     return 0 if whole and not index else left
+
+
+def _parts_role(words: Sequence[str], index: int, *, after_unknown: bool, opens: bool) -> bool:
+    """Return whether the word with a capital before `index` is no part of the role behind it.
+
+    "Ana Ruiz swept aside champion"; "Recall Senator" where it opens the sentence.
+    """
+    known, word = vocabulary(), words[index - 1]
+    low, verbs = word.lower(), word_list("verb")
+    if word in known.stops and low not in known.modifiers and low not in known.roles:
+        return True
+    named = after_unknown and index > 1 and words[index - 2] in known.given
+    return named or (opens and (low in verbs or f"{low}s" in verbs))
+
+
+def _is_nominal(words: Sequence[str], index: int) -> bool:
+    """Return whether the word before `index` ends like a noun in front of another: "fiscal"; not in front of a name."""
+    before_name = index < len(words) and words[index][0].isupper()
+    return not before_name and _ends_like_noun(words[index - 1])
+
+
+def _ends_like_noun(word: str) -> bool:
+    """Return whether a word ends like a noun or an adjective in front of nouns."""
+    return _NOUN_ENDING.match(word.lower()) is not None
 
 
 def _goes_over(words: Sequence[str], index: int, *, office: bool) -> bool:
@@ -242,6 +275,8 @@ def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *
     low = word.lower()
     if low == "another":
         return None
+    if low == "whose":
+        return index + 1 if index + 1 < len(tokens) else None
     if low in ("a", "an"):
         return index if closed and not (index and tokens[index - 1][0].lower() in _BEING) else None
     return index if low in word_list("determiner") else None
@@ -276,27 +311,35 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         return None, False
     start, aged = comma.end(), comma[1] is not None
     limit = min(high, start + _AHEAD)
-    if _role_end().match(text, start - 1, limit):  # with the space before "said"
+    if role_end().match(text, start - 1, limit):  # with the space before "said"
         return _clause(text, start, limit), aged
-    stop = _role_end().search(text, start, limit)
+    stop = role_end().search(text, start, limit)
     if stop is None and limit < high:
         return None, aged
     last = stop.start() if stop else limit
     if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and _JOINS.search(text, start, stop.start()):
         ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"
-        stop = None if ended else _role_end().search(text, quoted.end(), limit)
+        stop = None if ended else role_end().search(text, quoted.end(), limit)
         last = stop.start() if stop else quoted.end() if ended else limit
     if stop and not aged and _speaks(text, Span(start, last), stop[0].strip(), sentence.start, name.start):
         return None, False
     if stop and stop[0].strip() == "who":
         clause = _CLAUSE_END.search(text, stop.end(), limit)
-        last = clause.start() if clause and clause.start() - start < _LONGEST_CLAUSE else last
-    if state := _state().match(text, last, high):
-        last = state.end()
+        whole = clause and clause.start() - start < _LONGEST_CLAUSE and not _is_cut(text, stop.end(), clause)
+        last = clause.start() if clause and whole else last
+    if more := _state().match(text, last, high) or _PARTNERS.match(text, last, high):
+        last = more.end()
     span = trimmed(text, start, last)
-    if len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
+    kin = _KIN.search(text, max(sentence.start, name.start - _KIN_REACH), name.start) and _KIN.match(text, start, last)
+    if kin or len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
         return None, aged
     return span, aged
+
+
+def _is_cut(text: str, start: int, end: re.Match[str]) -> bool:
+    """Return whether a clause is none where it ends: nothing is in it, or a title goes on with it: "the star of “"."""
+    opens = end[0][0] in "“\"'" and text[end.start() - 1] == " "
+    return end.start() <= start or opens
 
 
 def _clause(text: str, start: int, limit: int) -> Span | None:
@@ -304,8 +347,10 @@ def _clause(text: str, start: int, limit: int) -> Span | None:
     opened = _office().match(text, start, limit)
     if opened is None:
         return None
-    end = (_CLAUSE_END if opened["verb"] else _role_end()).search(text, opened.end(), limit)
-    if end is None or end.start() - start > _LONGEST_CLAUSE:
+    end = (_CLAUSE_END if opened["verb"] else role_end()).search(text, opened.end(), limit)
+    if end and opened["verb"] and (quoted := _QUOTED.match(text, end.start(), limit)):
+        return Span(start, quoted.end())  # "who edits the weekly “Harbour Watch”"
+    if end is None or end.start() - start > _LONGEST_CLAUSE or _is_cut(text, opened.end(), end):
         return None
     span = trimmed(text, start if opened["verb"] else opened.end(), end.start())
     held = opened["verb"] or (len(span) and is_role(span.of(text), strict=True))
