@@ -201,6 +201,12 @@ def test_no_figure_is_the_name_of_a_race_or_how_much_later() -> None:
     assert [figure.value for figure in view(shown(text)).figures] == ["14"]
 
 
+@pytest.mark.parametrize(("time", "values"), [("over the next three weeks", []), ("for three weeks", ["3"])])
+def test_no_figure_only_says_when(time: str, values: list[str]) -> None:
+    text = f"HARROW BAY — The council of Harrow Bay will close the old sea lock {time}, the harbour master said.\n"
+    assert [figure.value for figure in view(shown(text)).figures] == values
+
+
 def test_figures_stand_in_their_sentence() -> None:
     figure = next(figure for figure in view(shown()).figures if figure.value == "4500000")
     assert "4.5 million pounds" in figure.text

@@ -227,11 +227,16 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
         figure
         for figure in briefing.quantities
         if (figure.unit or figure.currency) and (not figure.is_duration or figure.id in used)
-        if not figure.is_label and (figure.is_duration or not figure.is_minor)
+        if not figure.is_label and (not _is_time(briefing, figure) if figure.is_duration else not figure.is_minor)
         if figure.rule == "editor" or _counted(figure) or context(briefing, figure)
     ]
     chosen = sorted(counted, key=rank)[:MAX_FIGURES]
     return tuple(sorted(chosen, key=lambda figure: figure.span))
+
+
+def _is_time(briefing: Briefing, figure: Quantity) -> bool:
+    """Return whether a figure only says when: "three months" of "the last three months"."""
+    return any(timex.span.holds(figure.span) and timex.span.start < figure.span.start for timex in briefing.timexes)
 
 
 def _always(briefing: Briefing) -> Iterator[Span]:
