@@ -42,6 +42,8 @@ _LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
 _AT = frozenset(("in", "near", "from", "outside", "at"))
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
+# What stands behind whom it tells of, with more behind it: "a person close to", "one official familiar with".
+_NEAR, _TO = frozenset(("close", "familiar")), re.compile(r"[It][DH]?[nN#s]*[nN]")
 
 
 # What the tag of a phrase's head says of it.
@@ -221,6 +223,9 @@ def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
     head = end - 1
     if line.tags[head] == "P":
         return Phrase(line, first, end, head)
+    near = _TO.match(line.tags, end, min(ceiling, end + REACH)) if line.units[head].word in _NEAR else None
+    if near and head > first:
+        head, end = head - 1, near.end()
     for _ in range(3):
         more = _PHRASE.match(line.tags, end, min(ceiling, end + REACH))
         if not more or line.units[end].word not in _JOINS:
