@@ -8,22 +8,24 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.lexicons import lexicon
-from factbox.tokens import unmarked, words_in
+from factbox.tokens import has_digit, letters_in, unmarked, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factbox.model import Annotations
     from factbox.spans import Span
 
 # A word of three letters or more, or a figure: "harbour", "1,200".
 _TERM = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
-# The same in ASCII, where it is found in half the time.
-_ASCII_TERM = re.compile(r"[a-z]{3,}|\d[\d,.]*\d|\d")
+# Its figures, all that is left to find in ASCII, where the words are runs of letters.
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 # What a word ends in that does not change what it is about: "boats", "boat’s", "closing", "closed".
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 # How many words' stems are kept.
 _KEPT = 20_000
-# A stem has this many letters at least.
-_STEM = 4
+# A word has this many letters at least, and a stem so many.
+_WORD, _STEM = 3, 4
 # What a term counts that stands in one sentence alone: it is hardly what the article is about.
 _ONCE = 0.3
 
@@ -49,13 +51,13 @@ def count_terms(annotations: Annotations) -> Terms:
     return Terms(
         sentences,
         {term: (count if count > 1 else _ONCE) / len(sentences) for term, count in counted.items()},
-        frozenset(_terms(title)) if given else frozenset(),
+        text_terms(title) if given else frozenset(),
     )
 
 
 def terms_of(text: str, span: Span) -> frozenset[str]:
     """Return the terms of a span: its words but for the plain ones, without their endings."""
-    return frozenset(_terms(text[span.start : span.end]))
+    return text_terms(text[span.start : span.end])
 
 
 def text_terms(text: str) -> frozenset[str]:
@@ -64,7 +66,12 @@ def text_terms(text: str) -> frozenset[str]:
     >>> sorted(text_terms("The boats were closing in on the harbour"))
     ['boat', 'clos', 'harbour']
     """
-    return frozenset(_terms(text))
+    words: Iterable[str] = letters_in(text)
+    if not unmarked(text).isascii():
+        words = _TERM.findall(text.lower())
+    elif has_digit(text):
+        words = (*words, *_FIGURE.findall(text))
+    return frozenset(filter(None, map(_stems.__getitem__, words)))
 
 
 def speaks(text: str, span: Span) -> bool:
@@ -76,13 +83,6 @@ def speaks(text: str, span: Span) -> bool:
     return any(word.lower() in personal and (word == "I" or not word.isupper()) for word in words)
 
 
-def _terms(text: str) -> list[str]:
-    """Return the terms of a text, in order."""
-    lowered = unmarked(text.lower())
-    term = _ASCII_TERM if lowered.isascii() else _TERM
-    return [*filter(None, map(_stems.__getitem__, term.findall(lowered)))]
-
-
 class _Stems(dict[str, str]):
     """Each word without its ending; nothing of a plain one. Filled as words are met."""
 
@@ -91,7 +91,8 @@ class _Stems(dict[str, str]):
         if len(self) > _KEPT:
             self.clear()
         cut = _ENDING.sub("", word)
-        self[word] = stem = "" if word in _plain() else cut if len(cut) >= _STEM else word
+        plain = word in _plain() or (len(word) < _WORD and word.isalpha())
+        self[word] = stem = "" if plain else cut if len(cut) >= _STEM else word
         return stem
 
 
