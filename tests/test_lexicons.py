@@ -8,7 +8,7 @@ import pytest
 
 from factbox.errors import LexiconError
 from factbox.lexicons import Rule, lexicon, names
-from factbox.tokens import letters_in
+from factbox.tokens import letters_in, lower
 
 FOLDER = Path(lexicon.__wrapped__.__code__.co_filename).parent
 RULES = [pytest.param(rule, id=f"{name}-{rule.name}") for name in names() for rule in lexicon(name).rules]
@@ -18,14 +18,14 @@ RULES = [pytest.param(rule, id=f"{name}-{rule.name}") for name in names() for ru
 def test_rule_matches_its_examples(rule: Rule) -> None:
     assert rule.examples
     for example in rule.examples:
-        assert rule.pattern.fullmatch(example), example
+        assert rule.pattern.fullmatch(lower(example) if rule.lowered else example), example
         assert rule.may_match(example.lower(), letters_in(example)), example
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_finds_nothing_in_its_rejects(rule: Rule) -> None:
     for reject in rule.rejects:
-        assert not rule.pattern.search(reject), reject
+        assert not rule.pattern.search(lower(reject) if rule.lowered else reject), reject
 
 
 @pytest.mark.parametrize("name", names())

@@ -11,6 +11,7 @@ from factbox.briefing.telling import finite_verbs, function_words, looks_past
 from factbox.lexicons import alternatives, lexicon
 from factbox.model import EntityKind
 from factbox.spans import Span
+from factbox.tokens import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ _AGAIN = 2
 # What stands before a place where something happens: "in ", "near the ", "outside central ".
 _AT = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|off|throughout|over)"
-    r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$",
-    re.IGNORECASE,
+    r"\s(?:the\s)?(?:(?:\w+ern|central|north|south|east|west|north-east|downtown|nearby|\w+\sof)\s)?$"
 )
 # The same before what a place is: "on the volcanic island of ", "off the southern coast of ".
 _AT_THE = r"\b(?:in|on|at|near|off|outside|around)\s(?:the|an?)\s(?:[\w-]+\s){{0,2}}(?:{})\sof\s(?:the\s)?$"
@@ -102,8 +102,11 @@ def stands_in(text: str, place: Span) -> bool:
 
 def _put_in(text: str, place: Span) -> bool:
     """Return whether the words in front of a place say that something is there: "in ", "near the "."""
-    before = text[max(0, place.start - 2 * _REACH) : place.start]
-    return (_AT.search(before) is not None and not _OVER.search(before)) or _at_the().search(before) is not None
+    start = max(0, place.start - 2 * _REACH)
+    before = lower(text)[start : place.start]
+    if _AT.search(before) and not _OVER.search(text[start : place.start]):
+        return True
+    return _at_the().search(before) is not None
 
 
 def _places(annotations: Annotations) -> Iterator[Entity]:
@@ -137,7 +140,7 @@ def _may_be_noun(word: str) -> bool:
 @functools.cache
 def _at_the() -> re.Pattern[str]:
     """Return the pattern of what says that something is at a place and what the place is."""
-    return re.compile(_AT_THE.format("|".join(sorted(_nouns()))), re.IGNORECASE)
+    return re.compile(_AT_THE.format("|".join(sorted(_nouns()))))
 
 
 @functools.cache

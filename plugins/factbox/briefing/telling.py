@@ -7,7 +7,7 @@ import re
 
 from factbox.lexicons import alternatives, lexicon
 from factbox.spans import Span
-from factbox.tokens import letters_in, words_in
+from factbox.tokens import letters_in, lower, words_in
 
 # Stands for a name among words.
 NAME = "@"
@@ -18,16 +18,14 @@ _NOT_TOLD = frozenset(
 )
 # What makes a date in somebody's own words a wish or a guess, no event.
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
-# The rest of a clause, up to a date; a stop behind a capital ends none: "U.S.".
-_REST = r"(?:[^,;.]|(?<=[A-Z])\.)*$"
+# The rest of a clause in small letters, up to a date; a stop behind a letter ends none: "U.S.".
+_REST = r"(?:[^,;.]|(?<=[a-z])\.)*$"
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ", "had
 # been due to sail on ".
 _SUPPOSED = re.compile(
-    rf"\b(?:if|unless|whether)\b{_REST}|\b(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s{_REST}"
-    rf"|\b(?:was|were)\s+(?:supposed\s+to|to\s+have)\s{_REST}"
-    rf"|\bhad\s+(?:\w+\s+)?been\s+(?:due|expected|meant|planned|scheduled|set|supposed)\s+to\s{_REST}"
-    rf"|\b(?:who|that|which)\s+(?:can|could|may|might)\s{_REST}",
-    re.IGNORECASE,
+    rf"\b(?:(?:if|unless|whether)\b|(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s"
+    rf"|(?:was|were)\s+(?:supposed\s+to|to\s+have)\s|(?:who|that|which)\s+(?:can|could|may|might)\s"
+    rf"|had\s+(?:\w+\s+)?been\s+(?:due|expected|meant|planned|scheduled|set|supposed)\s+to\s){_REST}"
 )
 # Behind a date: "Tonight was supposed to be".
 _SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
@@ -54,7 +52,7 @@ _PUT_AHEAD = (
     *("poised", "predicted", "projected", "scheduled", "set", "slated"),
 )
 # What only may come, or may not have: "may reach a deal next week", "was scheduled to speak", "hopes to return".
-_DOUBTED = re.compile(r"\b(?:may|might|could)\b|\b(?:was|were)\s+(?:due|expected|scheduled|set)\s+to\b|\bhopes?\s+to\b")
+_DOUBTED = re.compile(r"\b(?:may|might|could|(?:was|were)\s+(?:due|expected|scheduled|set)\s+to|hopes?\s+to)\b")
 
 # A denied verb: "did not ", "hasn’t ", "there was no ", "never "; not "did not only".
 _NOT = re.compile(
@@ -86,8 +84,8 @@ def words_of(text: str, span: Span) -> list[str]:
 
 def words_and_names(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case, with `NAME` for each word inside it that has a capital."""
-    words = enumerate(words_in(text[span.start : span.end]))
-    return [word.lower().replace("’", "'") if not number or word[0].islower() else NAME for number, word in words]
+    words = words_in(text[span.start : span.end].replace("’", "'"))
+    return [*map(str.lower, words[:1]), *(word.lower() if word[0].islower() else NAME for word in words[1:])]
 
 
 def has_verb(text: str, span: Span) -> bool:
@@ -168,7 +166,8 @@ def is_of_now(text: str, span: Span) -> bool:
 
 def is_supposed(text: str, start: int, date: Span) -> bool:
     """Return whether the clause from an index up to a date is a condition, or tells what would have been."""
-    return _SUPPOSED.search(text, start, date.start) is not None or _SUPPOSED_BEHIND.match(text, date.end) is not None
+    supposed = _SUPPOSED.search(lower(text), start, date.start) is not None
+    return supposed or _SUPPOSED_BEHIND.match(text, date.end) is not None
 
 
 def is_called_off(text: str, start: int, date: Span) -> bool:

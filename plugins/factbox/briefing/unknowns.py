@@ -13,7 +13,7 @@ from factbox.lexicons import alternatives, lexicon
 from factbox.model import EntityKind, MentionKind, Unknown, UnknownKind
 from factbox.quantities.units import singular
 from factbox.spans import Span, SpanIndex, trimmed
-from factbox.tokens import letters_in
+from factbox.tokens import letters_in, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,14 +98,15 @@ def _said(annotations: Annotations) -> Iterator[tuple[UnknownKind, Span, int, st
     """Yield what the lexicon's rules find, the first of each kind in a sentence."""
     text = annotations.document.text
     triggers, rules = _triggers(), _rules()
+    words, small = frozenset(triggers), lower(text)
     for index, sentence in enumerate(annotations.sentences):
-        shown = letters_in(text[sentence.start : sentence.end]).intersection(triggers)
+        shown = words & letters_in(text[sentence.start : sentence.end])
         kinds = set()
         for number in sorted({number for word in shown for number in triggers[word]}):
             kind, rule = rules[number]
             if kind in kinds:
                 continue
-            match = rule.pattern.search(text, sentence.start, sentence.end)
+            match = rule.pattern.search(small if rule.lowered else text, sentence.start, sentence.end)
             if match is not None and not _is_unsaid(text, kind, sentence, match.start()):
                 kinds.add(kind)
                 named = kind is _UNNAMED

@@ -17,6 +17,7 @@ A file holds word lists, tables and rules:
     value = "duration"                        # the name of a function in the stage that reads this file
     needs = ["day", "week"]                   # letters, in lower case, one of which each match holds; may be left out
     words = ["two"]                           # or one of these as a whole word
+    lowered = true                            # it is written in small letters, and looks at the text in them
     examples = ["3 weeks"]                    # the pattern matches each, whole
     rejects = ["3 boats"]                     # and finds nothing in any of these
 """
@@ -57,6 +58,8 @@ class Rule:
     """Texts that the pattern matches whole."""
     rejects: tuple[str, ...]
     """Texts in which the pattern finds nothing."""
+    lowered: bool
+    """Whether it looks at the text in lower case, where it is found in half the time that ignoring case takes."""
     _compile: Callable[[str], re.Pattern[str]] = field(repr=False, compare=False)
 
     @functools.cached_property
@@ -216,6 +219,8 @@ def _rule(place: str, number: int, entry: dict[str, Any], parts: _Parts) -> Rule
         examples, rejects = tuple(entry["examples"]), tuple(entry.get("rejects", ()))
         needs = tuple(entry.get("needs", ()))
         words = frozenset(entry.get("words", ()))
-        return Rule(entry["name"], entry["pattern"], entry.get("value", ""), needs, words, examples, rejects, compiled)
+        lowered = entry.get("lowered", False)
+        name, source, value = entry["name"], entry["pattern"], entry.get("value", "")
+        return Rule(name, source, value, needs, words, examples, rejects, lowered, compiled)
     except KeyError as error:
         raise LexiconError(place, f"rule {number} has no {error}", "name, pattern and examples") from error

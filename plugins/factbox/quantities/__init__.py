@@ -13,7 +13,7 @@ from factbox.quantities.changes import find_change
 from factbox.quantities.numbers import Number, find_numbers
 from factbox.quantities.units import DURATION, Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
-from factbox.tokens import letters_in
+from factbox.tokens import letters_in, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,13 +99,13 @@ def _in_sentence(text: str, sentence: Span) -> list[tuple[Span, _Found]]:
 def _unmasked(text: str, sentence: Span, numbers: list[Number]) -> list[Number]:
     """Return a sentence's numbers but for those in dates, times, ages and labels."""
     figures = any(number.figures for number in numbers)
-    own = text[sentence.start : sentence.end]
-    lowered, letters = own.lower(), letters_in(own)
+    own, small = text[sentence.start : sentence.end], lower(text)
+    lowered, letters = small[sentence.start : sentence.end], letters_in(own)
     masks = sorted(
         match.span()
         for rule in lexicon("quantities").rules
         if (figures or rule.name in _IN_WORDS) and rule.may_match(lowered, letters)
-        for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+        for match in rule.pattern.finditer(small if rule.lowered else text, sentence.start, sentence.end)
     )
     out, position, reach = [], 0, 0
     for number in numbers:
@@ -285,8 +285,8 @@ def _is_named(text: str, sentence: Span, number: Number) -> bool:
 
 def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
     """Return where the modifier in front of a number starts, and its words in lower case."""
-    match = _modifiers().search(text, max(floor, start - _REACH), start)
-    return (match.start(), re.sub(r"\s+", " ", match[1].lower())) if match else (start, None)
+    match = _modifiers().search(lower(text), max(floor, start - _REACH), start)
+    return (match.start(), re.sub(r"\s+", " ", match[1])) if match else (start, None)
 
 
 @functools.cache
@@ -294,7 +294,7 @@ def _modifiers() -> re.Pattern[str]:
     """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; no "film about"."""
     words = lexicon("quantities")
     told = "".join(rf"(?<!\b{word}\s)" for word in sorted(words.words("topic")))
-    return re.compile(rf"(?<![\w-]){told}(?i:({words.alternatives('modifier')}))[^\S\n]\Z")
+    return re.compile(rf"(?<![\w-]){told}({words.alternatives('modifier')})[^\S\n]\Z")
 
 
 def _after(text: str, item: _Found) -> int:

@@ -87,7 +87,7 @@ def deictic(match: re.Match[str], context: Context) -> Reading | None:
 
 def unit_deictic(match: re.Match[str], context: Context) -> Reading | None:
     """Read "last week", "early this month", "the current quarter"; "“This Week”" is a name."""
-    if guards.name_of_paper(match["unit"], context):
+    if guards.name_of_paper(context.text[match.start("unit") :], context):
         return None
     step, unit, mod = STEPS.get(plain(match["which"]), 0), unit_code(match["unit"]), modifier(match)
     now = context.now()

@@ -38,7 +38,7 @@ def stretch(match: re.Match[str], context: Context) -> Reading | None:
     groups = match.groupdict()
     unit = unit_code(groups["unit"])
     words = groups.get("range") or groups["n"]
-    if groups["unit"][0].isupper() and words.isdigit():
+    if context.text[match.start("unit")].isupper() and words.isdigit():
         return None
     if unit == "Q" and re.match(r"\s+(?:of|the|full|as|million)\b", context.text[match.end() :][:12]):
         return None

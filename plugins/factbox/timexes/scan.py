@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import Rule, lexicon
-from factbox.tokens import has_digit, letters_in
+from factbox.tokens import has_digit, letters_in, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _FIGURES = re.compile(
 )
 _FIGURE_CLASSES = frozenset(("numeric", "clock", "year", "quarter"))
 _YEAR_CLASSES = frozenset(("year", "numeric"))
+_NONE: frozenset[str] = frozenset()
 
 Candidate = tuple[Rule, "re.Match[str]"]
 
@@ -35,6 +36,8 @@ class _Plan:
     triggers: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     """Those that start their classes with a capital alone: the month "May" is no verb."""
+    words: frozenset[str]
+    """All of both."""
     rules: dict[str, tuple[tuple[int, Rule, str | int], ...]]
     """With its place in the order, and the group that is the expression."""
 
@@ -60,39 +63,39 @@ def _plan() -> _Plan:
     return _Plan(
         {word: frozenset(kinds) for word, kinds in triggers.items()},
         {word: frozenset(kinds) for word, kinds in names.items()},
+        frozenset((*triggers, *names)),
         {kind: tuple(found) for kind, found in rules.items()},
     )
 
 
 def find_matches(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, list[Candidate]]]:
     """Yield each sentence that holds matches, with those kept: the longest of any that overlap, in text order."""
-    plan = _plan()
+    plan, small = _plan(), lower(text)
     for sentence in sentences:
-        own = text[sentence.start : sentence.end]
-        letters, lowered = letters_in(own), own.lower()
+        own, lowered = text[sentence.start : sentence.end], small[sentence.start : sentence.end]
+        letters = letters_in(own)
         found: list[tuple[int, int, int, Candidate]] = []
-        for kind in _classes(own, letters, plan):
+        for kind in _classes(own, lowered, letters, plan):
             for order, rule, group in plan.rules.get(kind, ()):
                 if not rule.may_match(lowered, letters):
                     continue
-                for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+                for match in rule.pattern.finditer(small if rule.lowered else text, sentence.start, sentence.end):
                     start, end = match.span(group)
                     found.append((start - end, start, order, (rule, match)))
         if found:
             yield sentence, _longest(found)
 
 
-def _classes(sentence: str, letters: frozenset[str], plan: _Plan) -> set[str]:
+def _classes(sentence: str, lowered: str, letters: frozenset[str], plan: _Plan) -> set[str]:
     """Return the classes whose triggers stand in a sentence."""
     kinds: set[str] = set()
-    for word in plan.triggers.keys() & letters:
-        kinds |= plan.triggers[word]
-    for word in plan.names.keys() & letters:
-        if word.title() in sentence:
+    for word in plan.words & letters:
+        kinds |= plan.triggers.get(word, _NONE)
+        if word in plan.names and word.title() in sentence:
             kinds |= plan.names[word]
     if has_digit(sentence):
         kinds |= _YEAR_CLASSES if _FOUR.search(sentence) else frozenset()
-        kinds |= _FIGURE_CLASSES if _FIGURES.search(sentence.lower()) else frozenset()
+        kinds |= _FIGURE_CLASSES if _FIGURES.search(lowered) else frozenset()
     return kinds
 
 
