@@ -75,7 +75,8 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         return not _attributes().match(text, match.end(), stop)
     if match["mark"] != "." or match["closers"]:
         return True
-    before = _BEFORE.search(text, max(start, match.start() - _REACH), match.start())
+    gap = text.rfind(" ", start, match.start())
+    before = _BEFORE.search(text, max(start, match.start() - _REACH, gap + 1), match.start())
     return before is None or not _abbreviates(text, before, match.end(), stop)
 
 

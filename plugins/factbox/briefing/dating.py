@@ -46,30 +46,35 @@ _COARSE = re.compile(
 _COARSE_RULES = ("month_alone", "month_year", "season", "quarter", "year")
 # Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
 _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
+# What a date behind it is held against: "a fall on ".
+_CHANGE = (
+    r"\s+(?:[\w.%-]+\s+){0,2}(?:drop|fall|decrease|decline|increase|rise|improvement)"
+    r"\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
+)
 # A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "down from 9% in ", "last
 # seen in ", "the lowest rate since ", "from 3 to ".
-_COMPARED = re.compile(
-    r"(?:\bas\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
-    r"|\b(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
+_COMPARED = re.compile(  # one word boundary for all, as each of its own is asked for at every letter
+    r"(?:\b(?:as\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
+    r"|(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
-    r"|\b(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
-    r"|\bcompared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|(?<!\bwas\s)(?<!\bwere\s)\blast\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
-    r"|\bthe\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
-    r"|(?:\b(?:which|that)\s+dates?|\bdating)\s+(?:back\s+)?(?:to|from)\s+"
-    r"|\b(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
-    r"|\bto\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
-    r"|\b(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
-    r"|\b(?:above|below|beyond|near|under)\s+(?:its|their|the|his|her)\s+(?:[a-z]+\s+)?(?:average|high|level|low|peak|price"
+    r"|(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
+    r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
+    r"|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
+    r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
+    r"|(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
+    r"|to\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
+    r"|(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
+    r"|(?:above|below|beyond|near|under)\s+(?:its|their|the|his|her)\s+(?:[a-z]+\s+)?(?:average|high|level|low|peak|price"
     r"|rate|record|value)s?\s+(?:in|of)\s+"
-    r"|(?:\b(?:an?|the|this|that|its|their)|%|\bper\s?cent)\s+(?:[\w.%-]+\s+){0,2}"
-    r"(?:drop|fall|decrease|decline|increase|rise|improvement)\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
-    r"|\b(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
-    r"|\b(?:months?|period|quarter|season|year|weeks?|half)(?:\s+of\s+\d{4})?,?\s+(?:that|which)\s+(?:ended|ends|began|begins)\s+(?:on\s+)?"
-    r"|\b(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
-    r"|\b(?:slowed|fell|fallen|rose|risen|dropped|grew|grown|increased|decreased|declined|eased|climbed|jumped)\s"
+    rf"|(?:an?|the|this|that|its|their|per\s?cent){_CHANGE}"
+    r"|(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
+    r"|(?:months?|period|quarter|season|year|weeks?|half)(?:\s+of\s+\d{4})?,?\s+(?:that|which)\s+(?:ended|ends|began|begins)\s+(?:on\s+)?"
+    r"|(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
+    r"|(?:slowed|fell|fallen|rose|risen|dropped|grew|grown|increased|decreased|declined|eased|climbed|jumped)\s"
     r"(?:[^,;.]*\s)?from\s+"
-    r"|%\s+(?:on|over|from)\s+|\b(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
-    r"|\bfrom\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)$"
+    r"|(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
+    r"|from\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)"
+    rf"|%(?:{_CHANGE}|\s+(?:on|over|from)\s+))$"
 )
 # Something of that which all that compares has, and little else.
 _COMPARING = re.compile(

@@ -20,7 +20,7 @@ _RELATIVE = frozenset(("that", "where", "which", "who", "whom", "whose"))
 # Forms of auxiliaries that make no clause of words.
 _NOT_FINITE = frozenset(("be", "been", "being", "having"))
 # Opening and closing marks: “ ”, straight ones that are both, and two apostrophes for one.
-_MARK = re.compile(r"[“”\"]|``|''")
+_MARK = re.compile(r"[“”\"`'](?:(?<=[“”\"])|(?<=`)`|(?<=')')")
 # What stands before a mark that opens a sentence.
 _ENDS = '.!?:…”"\n'
 # How far a row is stretched to the partner of a mark, in characters.

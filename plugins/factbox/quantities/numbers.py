@@ -36,11 +36,13 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """
     own = text[start:end]
     letters = letters_in(own)
-    if _words().isdisjoint(letters) and not has_digit(own):
+    spelled = not _words().isdisjoint(letters)
+    if not spelled and not has_digit(own):
         return []
     parted = not _of_parts().isdisjoint(letters)
     fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if parted else []
-    numbers = [number for match in _pattern().finditer(text, start, end) if (number := _number(match)) is not None]
+    found = (_any() if spelled else _in_figures()).finditer(text, start, end)
+    numbers = [number for match in found if (number := _number(match)) is not None]
     out, position = [], 0
     for number in numbers:
         while position < len(fractions) and fractions[position].end <= number.start:
@@ -65,18 +67,29 @@ def _of_parts() -> frozenset[str]:
     return frozenset((*names, *(f"{name}s" for name in names), "half", "one", "two", "three"))
 
 
-@functools.cache
-def _opening() -> str:
+def _opening(*, spelled: bool) -> str:
     """Return the pattern of what a number can begin with: "Two", "$", "a "."""
     words = lexicon("quantities")
-    small = (*words.tables["number"], "half", "minus")
+    small = (*words.tables["number"], "half", "minus") if spelled else ("minus",)
     forms = {form for word in small for form in (word, word.title(), word.upper())}
-    return rf"[^A-Za-z\s]|{alternatives(forms | words.tables['prefix'].keys())}|[Aa][Nn]?[ -]"
+    opening = rf"[^A-Za-z\s]|{alternatives(forms | words.tables['prefix'].keys())}"
+    return rf"{opening}|[Aa][Nn]?[ -]" if spelled else opening
 
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
+def _any() -> re.Pattern[str]:
     """Return the pattern of a number, in figures or in words."""
+    return re.compile(_number_of(spelled=True), re.VERBOSE)
+
+
+@functools.cache
+def _in_figures() -> re.Pattern[str]:
+    """Return the pattern of a number in a sentence without words of number: hardly a word can begin one."""
+    return re.compile(_number_of(spelled=False), re.VERBOSE)
+
+
+def _number_of(*, spelled: bool) -> str:
+    """Return the source of the pattern of a number, which may be `spelled` out or not."""
     words = lexicon("quantities")
     unit = alternatives(tuple(list(words.tables["number"])[:9]))
     teen = alternatives(tuple(list(words.tables["number"])[9:19]))
@@ -85,9 +98,8 @@ def _pattern() -> re.Pattern[str]:
     group = rf"(?:(?:{small}|an?(?=[ ](?:hundred|thousand)))(?:[ ]hundred\b(?:[ ](?:and[ ])?{small})?)?)"
     large = alternatives(tuple(scale for scale in words.lists["scale"] if scale != "hundred"))
     prefix = alternatives(tuple(words.tables["prefix"]))
-    return re.compile(
-        rf"""
-        (?<![\w/\#@])(?={_opening()})
+    return rf"""
+        (?<![\w/\#@])(?={_opening(spelled=spelled)})
         (?<!\d[.,:])(?:(?<![A-Za-z]-)|(?<=\bsub-))                        # "sub-7", but not "F-7"
         (?:(?P<prefix>{prefix})[^\S\n]?)?
         (?:
@@ -102,9 +114,7 @@ def _pattern() -> re.Pattern[str]:
             |{group}))                                                                   # "twenty-eight thousand"
           (?![-\w]*-(?:year|month|week|day)|th\b)
         )
-        """,
-        re.VERBOSE,
-    )
+        """
 
 
 def _number(match: re.Match[str]) -> Number | None:
