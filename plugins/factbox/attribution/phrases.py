@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,7 @@ class Phrase(NamedTuple):
     """Unit of the relative pronoun that stands for it where it speaks: "Ana Ruiz, who called it"; -1 for none."""
 
     @property
+    @functools.lru_cache(maxsize=8)  # noqa: B019 - asked again and again of the one that is looked at
     def kind(self) -> MentionKind:
         """Name, pronoun or nominal."""
         units, opener = self.line.units, self.line.units[self.start].word

@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
@@ -111,10 +112,11 @@ class Atom(NamedTuple):
 
 def find_atoms(stretches: Sequence[Stretch], entities: Sequence[Entity], timexes: Sequence[Timex]) -> list[Atom]:
     """Return all that becomes one unit, in text order, none over another: stretches before names before times."""
+    # What comes first here stays first where two start at one place.
     found = [Atom(s.outer.start, s.outer.end, "Q", i) for i, s in enumerate(stretches)]
     found += [Atom(span.start, span.end, "N", i) for i, e in enumerate(entities) for span in e.mentions]
     found += [Atom(t.span.start, t.span.end, "d", i) for i, t in enumerate(timexes)]
-    found.sort(key=lambda atom: (atom.start, "QNd".index(atom.tag), -atom.end))
+    found.sort(key=itemgetter(0))
     out: list[Atom] = []
     for atom in found:
         if out and atom.start < out[-1].end:
@@ -175,14 +177,14 @@ class _Row:
         """Add the units of the words and marks between two atoms."""
         text, units, position = self._text, self.units, start
         tokens = split_tokens(text, start, end)
+        tag = units[-1].tag if units else ""
         for number, token in enumerate(tokens, 1):
             start = text.index(token, position)
             position = start + len(token)
-            before = units[-1].tag if units else ""
             try:
-                known = _KNOWN[before][token]
+                known = _KNOWN[tag][token]
             except KeyError:
-                known = _learn(before, token)
+                known = _learn(tag, token)
             if known:
                 tag, word, doubt = known
                 if doubt and doubt == "n" and (units[-1].word.partition("'")[0] in _SUBJECTS or _is_who(units, word)):
@@ -190,12 +192,14 @@ class _Row:
                 elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
                     tag = "n"
                 units.append(_new(Unit, (tag, start, position, word, None, -1)))
-            elif token[0].isalpha():
+                continue
+            if token[0].isalpha():
                 self._add_word(token, start, tokens[number] if number < len(tokens) else "")
             elif token[0] != ".":
                 self._add_mark(token, start)
             elif self._ends(start, text.index(tokens[number], position) if number < len(tokens) else end):
                 self._add(".", start, position, ".")
+            tag = units[-1].tag if units else ""
 
     def _add(self, tag: str, start: int, end: int, word: str, cue: CueForm | None = None) -> None:
         """Add a unit."""

@@ -148,7 +148,7 @@ def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
             known[draft.span] = with_marks(text, draft.span)
         shown = known[draft.span] if draft.timex else draft.span
         if shown is not None:
-            yield replace(draft, span=shown)
+            yield draft if shown is draft.span else replace(draft, span=shown)
 
 
 def _said(article: _Article, sentence: Span) -> list[Quotation]:

@@ -70,6 +70,8 @@ def trim(text: str, span: Span, held: Held) -> tuple[Span, tuple[Span, ...]]:
     if cuts and not text[cuts[-1].end : shorter.end].strip(".!") and _count(text, shorter) > _WORDS:
         shorter = trimmed(text, shorter.start, cuts.pop().start)
     cuts = [cut for cut in cuts if _count(text, cut) >= _CUT]
+    if not cuts:
+        return shorter, ()
     left = _count(text, shorter) - sum(_count(text, cut) for cut in cuts)
     return shorter, tuple(cuts) if left >= _WORDS else ()
 

@@ -97,6 +97,8 @@ class Candidate:
     """Name of what spoke loudest."""
 
 
+# What nothing around a name says.
+_NOTHING = (0.0, 0.0, 0.0)
 KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE)
 _PLACE = KINDS.index(EntityKind.PLACE)
 
@@ -347,11 +349,9 @@ def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
     for candidate in candidates:
         piece, name = candidate.piece, " ".join(candidate.piece.words)
         own = (piece.person, piece.body, piece.place)
-        words = lexical.setdefault(name, list(own))
-        around = context.setdefault(name, [0.0, 0.0, 0.0])
-        for index in range(3):
-            words[index] = max(words[index], own[index])
-            around[index] += candidate.scores[index] - own[index]
+        lexical[name] = [*map(max, lexical.get(name, own), own)]
+        around = context.get(name, _NOTHING)
+        context[name] = [told + (score - word) for told, score, word in zip(around, candidate.scores, own, strict=True)]
         if not candidate.headline or candidate.rule in _PLAIN:
             shown.add(name)
         if not candidate.initial and not candidate.headline:

@@ -34,6 +34,8 @@ _SAINT = re.compile(rf"['’]s[^\S\n](?=[{UPPER}])")
 _HYPHEN = re.compile(r"\w-")
 # A capital, to start from: "Á".
 _CAPITAL = re.compile(rf"[{UPPER}]")
+# What all of these begin with, but for the space.
+_JOINTS = frozenset(("of", "fo", "on", "an", "in"))
 # What stands in front of a network's tags and accounts: "#SaveTheMole", "@BoLind".
 _TAGS = "#@"
 # The beginning of an address, up to a capital in it: "pic.harbour.example/" in "pic.harbour.example/XtsId0".
@@ -119,6 +121,8 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         if more and more[0].rsplit(" ", 1)[-1] in known.heads:
             last = more.end()
     for _ in range(4):
+        if text[last + 1 : last + 3] not in _JOINTS:
+            break
         word = text[max(start, text.rfind(" ", start, last) + 1) : last]
         joint = _OF.match(text, last, end) if by_for or word in before_of else None
         by_and = by_in = False
