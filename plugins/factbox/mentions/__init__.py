@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from factbox.mentions.evidence import Candidate, decide, weigh
-from factbox.mentions.lists import join_lists
+from factbox.mentions.lists import join_lists, share_roles
 from factbox.mentions.pieces import cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
@@ -77,6 +77,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
         weigh(text, candidate)
     keep_printed(candidates)
     kinds = _decide(text, candidates)
+    share_roles(text, candidates, kinds)
     people, shorts = _short_people(kinds), _short_forms(kinds)
     for candidate in candidates:
         if candidate.headline and len(candidate.piece.words) > _FULL:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from factbox.mentions.roles import plural_role
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _JOINT = re.compile(
     r"(?:[^\S\n]\([^()\n]{1,20}\))?(?:[,;][^\S\n](?:and[^\S\n])?|[^\S\n](?:and|&)[^\S\n])(?:\d{1,2}[^\S\n][-–][^\S\n])?"
 )
+# A role is shared from this many names on.
+_PAIR = 2
 # A list has this many names at least, and this many of them are known to be of its kind.
 _NAMES, _KNOWN = 3, 2
 
@@ -31,7 +34,7 @@ def join_lists(text: str, candidates: Sequence[Candidate], kinds: dict[str, Enti
         kinds: those that have a kind.
     """
     out: dict[str, EntityKind] = {}
-    for group in _lists(text, candidates):
+    for group in name_lists(text, candidates, _NAMES):
         names = [" ".join(candidate.piece.words) for candidate in group]
         counted = Counter(kinds[name] for name in names if name in kinds)
         if len(counted) != 1 or counted.total() < _KNOWN:
@@ -43,8 +46,8 @@ def join_lists(text: str, candidates: Sequence[Candidate], kinds: dict[str, Enti
     return out
 
 
-def _lists(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Yield the names that stand in a row with nothing but commas and "and" between them."""
+def name_lists(text: str, candidates: Sequence[Candidate], least: int) -> Iterator[list[Candidate]]:
+    """Yield the names that stand in a row with nothing but commas and "and" between them, `least` or more."""
     group: list[Candidate] = []
     for candidate in candidates:
         joined = (
@@ -53,12 +56,33 @@ def _lists(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidat
             and _JOINT.fullmatch(text, group[-1].span.end, candidate.span.start)
         )
         if not joined:
-            if len(group) >= _NAMES:
+            if len(group) >= least:
                 yield group
             group = []
         group.append(candidate)
-    if len(group) >= _NAMES:
+    if len(group) >= least:
         yield group
+
+
+def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, EntityKind]) -> None:
+    """Give each person of a list the role in front of it: "former mayor" of "the former mayors Ana Ruiz and Bo Lind".
+
+    What is printed in the plural is told of each in the singular, so that the role ends in front of its "s".
+
+    Args:
+        text: the document's text.
+        candidates: every possible name, in text order.
+        kinds: those that have a kind.
+    """
+    for group in name_lists(text, candidates, _PAIR):
+        first = group[0]
+        if text[first.span.start - 2 : first.span.start] != "s " or first.role or first.title:
+            continue
+        if any(kinds.get(" ".join(one.piece.words)) is not EntityKind.PERSON for one in group):
+            continue
+        role = plural_role(text, first.sentence.start, first.span.start)
+        for one in group:
+            one.role = one.role or role
 
 
 def _can_be(candidate: Candidate, kind: EntityKind) -> bool:

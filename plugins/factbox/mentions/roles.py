@@ -20,7 +20,7 @@ _BACK, _AHEAD = 140, 240
 # How many words a role in front of a name has at most, and how many of them no list knows.
 _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
-_TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
 # They make a bare phrase in front of them a clause: "especially in the South, the principal rivals are".
 _IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
 # Behind a number that is no age: "Holm, 65 km (40 miles) from".
@@ -112,7 +112,7 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         known = last in vocabulary().roles or last in word_list("role_tail")
         if not last.islower() or not (known or "-" in text[back : start - 1]):
             return None
-    tokens = list(_TOKEN.finditer(text, back, start))
+    tokens = list(TOKEN.finditer(text, back, start))
     if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
         del tokens[0]
     words, final = [token[0] for token in tokens], -1
@@ -121,7 +121,7 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     if role is None and (not words or words[-1].lower() not in vocabulary().roles):
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
-    left = _walk(words, whole=whole, office=role is not None)
+    left = walk_role(words, whole=whole, office=role is not None)
     acts = role is None and left == len(words) - 1 and left > 0 and words[left - 1] in word_list("modal")
     if left == len(words) or acts:
         return role
@@ -144,7 +144,7 @@ def _without_tail(words: list[str]) -> tuple[list[str], int]:
     return words, -1
 
 
-def _walk(words: Sequence[str], *, whole: bool, office: bool) -> int:
+def walk_role(words: Sequence[str], *, whole: bool, office: bool) -> int:
     """Return the index of the first word of the role that ends with the last of `words`; their number if none is.
 
     Words that no list knows count where an article or an owner is in front of them, where a capital is, or where
@@ -229,6 +229,26 @@ def _carries(word: str, joint: str, following: str = "") -> bool:
     return joint == "and" and word.lower() in known.modifiers
 
 
+def plural_role(text: str, low: int, start: int) -> Span | None:
+    """Return the role in the plural that ends right in front of names, without its "s".
+
+    Args:
+        text: the document's text.
+        low: where the sentence starts.
+        start: where the first name starts.
+    """
+    tokens = list(TOKEN.finditer(text, max(low, start - _BACK), start))
+    words = [token[0] for token in tokens]
+    singular = words[-1][:-1] if words else ""
+    if singular not in vocabulary().roles:
+        return None
+    left = walk_role([*words[:-1], singular], whole=tokens[0].start() == low, office=False)
+    if "and" in words[left:]:
+        left = len(words) - words[::-1].index("and")  # "the runner and team-mates"
+    acts = left == len(words) - 1 and left > 0 and words[left - 1].lower() not in word_list("before_people")
+    return None if acts or left == len(words) else Span(tokens[left].start(), tokens[-1].end() - 1)
+
+
 def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,".
 
@@ -241,7 +261,7 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     if text[max(0, start - 2) : start] != ", ":
         return None
     back = max(low, start - 2 - _BACK)
-    tokens = list(_TOKEN.finditer(text, back, start - 2))[-_LONGEST:]
+    tokens = list(TOKEN.finditer(text, back, start - 2))[-_LONGEST:]
     closed = text[end : end + 1] in (",", ".", ";")  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
     for index in range(len(tokens) - 1, -1, -1):
         word = tokens[index][0]
