@@ -43,6 +43,8 @@ _SPOT = re.compile(
 _WIDER = re.compile(r",\s(?:\w+ern\s|(?:north|south|east|west|central)\s)?")
 # Words in capitals in a row: "THE FIRST ".
 _SHOUTED = re.compile(r"\b(?:[A-Z’']{2,}\s){2}")
+# What makes one of several of that: "England, Italy and France".
+_LISTED = re.compile(r",? and [A-Z]")
 # A small word behind a name, and "of" behind that: " valley", " suburb of ".
 _BEHIND = re.compile(r"\s(?P<word>[a-z]+)\b(?P<of>\sof\s(?:the\s)?)?")
 
@@ -157,8 +159,9 @@ def _whole(text: str, place: Span, named: dict[int, Span]) -> Span:
         of = named.get(behind.end()) if behind["of"] else None
         end = of.end if of else behind.end("word")
     wider = _WIDER.match(text, end)
-    if wider and wider.end() in named:
-        end = named[wider.end()].end
+    if wider and wider.end() in named and place.of(text) not in lexicon("places").tables["country"]:
+        outer = named[wider.end()].end
+        end = end if _LISTED.match(text, outer) else outer
     start = _spot(text, place)
     return Span(place.start if start is None else start, end)
 
