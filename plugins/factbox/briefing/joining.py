@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from factbox.model import Event, Timex
+    from factbox.spans import Span
 
 # Only of days can it be told: much happens in a year.
 _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY))
@@ -32,25 +33,30 @@ def join_events(text: str, events: Iterable[Event], timexes: dict[str, Timex]) -
     """
     joined: list[Event] = []
     words: list[frozenset[str]] = []
+    told: list[list[Span]] = []
     days: dict[tuple[str, bool], list[int]] = {}
     for event in events:
-        own = _words(text, event, timexes)
-        if event.timex is None or event.precision not in _FINE:
-            joined.append(event)
-            words.append(own)
-            continue
-        known = days.setdefault((event.value[:_DAY] or event.sort, event.modality is Modality.PLANNED), [])
-        same = next((place for place in known[-_COMPARED:] if _is_same(own, words[place])), None)
+        own, same = _words(text, event, timexes), None
+        if event.timex is not None and event.precision in _FINE:
+            known = days.setdefault((event.value[:_DAY] or event.sort, event.modality is Modality.PLANNED), [])
+            same = next((place for place in known[-_COMPARED:] if _is_same(own, words[place])), None)
+            if same is None:
+                known.append(len(joined))
         if same is None:
-            known.append(len(joined))
             joined.append(event)
             words.append(own)
+            told.append([event.span])
             continue
-        first, other = (joined[same], event) if len(own) <= len(words[same]) else (event, joined[same])
-        tellings = {*first.also, *other.also, other.span}
-        joined[same] = replace(first, also=tuple(sorted(span for span in tellings if not span.meets(first.span))))
-        words[same] = max(own, words[same], key=len)
-    return tuple(joined)
+        told[same].append(event.span)
+        if len(own) > len(words[same]):
+            joined[same], words[same] = event, own
+    return tuple(map(_with_tellings, joined, told))
+
+
+def _with_tellings(event: Event, told: list[Span]) -> Event:
+    """Return an event that points to where else it is told; what only overlaps its own words is nowhere else."""
+    others = tuple(sorted(span for span in set(told) if not span.meets(event.span)))
+    return replace(event, also=others) if others else event
 
 
 def _words(text: str, event: Event, timexes: dict[str, Timex]) -> frozenset[str]:
