@@ -291,9 +291,10 @@ def _placed(annotations: Annotations) -> _Named:
 def _statement(annotations: Annotations, named: _Named, item: _Candidate, *, first: bool) -> KeyFact:
     """Return the key fact of a sentence, without its id."""
     shown = state(annotations, item.sentence, item.quotations)
+    cuts = SpanIndex((cut, cut) for cut in shown.cuts)
 
     def within(other: Span) -> bool:
-        return shown.span.holds(other) and not any(cut.meets(other) for cut in shown.cuts)
+        return shown.span.holds(other) and not cuts.meeting(other)
 
     figures = [each for each in annotations.quantities if within(each.span) and (each.unit or each.currency)]
     inside = {(number, name) for number, name, mention in named.meeting(shown.span) if within(mention)}

@@ -11,7 +11,7 @@ from factbox.briefing.trimming import Held, trim
 from factbox.briefing.whole import has_main_verb
 from factbox.lexicons import lexicon
 from factbox.model import Certainty, MentionKind, QuotationKind
-from factbox.spans import Span
+from factbox.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
     from factbox.model import Annotations, Quotation
@@ -59,11 +59,13 @@ def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> 
     else:
         span, cuts, rule = sentence, (), "sentence"
     span = opened(text, span)
+    gaps = SpanIndex((gap, gap) for gap in cuts)
     held = [q.cue.span for q in quotations if q.cue] + [q.speaker.span for q in quotations if q.speaker]
     held += [part for q in quotations for part in q.parts if q.kind is not QuotationKind.INDIRECT]
     figures = [each.span for each in annotations.quantities if each.unit or each.currency]
-    shorter, asides = trim(text, span, Held(held, [figure for figure in figures if span.holds(figure)]))
-    cuts += tuple(cut for cut in asides if not any(cut.meets(other) for other in cuts))
+    within = ((figure, figure) for figure in figures if span.holds(figure))
+    shorter, asides = trim(text, span, Held(SpanIndex((each, each) for each in held), SpanIndex(within)))
+    cuts += tuple(cut for cut in asides if not gaps.meeting(cut))
     return Statement(shorter, tuple(sorted(cuts)), claim, rule)
 
 

@@ -15,7 +15,9 @@ from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    from factbox.spans import SpanIndex
 
 __all__ = ["Held", "trim"]
 
@@ -44,9 +46,9 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 class Held(NamedTuple):
     """What may not be left out of a sentence."""
 
-    spans: Sequence[Span]
+    spans: SpanIndex[Span]
     """Who speaks, the verb of speech, quoted words."""
-    figures: Sequence[Span]
+    figures: SpanIndex[Span]
     """Figures that tell something."""
 
 
@@ -150,7 +152,7 @@ def _can_go(text: str, cut: Span, held: Held) -> bool:
 
     Not a denial, a doubt, who says so, a quoted word, a figure, or a bracket without its partner.
     """
-    if any(cut.meets(span) for span in held.spans) or any(cut.holds(span) for span in held.figures):
+    if held.spans.meeting(cut) or any(cut.holds(figure) for figure in held.figures.meeting(cut)):
         return False
     if any(text.count(one, cut.start, cut.end) != text.count(other, cut.start, cut.end) for one, other in _PAIRS):
         return False
