@@ -33,6 +33,8 @@ def licensed(licence: str | None) -> factbox.Briefing:
     [
         ("full", "own", "full"),
         ("full", "CC-BY-4.0", "full"),
+        ("full", "cc by 4.0", "full"),
+        ("full", "CC BY-NC 4.0", "excerpts"),
         ("full", None, "excerpts"),
         ("full", "All rights reserved", "excerpts"),
         ("excerpts", "own", "excerpts"),

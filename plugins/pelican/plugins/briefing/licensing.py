@@ -96,7 +96,7 @@ def choose_shown(briefing: Briefing, settings: Settings) -> Shown:
     """
     line, briefing = _bottom_line(briefing), _of_sections(briefing, settings.looks.sections)
     text, mode = briefing.text or "", settings.source_text if "source" in settings.looks.sections else "none"
-    if mode == "full" and briefing.source.licence not in settings.licences:
+    if mode == "full" and not _allows(briefing.source.licence, settings.licences):
         mode = "excerpts"
     if mode == "full":
         return Shown(briefing, text, mode, line, _figures(briefing), (Span(0, len(text)),), 0)
@@ -197,6 +197,16 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+def _allows(licence: str | None, licences: Iterable[str]) -> bool:
+    """Return whether a licence is one of those, by its identifier or as people write it: "CC BY 4.0"."""
+    return licence is not None and _identifier(licence) in map(_identifier, licences)
+
+
+def _identifier(licence: str) -> str:
+    """Return a licence's name in one form: "cc-by-4.0"."""
+    return "-".join(licence.replace("-", " ").casefold().split())
 
 
 def _dated(briefing: Briefing) -> tuple[Event, ...]:
