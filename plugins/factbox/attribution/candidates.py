@@ -127,15 +127,17 @@ def _after(place: Place) -> Iterator[Candidate]:
     """Yield the verbs behind the stretch with their subjects in front of them: "…," Ana Ruiz said."""
     line = place.line
     first, ceiling = _behind(place)
-    seen = 0
+    seen, told = 0, False
     for verb in verb_heads(line, first, min(ceiling, first + _AHEAD)):
         found = subject(line, verb, first)
-        if found is None or found.start < first or (line.tags[verb - 1] == "t" and line.tags[verb - 2] in "noN"):
-            continue  # "a pilot who hired him to write said"
         cls = verb_class(line, verb)
+        if found is None or found.start < first or (line.tags[verb - 1] == "t" and line.tags[verb - 2] in "noN"):
+            told = told or (cls == SPEECH and (verb == place.unit + 1 or (found is not None and found.start < first)))
+            continue  # "a pilot who hired him to write said"
         if not _speaks(found, cls) or (cls == FRAMING and line.tags[verb + 1 : verb + 2] == "Q"):
             continue  # "… “sad” – with the new one called “…”"
         points = worth.after_points(place, cls) + seen * worth.LATER_VERB + behind_context(place, verb, found, first)
+        points += worth.OTHER_CLAUSE if told else 0.0  # "Ruiz, citing “papers,” said Holm had indicated"
         yield Candidate("subject_verb", points, found, (line, verb, verb + 1), cls)
         seen += 1
         if seen == _LATE_VERBS:
@@ -164,9 +166,13 @@ def _closing(place: Place) -> Iterator[Candidate]:
             before = found.start - 1
             is_as = line.units[before].word == "as"
             reads = line.units[verb].word in _READS and is_body(line.units[found.head].word)  # "…, the letter read."
-            if not (is_speech or is_as or reads) or not _is_closed(line, before - is_as):
+            finds = line.units[verb].word in words("finds") and tags[verb + 1 : verb + 2] in {"", "."}
+            if not (is_speech or is_as or reads or finds) or not _is_closed(line, before - is_as):
                 continue
-        yield Candidate("closing", worth.RULES["closing"], found, (line, verb, verb + 1), SPEECH)
+        points = worth.RULES["closing"] + (
+            worth.STOPPED_WITH_COMMA if not is_speech and place.ending == "comma" else 0.0
+        )
+        yield Candidate("closing", points, found, (line, verb, verb + 1), SPEECH)
 
 
 def _is_somebody(found: Phrase) -> bool:

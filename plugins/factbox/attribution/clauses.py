@@ -34,6 +34,7 @@ _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
 _ING = frozenset("gG")
+_IS = frozenset(("is", "are", "was", "were"))
 
 
 class _Walk(NamedTuple):
@@ -159,7 +160,9 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a comma: over an appositive, or that of the clause a participle hangs on."""
     going = "A" in walk.line.tags[at + 1 : walk.verb]  # ", for his part, is calling"
     if walk.line.tags[walk.verb] in _ING and not going:
-        return _accompanied(walk, at) or _through(walk, at)
+        opener = phrase_left(walk.line, at - 1, walk.floor)
+        opens = opener if opener and opener.start == walk.floor else None  # "The paper, quoting “…,” said"
+        return _accompanied(walk, at) or _through(walk, at) or opens
     found = _over_commas(walk.line, at, walk.floor)
     if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":
         return _through(walk, at - 1)
@@ -204,7 +207,8 @@ def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
         return _through(walk, at)  # "backs “a rise,” opposes “a cut”"
     if is_letter(walk.line, at):
         return phrase_left(walk.line, at - 1, walk.floor)
-    closes = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[at - 1 : at] in frozenset("nNIDHs")
+    ends = walk.line.tags[at - 1 : at] in frozenset("nNIDHs") or walk.line.tags[at - 2 : at] in {",G", ",g"}
+    closes = ends and walk.line.units[at].word[-2:-1] == ","
     return _over_commas(walk.line, at, walk.floor) if closes else None
 
 
@@ -267,7 +271,8 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
         return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
     if own is None or own.cls not in (SPEECH, FRAMING):
         return False
-    return tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
+    sure = line.units[before].word in _IS  # "was confident Ruiz would come, and said"
+    return sure or tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
 
 
 def _is_hearer(line: Line, at: int) -> bool:

@@ -83,7 +83,7 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
         found = subject(line, verb, start)
         if found is None and verb in speech and verb == start:
             found = phrase_right(line, verb + 1, end)  # "Said Ana Ruiz:"
-        if found is None or (verb in speech and is_thing(found)):
+        if found is None or (verb in speech and is_thing(found) and found.end > start + 1):
             continue  # "Ruiz said the pier would appeal to"
         if line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if verb in speech else "previous_sentence"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
+from factbox.attribution.phrases import DEPTH, Phrase, phrase_left, phrase_right
 from factbox.attribution.points import RULES, Candidate
 from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
 from factbox.model import MentionKind
@@ -195,4 +195,7 @@ def _owner(line: Line, noun: int, floor: int) -> Phrase | None:
         at -= 1
     if at >= floor and line.tags[at] == "H" and line.units[at].word != "whose":
         return Phrase(line, at, at + 1, at)
-    return phrase_left(line, at - 1, floor) if at > floor and line.tags[at] == "s" else None
+    if at <= floor or line.tags[at] != "s":
+        return None
+    found = phrase_left(line, at - 1, floor, DEPTH)  # of "a rebuff to Ana Ruiz’s claim" she, not the rebuff
+    return phrase_left(line, at - 1, floor) if found and line.word(found.start - 1) == "of" else found
