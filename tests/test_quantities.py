@@ -80,6 +80,20 @@ def test_what_tells_when_or_which_is_a_label(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("It costs 19,800 yen ($188; £98) in Ostley.", [False, True, True]),
+        ("It costs $1 (53p) an hour.", [False, True]),
+        ("The yard was sold for 7.4 billion Canadian dollars (US$6.3 billion).", [False, True]),
+        ("It cost $12 (up from $10) an hour.", [False, False]),
+        ("The mill lost £3m (20 per cent) and $5m in May.", [False, False, False]),
+    ],
+)
+def test_a_sum_again_in_another_currency_is_a_label(text: str, labels: list[bool]) -> None:
+    assert [quantity.is_label for quantity in found(text)] == labels
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He was held for six months before the trial.",

@@ -286,5 +286,8 @@ class Quantity:
 
     @property
     def is_label(self) -> bool:
-        """Whether it tells when or which, not how much: "two days later", "the 60m hurdles", "a nine-page plan"."""
-        return self.rule in {"duration_offset", "made_of", "race"}
+        """Whether it tells when or which, not how much, or a sum again in another currency.
+
+        "Two days later", "the 60m hurdles", "a nine-page plan"; the dollars of "20m yen ($130,000)".
+        """
+        return self.rule in {"converted", "duration_offset", "made_of", "race"}

@@ -10,6 +10,7 @@ from factbox.ids import name_ids
 from factbox.lexicons import lexicon
 from factbox.model import Quantity, QuantityKind
 from factbox.quantities.changes import find_change
+from factbox.quantities.converted import mark_converted
 from factbox.quantities.numbers import Number, find_numbers
 from factbox.quantities.units import DURATION, Unit, is_plural, read_attributive, read_counted, read_time, read_unit
 from factbox.spans import Span
@@ -76,7 +77,7 @@ def find_quantities(document: Document, sentences: tuple[Span, ...]) -> tuple[Qu
     text = document.text
     found = [quantity for sentence in sentences for quantity in _in_sentence(text, sentence)]
     ids = name_ids("n", [span.of(text) for span, _ in found])
-    return tuple(_quantity(text, name, span, item) for name, (span, item) in zip(ids, found, strict=True))
+    return mark_converted(text, [_quantity(text, *each) for each in zip(ids, found, strict=True)])
 
 
 def _in_sentence(text: str, sentence: Span) -> list[tuple[Span, _Found]]:
@@ -310,8 +311,9 @@ def _postmodifiers() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]({lexicon('quantities').alternatives('postmodifier')})\b")
 
 
-def _quantity(text: str, name: str, span: Span, item: _Found) -> Quantity:
+def _quantity(text: str, name: str, found: tuple[Span, _Found]) -> Quantity:
     """Return the annotation of a figure."""
+    span, item = found
     unit = item.unit
     modifier = _modifier(text, item.first.start, span.start)[1]
     after = _postmodifiers().match(text, item.last.end)
