@@ -1,7 +1,7 @@
 """Names of people, organisations and places in the prose, told by the text's own evidence first.
 
 Capitalised words in a row are cut into possible names (`runs`, `pieces`); what their words and the words around them
-say is weighed over the whole text (`evidence`, `roles`); what reaches its score is a mention.
+say is weighed over the whole text (`evidence`, `roles`, `deciding`); what reaches its score is a mention.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from factbox.mentions.evidence import Candidate, decide, weigh
+from factbox.mentions.deciding import decide
+from factbox.mentions.evidence import Candidate, weigh
 from factbox.mentions.lists import join_lists, share_roles
 from factbox.mentions.pieces import cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row

@@ -1,10 +1,9 @@
-"""What the words around a possible name say of it, and which kind all its occurrences together speak for."""
+"""What the words around a possible name say of it."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,18 +13,11 @@ from factbox.mentions.pieces import NOUN_ROLE
 from factbox.mentions.roles import role_after, role_before, role_before_comma
 from factbox.mentions.telling import ROLE_TOLD, role_told
 from factbox.mentions.vocabulary import vocabulary
-from factbox.model import EntityKind
 
 if TYPE_CHECKING:
     from factbox.mentions.pieces import Piece
     from factbox.spans import Span
 
-# The scores that a kind must reach, for names of one word and of more.
-_ONE, _MORE = 2.4, 1.9
-# What a name must reach beyond that where it only stands at the head of sentences.
-_INITIAL = 0.6
-# What it says for a person that the last word of a name stands alone so often: "Ellery Vance" is then "Vance".
-_SURNAME, _AGAIN = 1.5, 2
 # Words in front of a name that are looked at, in characters.
 _NEAR = 48
 # What a city's or region's name says for a place.
@@ -36,20 +28,12 @@ _CLUB = frozenset(("City", "County", "Town"))
 _TEAM = 4.5
 # How long a word in -ly is at least that is no name ("Kelly"), and what it says for one.
 _ADVERB, _NEVER = 7, -9.0
-# How much more a name of several words that no list knows needs for a place: "in Final Straw".
-_TITLE = 1.0
-# What it says for a person that a name which may be a wood's or a park's has its last word alone later.
-_NAMESAKE = 1.0
 # What the same name says for a firm where it has no "the": "Amazon said".
 _FIRM = 3.0
 # What says for a person that a name has more than two words without a list: an initial, a surname's form.
 _UNTITLED = 2.5
 # How much less a town whose name is a word counts where it opens a sentence or goes on as a title: "Queens of the …".
 _WORDLIKE = 2.5
-# Rules whose names hold in a headline too, where every word has a capital.
-_PLAIN = frozenset(
-    {"acronym", "gazetteer", "given_name", "initial", "organisation", "role_before", "surname_form", "title"}
-)
 # What a given name says for a person.
 _GIVEN = 4.0
 # What follows a name: a possessive ending, a space or comma, and a word.
@@ -63,6 +47,9 @@ _RESULT = re.compile(r"[^\S\n]\d{1,3}[-–]\d{1,3}(?![\w-])")
 _RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
 # A number behind a word: " 9" of "Junction 9".
 _NUMBERED = re.compile(r"[^\S\n]\d")
+# More figures behind letters that are a currency: ",000" of "PS5,000"; letters of a state behind its town: "Holm, KY".
+_AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
+_TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
 # A country or county behind a town's name: ", Ruritania" of "in Holm, Ruritania, on".
@@ -95,12 +82,6 @@ class Candidate:
     """What words and context say, for person, body and place."""
     rule: str = ""
     """Name of what spoke loudest."""
-
-
-# What nothing around a name says.
-_NOTHING = (0.0, 0.0, 0.0)
-KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE)
-_PLACE = KINDS.index(EntityKind.PLACE)
 
 
 @functools.cache
@@ -187,10 +168,14 @@ def _is_adverb(words: tuple[str, ...]) -> bool:
 
 
 def _is_numbered(text: str, candidate: Candidate) -> bool:
-    """Return whether a name is a noun for places with a number behind it: "Junction 9"."""
-    words = candidate.piece.words
-    numbered = len(words) == 1 and words[0].lower() in lexicon("mentions").words("place_noun")
-    return numbered and _NUMBERED.match(text, candidate.span.end) is not None
+    """Return whether a name is a noun for places with a number behind it, a sum, or a state's letters: "Junction 9"."""
+    words, span = candidate.piece.words, candidate.span
+    if len(words) > 1:
+        return False
+    if candidate.piece.rule == "acronym":
+        state = words[0] in lexicon("mentions").words("state_letters")
+        return bool(_AMOUNT.match(text, span.end) or (state and _TOWN_BEFORE.search(text, span.start - 3, span.start)))
+    return words[0].lower() in lexicon("mentions").words("place_noun") and bool(_NUMBERED.match(text, span.end))
 
 
 def _is_with_the(text: str, candidate: Candidate) -> bool:
@@ -330,64 +315,3 @@ def _abbreviates(letters: str, words: tuple[str, ...]) -> bool:
     capitals = "".join(letter for letter in letters if letter.isupper())
     whole = "".join(word[0] for word in words)
     return capitals in ("".join(word[0] for word in words if word[0].isupper()), whole.upper())
-
-
-def _is_description(word: str) -> bool:
-    """Return whether a word in front of a name has its capital from where it stands: "Sprinters", "Film-loving"."""
-    return word.partition("-")[2][:1].islower() or word.lower().removesuffix("s") in vocabulary().roles
-
-
-def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
-    """Return the kind of each name in the text that has one, by the name's words.
-
-    What the words themselves say counts once, what stands around them once for each place, up to a bound.
-    """
-    lexical: dict[str, list[float]] = {}
-    context: dict[str, list[float]] = {}
-    mid: set[str] = set()
-    shown: set[str] = set()
-    for candidate in candidates:
-        piece, name = candidate.piece, " ".join(candidate.piece.words)
-        own = (piece.person, piece.body, piece.place)
-        lexical[name] = [*map(max, lexical.get(name, own), own)]
-        around = context.get(name, _NOTHING)
-        context[name] = [told + (score - word) for told, score, word in zip(around, candidate.scores, own, strict=True)]
-        if not candidate.headline or candidate.rule in _PLAIN:
-            shown.add(name)
-        if not candidate.initial and not candidate.headline:
-            mid.add(name)
-    out = {}
-    alone = Counter(candidate.piece.words[0] for candidate in candidates if len(candidate.piece.words) == 1)
-    for name, words in lexical.items():
-        if name not in shown:
-            continue
-        if name in vocabulary().countries:
-            context[name][1] = 0.0  # "England captain": its team goes by the country
-        scores = [own + max(-4.0, min(around, 6.0)) for own, around in zip(words, context[name], strict=True)]
-        _count_surname(name, scores, lexical, alone)
-        index = max(range(3), key=scores.__getitem__)
-        if scores[index] >= _needed(name, words, KINDS[index]) + (0.0 if name in mid else _INITIAL):
-            out[name] = KINDS[index]
-    return out
-
-
-def _count_surname(name: str, scores: list[float], lexical: dict[str, list[float]], alone: Counter[str]) -> None:
-    """Count for a person that the last word of a name stands alone later: "Ellery Vance" who is then "Vance"."""
-    known = vocabulary()
-    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
-    if alone[last] < _AGAIN or last == name or last.isupper() or max(lexical[last][1:]) > 0:
-        return
-    own = lexical[name][_PLACE]
-    if last in known.head_surnames and own > 0 and first not in known.places:
-        scores[0], scores[_PLACE] = scores[0] + _NAMESAKE, scores[_PLACE] - own  # "Bo Wood" who is then "Wood"
-    if scores[0] > max(scores[1:]) and not _is_description(first):
-        scores[0] += _SURNAME
-
-
-def _needed(name: str, own: list[float], kind: EntityKind) -> float:
-    """Return what the scores must reach for a name of a kind; more for a place of several words that no list knows."""
-    if " " not in name:
-        return _ONE
-    known, words = vocabulary(), name.split(" ")
-    titled = kind is EntityKind.PLACE and own[_PLACE] <= 0 and words[0] not in known.place_firsts
-    return _MORE + (_TITLE if titled and known.places.keys().isdisjoint(words) else 0.0)

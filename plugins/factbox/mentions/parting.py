@@ -26,6 +26,8 @@ _NO_PARTICIPLES = frozenset({"Evening", "Morning", "Racing", "Rolling", "Sportin
 _VOWELS = frozenset("AEIOUYaeiouy")
 # Words so long are acronyms no more when in capitals.
 _SHOUTED = 4
+# How long a word in -ly is at least that is no name ("Donnelly").
+_ADVERB = 9
 # A given name and a surname.
 _PAIR = 2
 
@@ -100,11 +102,13 @@ def _month_in_name(words: list[Word], position: int) -> bool:
 
 
 def _is_participle(words: list[Word], position: int) -> bool:
-    """Return whether a run's first word tells what is done: "Sentencing Clare Whitlow", "Leaving New York"."""
+    """Return whether a run's first word tells what is done or how: "Leaving New York", "Certainly Clare Whitlow"."""
     text, known = words[position][0], vocabulary()
     named = text in known.given or text in known.places or text in known.offices or text in _NO_PARTICIPLES
-    if position or named or not text.endswith("ing") or len(words) == 1:
+    if position or named or len(words) == 1:
         return False
+    if not text.endswith("ing"):
+        return text.endswith("ly") and len(text) >= _ADVERB
     behind = [word[0] for word in words[1:3]]
     if behind[0] in known.given or behind[0] in known.countries or " ".join(behind) in known.places:
         return True
