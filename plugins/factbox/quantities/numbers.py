@@ -135,14 +135,14 @@ def _parts() -> re.Pattern[str]:
     """Return the pattern of a part of a whole: "a third of", "two-fifths of", "one in five", "half of"."""
     words = lexicon("quantities")
     ones = alternatives(tuple(list(words.tables["number"])[:10]))
-    names = alternatives(tuple(words.tables["fraction"]))
+    names, scales = alternatives(tuple(words.tables["fraction"])), alternatives(words.lists["scale"])
     return re.compile(
         rf"""
         (?<![\w-])
         (?i:
           (?:(?P<upper>an?|{ones})[ -](?P<part>{names})s?                                   # "two-fifths of"
             |(?P<half>(?<!first[ ])(?<!second[ ])(?<!other[ ])(?<!latter[ ])half)           # "half of"
-          )(?=[ ]of[ ])
+          )(?=[ ]of[ ])(?:[ ]of[ ]an?[ ](?P<scale>{scales})\b(?!-))?                           # "of a million"
           |(?P<one>one|two|three)[ ](?:in|out[ ]of)[ ](?P<whole>{ones}|\d+)\b               # "one in five"
         )
         (?![-,]\d)(?![ ]of[ ]an?[ ](?:century|hour|mile))
@@ -162,7 +162,9 @@ def _fraction(match: re.Match[str]) -> Number:
     else:
         written = match["upper"].lower()
         upper, lower = words["number"].get(written, 1), words["fraction"][match["part"].lower()]
-    return Number(match.start(), match.end(), Decimal(upper) / Decimal(lower or 1), "", "", "fraction")
+    scale = (match["scale"] or "").lower()
+    value = Decimal(upper * _scales().get(scale, 1)) / Decimal(lower or 1)
+    return Number(match.start(), match.end(), value, "", "", scale or "fraction")
 
 
 @functools.cache
