@@ -60,6 +60,8 @@ _GROUP_ENDS = frozenset(
 # Behind them a form in "-s" is a present, which puts a day ahead, but for these: "when she speaks on Thursday".
 _ONE = frozenset(("he", "it", "she"))
 _NO_PRESENT = frozenset(("always", "does", "has", "is", "perhaps", "plus", "says", "was"))
+# They open an aside, whose present says nothing of its clause: "In July Holm, which is listed, reported".
+_RELATIVE = frozenset(("that", "which", "who", "whose"))
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # With "for" behind them they put a date ahead: "set a hearing for 12 November".
 _FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
@@ -301,6 +303,9 @@ def _forward(after: list[str]) -> Tense:
             return Tense.FUTURE
         if word in _IS and after[i + 1 : i + 2] and (after[i + 1] == "to" or after[i + 1] in words.participle):
             return Tense.FUTURE
-        if (is_past(word) and not _is_base(after, i)) or (word == "set" and i and after[i - 1] not in _IS):
+        if i and after[i - 1] in _IS and is_past(word):
+            if _RELATIVE.isdisjoint(after[:i]):
+                return Tense.NONE
+        elif (is_past(word) and not _is_base(after, i)) or (word == "set" and i and after[i - 1] not in _IS):
             return Tense.PAST
     return Tense.NONE
