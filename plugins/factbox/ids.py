@@ -28,7 +28,7 @@ def name_ids(prefix: str, texts: Iterable[str]) -> list[str]:
     seen: dict[str, int] = {}
     out = []
     for text in texts:
-        plain = unmarked(text.casefold())
+        plain = unmarked(text).casefold()
         key = " ".join(plain.translate(_NOISE).split() if plain.isascii() else _WORD.findall(plain))
         name = f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
         seen[name] = seen.get(name, 0) + 1

@@ -44,7 +44,7 @@ def letters_in(sentence: str) -> frozenset[str]:
     >>> sorted(letters_in("In 2019 Ms Ruiz’s boat"))
     ['boat', 'in', 'ms', 'ruiz', 's']
     """
-    return frozenset(_LETTERS.findall(sentence.lower()))
+    return frozenset(_LETTERS.findall(unmarked(sentence).lower()))
 
 
 @functools.lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factbox.attribution.words import FRAMING, SPEECH, WEAK, words
+from factbox.records import quick
 
 if TYPE_CHECKING:
     from factbox.attribution.phrases import Phrase
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from factbox.attribution.tags import Line
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One answer to who said a stretch."""

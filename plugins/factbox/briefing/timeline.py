@@ -31,6 +31,7 @@ from factbox.briefing.telling import (
 from factbox.briefing.whole import heads_list, with_marks
 from factbox.ids import name_ids
 from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
+from factbox.records import quick
 from factbox.spans import Span, SpanIndex
 from factbox.timexes.tense import Tense, find_tense
 
@@ -63,6 +64,7 @@ _MARKS = 3
 _CLAUSE = 200
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """An event before it has its place in the order."""

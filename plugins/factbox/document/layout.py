@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factbox.document.datelines import find_dateline
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
+from factbox.tokens import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def _blocks(text: str) -> list[Span]:
 
 def _without_glued(text: str, blocks: list[Span]) -> list[Span]:
     """Return the blocks, parted where words of the page stand in them: share buttons, a form to subscribe."""
-    lowered = text.lower()
+    lowered = lower(text)
     rules = [rule for rule in lexicon("document").rules if rule.value == _GLUED and rule.may_match(lowered)]
     if not rules:
         return blocks

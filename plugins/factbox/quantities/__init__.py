@@ -287,15 +287,17 @@ def _is_named(text: str, sentence: Span, number: Number) -> bool:
 def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
     """Return where the modifier in front of a number starts, and its words in lower case."""
     match = _modifiers().search(lower(text), max(floor, start - _REACH), start)
-    return (match.start(), re.sub(r"\s+", " ", match[1])) if match else (start, None)
+    if match is None or match["topic"]:
+        return start, None
+    return match.start(), re.sub(r"\s+", " ", match["modifier"])
 
 
 @functools.cache
 def _modifiers() -> re.Pattern[str]:
-    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; no "film about"."""
-    words = lexicon("quantities")
-    told = "".join(rf"(?<!\b{word}\s)" for word in sorted(words.words("topic")))
-    return re.compile(rf"(?<![\w-]){told}({words.alternatives('modifier')})[^\S\n]\Z")
+    """Return the pattern of a modifier that ends where its text ends: "at least ", "nearly a "; or "film about "."""
+    words = lexicon("quantities").alternatives
+    before = rf"(?:\b(?P<topic>{words('topic')})\s|(?<![\w-]))"
+    return re.compile(rf"{before}(?P<modifier>{words('modifier')})[^\S\n]\Z")
 
 
 def _after(text: str, item: _Found) -> int:
