@@ -61,7 +61,7 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: Sequence[int]) -
 
     Returns:
         Rows whose spans are a name with its role, a place, and a time. A person who neither speaks nor has a role is
-        in no row; a country is in one where the text lets it act.
+        in a row only where the story is about her, and names her often; a country where the text lets it act.
     """
     dateline = annotations.document.dateline
     opening = (dateline.place_span,) if dateline is not None else ()
@@ -80,8 +80,9 @@ def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
     """Return who stands in a row: the answers first, then who is named most."""
     text = annotations.document.text
     public = public_people(annotations.entities, annotations.quotations)
-    may = [entity for entity in annotations.entities if _is_public(text, entity, public)]
-    first = [entity for item in told.who for entity in may if any(item.span.holds(span) for span in entity.mentions)]
+    answers = [e for item in told.who for e in annotations.entities if any(item.span.holds(span) for span in e.mentions)]
+    may = [entity for entity in annotations.entities if _is_public(text, entity, public, entity in answers[:1])]
+    first = [entity for entity in answers if entity in may]
     rest = sorted(may, key=lambda entity: (-len(entity.mentions), entity.mentions[0]))
     return list(dict.fromkeys([*first, *rest]))
 
@@ -107,20 +108,20 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
     return once_by(held, lambda place: place.of(text).casefold())
 
 
-def _is_public(text: str, entity: Entity, people: frozenset[str]) -> bool:
-    """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts.
+def _is_public(text: str, entity: Entity, people: frozenset[str], leads: bool) -> bool:  # noqa: FBT001 - one of two kinds
+    """Return whether somebody may stand in a row: who speaks or has a role, who is named often, a country that acts.
 
-    An outlet that only passes on what others say is none.
+    A body that the story begins with is named often when it is named again. An outlet that only passes on what others
+    say is none.
     """
     if entity.kind is EntityKind.PERSON:
-        return entity.id in people
+        return entity.id in people or (entity.role is None and len(entity.mentions) >= _OFTEN)
     if entity.kind is EntityKind.PLACE:
         country = entity.name in lexicon("places").tables["country"]
         return country and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
-    mentions = entity.mentions
     if is_outlet(entity.name):
-        mentions = tuple(name for name in mentions if not _only_tells(text, name))
-    return len(mentions) >= _OFTEN
+        return sum(not _only_tells(text, name) for name in entity.mentions) >= _OFTEN
+    return len(entity.mentions) >= _OFTEN - leads
 
 
 def _only_tells(text: str, name: Span) -> bool:
