@@ -80,7 +80,8 @@ def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
     """Return who stands in a row: the answers first, then who is named most."""
     text = annotations.document.text
     public = public_people(annotations.entities, annotations.quotations)
-    answers = [e for item in told.who for e in annotations.entities if any(item.span.holds(span) for span in e.mentions)]
+    asked = [item.span for item in told.who]
+    answers = [e for span in asked for e in annotations.entities if any(map(span.holds, e.mentions))]
     may = [entity for entity in annotations.entities if _is_public(text, entity, public, entity in answers[:1])]
     first = [entity for entity in answers if entity in may]
     rest = sorted(may, key=lambda entity: (-len(entity.mentions), entity.mentions[0]))
