@@ -199,7 +199,8 @@ def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
         end: where the second one begins.
         last: where their sentence ends.
     """
-    if _TO.fullmatch(text, start, end) or _is_in_brackets(text, start):
+    listed = not text[start:end].strip(", ")
+    if listed or _TO.fullmatch(text, start, end) or _is_in_brackets(text, start):
         return None
     for pattern in _CUTS:
         found = [match.span() for match in pattern.finditer(text, start, end)]

@@ -54,6 +54,8 @@ _BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$")
 _DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
+# A day and those listed behind it, up to their month: "20 and 27 April".
+_LISTED = re.compile(r"[\d,\s]+(?:and|or|to|until|[-–—/])\s*\d{1,2}\s+(?P<month>[A-Z][a-z]+)")
 # "this year" has no distance from publication, which it holds, nor has "the end of this year".
 _THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.IGNORECASE)
 # What is longer than a day: "last week".
@@ -308,7 +310,10 @@ def _relative(text: str, timex: Timex, until: Timex | None) -> str:
     known, so that its own words stand.
     """
     if _keeps_words(timex):
-        return " ".join(text[timex.span.start : (until or timex).span.end].split())
+        last = until or timex
+        listed = last.text.isdigit() and _LISTED.match(text, last.span.start)
+        words = " ".join(text[timex.span.start : last.span.end].split())
+        return f"{words} {listed['month']}" if listed else words
     return relative_words(timex.text, timex.offset or 0)
 
 

@@ -34,6 +34,7 @@ _STEPS = frozenset(("that", "the following", "the previous"))
 # Years counted from the one last spoken of: "May of that year".
 _YEARS_FROM = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1}
 _CENTURY, _LAST_MONTH = 100, 12
+_NUMBER = re.compile(r"\d+")
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
 # How many months ahead a month named alone may lie: by its verb, without one, and against it.
@@ -120,20 +121,20 @@ def _of_told_year(context: Context, make: Callable[[int], dt.date | None]) -> dt
 
 
 def day_range(match: re.Match[str], context: Context) -> Reading | None:
-    """Read both days of "March 3-5, 2024" or "3 to 5 March"."""
-    month, first, last = month_number(match["month"]), int(match["day"]), int(match["last"])
-    year = int(match["year"]) if match["year"] else None
-    if first >= last:
-        return None
-    start, end = day_of_month(context, year, month, first), day_of_month(context, year, month, last)
-    if start is None or end is None:
-        return None
-    split, rest = match.start("sep"), match.start("last")
-    return dataclasses.replace(
-        start,
-        extent=(match.start(), split),
-        then=dataclasses.replace(end, extent=(rest, match.end())),
-    )
+    """Read the days of "March 3-5, 2024", "3 to 5 March" or "3, 9 and 17 March"."""
+    month, year = month_number(match["month"]), int(match["year"]) if match["year"] else None
+    listed = _NUMBER.finditer(context.text, *match.span("more")) if match["more"] else ()
+    places = [*(number.span() for number in listed), match.span("day"), match.span("last")]
+    days = [int(context.text[start:end]) for start, end in places]
+    readings = [day_of_month(context, year, month, day) for day in days]
+    found: Reading | None = None
+    for number in range(len(days) - 1, -1, -1):
+        reading, last = readings[number], number == len(days) - 1
+        if reading is None or (not last and days[number] >= days[number + 1]):
+            return None
+        start = places[number][0] if number else match.start()
+        found = dataclasses.replace(reading, extent=(start, match.end() if last else places[number][1]), then=found)
+    return found
 
 
 def month_part(match: re.Match[str], context: Context) -> Reading | None:
