@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pelican.plugins.briefing import building, preparing
+from pelican.plugins.briefing import building, injection, preparing
 from pelican.plugins.briefing.building import Request
 from pelican.plugins.briefing.checking import checked
 from pelican.plugins.briefing.gathering import gather
@@ -145,6 +145,25 @@ def test_pages_that_stand_are_not_made(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "seeds" / "note.txt").write_text("Snow\n\nIt fell again.\n")
     build(file)
     assert made == ["note.txt"]
+
+
+def test_slugs_of_names_are_made_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = make_site(tmp_path, {"wall.txt": ARTICLE, "note.txt": "Snow\n\nIt fell.\n"})
+    made, slugify = [], injection.slugify
+
+    def noted(name: str, *rest: Any) -> str:  # noqa: ANN401 - whatever it takes
+        made.append(name)
+        return slugify(name, *rest)
+
+    monkeypatch.setattr(injection, "slugify", noted)
+    injection._slugifier.cache_clear()  # noqa: SLF001 - as another process would begin
+    first = build(file)
+    assert "Ana Ruiz" in made
+    injection._slugifier.cache_clear()  # noqa: SLF001 - as another process would begin
+    made.clear()
+    (tmp_path / "seeds" / "note.txt").write_text(ARTICLE.replace("Ana Ruiz", "Tom Okoro"))
+    assert build(file) != first
+    assert made == ["Tom Okoro"]
 
 
 @pytest.mark.parametrize("outlines", [None, [], {"x": []}, {"x": None}, 1, {"x": [None] * 12}])

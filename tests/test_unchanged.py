@@ -19,6 +19,7 @@ from pelican.plugins import signals
 from pelican_briefing import unchanged, values
 from pelican_briefing.__main__ import main
 from pelican_briefing.arguments import build_arguments
+from pelican_briefing.readings import readings, unnoted
 from plugin_site import ARTICLE, ROOT, make_site, written
 
 if TYPE_CHECKING:
@@ -87,6 +88,20 @@ def test_a_site_stands_until_something_is_changed(site: Path, capsys: pytest.Cap
     assert build() == 0
     assert b"Not what was built." not in written(site / "output")["index.html"]
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_a_build_reads_of_its_own_is_not_noted(tmp_path: Path) -> None:
+    names = ["before", "within", "after"]
+    for name in names:
+        (tmp_path / name).touch()
+    with readings() as read:
+        (tmp_path / "before").read_bytes()
+        with unnoted():
+            (tmp_path / "within").read_bytes()
+            list(tmp_path.iterdir())
+        (tmp_path / "after").read_bytes()
+    assert {Path(file).name for file in read.files} == {"before", "after"}
+    assert not read.folders
 
 
 def test_what_was_said_is_said_again(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

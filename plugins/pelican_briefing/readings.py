@@ -87,6 +87,16 @@ def readings() -> Iterator[Readings]:
         _HOOK.listening.remove(noted)
 
 
+@contextlib.contextmanager
+def unnoted() -> Iterator[None]:
+    """Have nothing noted of what is read while the block runs: what a build made itself."""
+    listening, _HOOK.listening = _HOOK.listening, []
+    try:
+        yield
+    finally:
+        _HOOK.listening = listening
+
+
 def learn(read: Readings) -> None:
     """Tell everybody who listens what another process has read."""
     for noted in _HOOK.listening:

@@ -94,6 +94,11 @@ class SeedReader(BaseReader):
         """Begin without any."""
         super().__init__(settings)
         self.prepared: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._wrapped: dict[tuple[type[Any], str], Any] = {}
+
+    def one_of(self, found: Any) -> Any:  # noqa: ANN401 - an author or a section
+        """Return the first of those that are called the same."""
+        return self._wrapped.setdefault((type(found), found.name), found)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return content and metadata of the seed at a path."""
@@ -194,22 +199,36 @@ def in_order(articles: list[Any], order: Any) -> list[Any]:  # noqa: ANN401 - as
     return sorted(ordered, key=is_undated)
 
 
-def slugify_with(settings: dict[str, Any]) -> Callable[[str], str]:
+class Slugs:
+    """Makes slugs of names, each once: a site has thousands of names, each in many places."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        """Begin with none."""
+        self._make = make
+        self.known: dict[str, str] = {}
+        """Slugs that an earlier build made."""
+        self.made: dict[str, str] = {}
+        """Those that were asked for."""
+
+    def __call__(self, name: str) -> str:
+        """Return the slug of a name."""
+        slug = self.made.get(name)
+        if slug is None:
+            slug = self.made[name] = self.known.get(name) or self._make(name)
+        return slug
+
+
+def slugify_with(settings: dict[str, Any]) -> Slugs:
     """Return what makes a slug of a file's name or another one, by Pelican's settings."""
     substitutions = tuple((pattern, into) for pattern, into in settings["SLUG_REGEX_SUBSTITUTIONS"])
     return _slugifier(substitutions, settings["SLUGIFY_PRESERVE_CASE"], settings["SLUGIFY_USE_UNICODE"])
 
 
 @functools.lru_cache(maxsize=4)
-def _slugifier(substitutions: tuple[tuple[str, str], ...], *rest: bool) -> Callable[[str], str]:
+def _slugifier(substitutions: tuple[tuple[str, str], ...], *rest: bool) -> Slugs:
     """Return it; a name's slug is made once, however many articles have the name."""
     preserve_case, use_unicode = rest
-
-    @functools.lru_cache(maxsize=1 << 16)
-    def made(name: str) -> str:
-        return str(slugify(name, substitutions, preserve_case, use_unicode))
-
-    return made
+    return Slugs(lambda name: str(slugify(name, substitutions, preserve_case, use_unicode)))
 
 
 def is_undated(article: Any) -> bool:  # noqa: ANN401 - as above
@@ -283,6 +302,11 @@ def _article(generator: Any, page: Page, site: Settings) -> Any:  # noqa: ANN401
     )
     # Pelican may have made a draft of it by its own clock; what is due was decided by ours.
     article.status = "published"
+    # One for all that have it: each makes its own slug.
+    article.category = reader.one_of(article.category)
+    if hasattr(article, "author"):
+        article.author = reader.one_of(article.author)
+        article.authors = [reader.one_of(author) for author in article.authors]
     return article
 
 

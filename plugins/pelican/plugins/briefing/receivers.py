@@ -113,7 +113,10 @@ def add_seeds(generator: Any) -> None:  # noqa: ANN401 - as above
     from pelican.plugins.briefing.searching import is_searched
 
     site.begin(read_settings(generator.settings))
-    gathered = gather(site.settings, slugify_with(generator.settings), site.kept.outlines if site.kept else None)
+    slugs = slugify_with(generator.settings)
+    if site.kept:
+        slugs.known, site.kept.slugs = site.kept.slugs, slugs.made
+    gathered = gather(site.settings, slugs, site.kept.outlines if site.kept else None)
     site.failures += [str(error) for error in gathered.errors]
     site.warnings += [str(note) for note in gathered.notes]
     site.gathered = gathered

@@ -91,6 +91,9 @@ class Digests:
         if type(value) is str:
             return b"s" + value.encode("utf-8", "surrogatepass")
         # What has a digest lives, and nothing else has its id.
+        if level == OWN and not isinstance(value, Content):
+            # What is in it is listed either way.
+            level = LISTED
         known = self._known[level].get(id(value))
         if known is not None:
             return known

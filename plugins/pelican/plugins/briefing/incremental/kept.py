@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.incremental.reaches import Known
     from pelican.plugins.briefing.outline import Outline
 
-_FORM = 5
+_FORM = 6
 
 
 class Kept:
@@ -45,6 +45,8 @@ class Kept:
         self._left: dict[str, list[Any]] = left["files"] if left.get("premises") == self._premises else {}
         self.outlines = _outlines(left.get("outlines")) if left.get("premises") == self._premises else {}
         """Outlines of seeds' pages, by the pages' keys."""
+        self.slugs: dict[str, str] = left.get("slugs", {}) if self._left else {}
+        """Slugs of names."""
         self.compiled = cache / TEMPLATES / f"{self._premises[:16]}.code"
         """The file of what the templates were compiled to."""
         self._own: set[str] = set()
@@ -120,7 +122,7 @@ class Kept:
         }
         outlines = {key: to_plain(outline) for key, outline in self.outlines.items()}
         kept = {"form": _FORM, "premises": self._premises, "templates": self.templates, "files": files}
-        kept["outlines"] = outlines
+        kept |= {"outlines": outlines, "slugs": self.slugs}
         record = _record(self._cache, site)
         with suppress(OSError):
             record.parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +143,7 @@ def _read(record: Path) -> dict[str, Any]:
     """Return a record, empty where there is none that can be read."""
     try:
         kept = json.loads(record.read_bytes())
-        whole = kept["form"] == _FORM and isinstance(kept["files"], dict) and isinstance(kept["templates"], dict)
+        whole = kept["form"] == _FORM and all(isinstance(kept[name], dict) for name in ("files", "templates", "slugs"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
     return kept if whole else {}

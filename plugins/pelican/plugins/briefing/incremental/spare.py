@@ -9,6 +9,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pelican_briefing.readings import unnoted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -28,17 +30,22 @@ class Spare:
         self._gone: set[str] = set()
         self._paths: set[str] = set()
         folders = [""]
-        for above in folders:
-            with os.scandir(os.path.join(self._folder, above)) as entries:  # noqa: PTH118 - thousands
-                for entry in entries:
-                    path = above + entry.name
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(f"{path}/")
-                    else:
-                        self._paths.add(path)
-                        if not is_good(path, entry.stat(follow_symlinks=False)):
-                            self.remove([path])
+        with unnoted():
+            for above in folders:
+                self._look(above, folders, is_good)
         self._tidy(set(map(os.path.dirname, folders)) - _above(self._paths))
+
+    def _look(self, above: str, folders: list[str], is_good: Callable[[str, os.stat_result], bool]) -> None:
+        """Look through a folder, and add those that are in it to others."""
+        with os.scandir(os.path.join(self._folder, above)) as entries:  # noqa: PTH118 - thousands
+            for entry in entries:
+                path = above + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    self._paths.add(path)
+                    if not is_good(path, entry.stat(follow_symlinks=False)):
+                        self.remove([path])
 
     def __contains__(self, path: str) -> bool:
         """Return whether a file stands there of which nobody has decided."""
