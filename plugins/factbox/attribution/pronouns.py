@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 # The tags of whom a sentence speaks of: a name, a pronoun, what a description begins with.
 _PEOPLE = re.compile("[NPHoD#]")
 # A name that is the subject of what follows: "Ruiz (Lab) said", "Ruiz of Ostley, who chairs it, has said",
-# "Ruiz’s been saying", "Ruiz, who said".
+# "Ruiz’s been saying", "Ruiz, who said", "Ruiz, a partner at Brell said he".
 _SUBJECT = re.compile(
-    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnNsd]{1,4}|d){0,2}(?:[,-][^.;]{1,60}[,-]|,?R)?(?:s(?=A))?[BA]{0,3}[VvA]|(?<=,)N,[BA]{0,3}[VvA]"
+    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnNsd]{1,4}|d){0,2}"
+    r"(?:[,-][^.;]{1,60}[,-]|,?R|,[DH]?n[nNsIDH#]{0,8}(?=[BA]{0,3}V[^,.]))?(?:s(?=A))?[BA]{0,3}[VvA]"
+    r"|(?<=,)N,[BA]{0,3}[VvA]"
 )
 # What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
 _ASIDE = re.compile(r"N[,-][BA]{0,3}[VvA]")
