@@ -272,7 +272,8 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     if own is None or own.cls not in (SPEECH, FRAMING):
         return False
     sure = line.units[before].word in _IS  # "was confident Ruiz would come, and said"
-    return sure or tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
+    apart = tags[before] == "U" and tags[verb - 2 : verb] == ",C"  # "did not say when the move would come, but said"
+    return sure or apart or tags[before] in "VvT" or line.units[before].word in _ASKED or _is_hearer(line, before)
 
 
 def _is_hearer(line: Line, at: int) -> bool:

@@ -132,6 +132,8 @@ def _opening(line: Line, last: int, floor: int) -> int:
         return start - 1  # "Wednesday’s statement"
     while start < last and tags[start] == "s":
         start += 1
+    if tags[max(floor, start - 5) : start] == "DN,N,":
+        return start - 5  # "the Ostley, Kestria, area"
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
 
 

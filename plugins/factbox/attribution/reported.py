@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.silent import is_thing
 from factbox.attribution.words import words
 
 if TYPE_CHECKING:
@@ -96,5 +97,8 @@ def is_statement(found: Reported) -> bool:
 def _claims_thing(found: Reported) -> bool:
     """Return whether the only verb may be the noun of the thing claimed: "claims the vital first break"."""
     (start, end), units = found.parts[0], found.line.units
+    taker = units[found.cue[0]].cue
+    if found.phrase and taker and taker.lemma == "claim" and is_thing(found.phrase):
+        return True  # "The blasts claimed at least 217 lives"
     cue, alone = units[end - 1].cue, _VERB.search(found.line.tags, start, end - 1) is None
     return found.rule == "verb_clause" and alone and cue is not None and cue.noun

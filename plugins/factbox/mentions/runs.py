@@ -30,6 +30,8 @@ _OWNED = re.compile(
 )
 # The same behind any saint: "'s " in "St Anne's Hospital".
 _SAINT = re.compile(rf"['’]s[^\S\n](?=[{UPPER}])")
+# The same before what makes a firm of any name: "'s " in "Holm's Inc.".
+_FIRM = re.compile(r"['’]s[^\S\n](?=(?:Inc|Corp|Ltd|PLC|plc)\b)")
 # A hyphen in a word: "x-" in "ex-Minister".
 _HYPHEN = re.compile(r"\w-")
 # A capital, to start from: "Á".
@@ -116,9 +118,9 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
     joined = by_for = False
     if text[last : last + 1] in ("'", "’"):
         saint = text.startswith(("St ", "St. ", "Saint "), start)
-        owned = _SAINT.match(text, last, end) if saint else _OWNED.match(text, last, end)
+        owned = (_SAINT if saint else _OWNED).match(text, last, end) or _FIRM.match(text, last, end)
         more = pattern.match(text, owned.end(), end) if owned else None
-        if more and more[0].rsplit(" ", 1)[-1] in known.heads:
+        if owned and more and (owned.re is _FIRM or more[0].rsplit(" ", 1)[-1] in known.heads):
             last = more.end()
     for _ in range(4):
         if text[last + 1 : last + 3] not in _JOINTS:
