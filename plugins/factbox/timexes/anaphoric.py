@@ -33,6 +33,8 @@ _PARTS = {"night", "morning", "evening"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _OWNED = {"last": -1, "this": 0, "next": 1}
 _HALF_YEAR = 2
+# A season so many days ahead or fewer may be meant where no verb looks back: "the terms run out in the summer".
+_NEAR_SEASON = 185
 # Up to this month "the new year" is the one that has begun, unless it lies ahead.
 _SPRING = 4
 # Before "fall" they make it a verb: "expected to fall in 2005".
@@ -148,9 +150,15 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     if tense is Tense.FUTURE:
         ahead = point.day > now or (current and which != "next")
         point = point if ahead else season_point(now.year + 1, code)
-    elif point.day > now or (current and which not in {"", "the"}):
+    elif _is_former(point, now, tense, which) or (current and which not in {"", "the"}):
         point = season_point(now.year - 1, code)
     return dated(point, mod=mod, relative=True)
+
+
+def _is_former(point: Point, now: dt.date, tense: Tense, which: str) -> bool:
+    """Return whether a season that has yet to begin this year is that of the year before."""
+    open_ = tense is Tense.NONE and which in {"", "the"}
+    return point.day > now and not (open_ and (point.day - now).days <= _NEAR_SEASON)
 
 
 def _season_year(match: re.Match[str], context: Context) -> int | None:
