@@ -85,7 +85,8 @@ def words_of(text: str, span: Span) -> list[str]:
 def words_and_names(text: str, span: Span) -> list[str]:
     """Return the words of a span in lower case, with `NAME` for each word inside it that has a capital."""
     words = words_in(text[span.start : span.end].replace("’", "'"))
-    return [*map(str.lower, words[:1]), *(word.lower() if word[0].islower() else NAME for word in words[1:])]
+    told = [word if word.islower() else word.lower() if word[0].islower() else NAME for word in words]
+    return [*map(str.lower, words[:1]), *told[1:]]
 
 
 def has_verb(text: str, span: Span) -> bool:
@@ -112,7 +113,7 @@ def _with_object() -> re.Pattern[str]:
     before = r"(?i:(?<!\ba\s)(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s))"
     barred = alternatives([*none, *days])
     return re.compile(
-        rf"{before}\b(?:{'|'.join(sorted(_takes_object()))})\s+(?:(?:up|out|off|aside)\s+)?(?!{barred}\b)[A-Za-z\d]"
+        rf"\b{before}(?:{'|'.join(sorted(_takes_object()))})\s+(?:(?:up|out|off|aside)\s+)?(?!{barred}\b)[A-Za-z\d]"
     )
 
 

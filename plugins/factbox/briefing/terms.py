@@ -21,7 +21,7 @@ _TERM = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
 # Its figures, all that is left to find in ASCII, where the words are runs of letters.
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 # What a word ends in that does not change what it is about: "boats", "boat’s", "closing", "closed".
-_ENDING = re.compile(r"(?:ing|ed|es|s)$")
+_ENDINGS = ("ing", "ed", "es", "s")
 # How many words' stems are kept.
 _KEPT = 20_000
 # A word has this many letters at least, and a stem so many.
@@ -90,7 +90,7 @@ class _Stems(dict[str, str]):
         """Find a word's stem, and keep it."""
         if len(self) > _KEPT:
             self.clear()
-        cut = _ENDING.sub("", word)
+        cut = next((word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)), word)
         plain = word in _plain() or (len(word) < _WORD and word.isalpha())
         self[word] = stem = "" if plain else cut if len(cut) >= _STEM else word
         return stem
