@@ -24,6 +24,8 @@ _CLAIMED, _SPOKEN = 0.3, 0.15
 _MAKES = frozenset(("announce", "confirm", "declare", "report", "reveal"))
 
 
+# What makes a statement itself hearsay: "the mayor has reportedly said".
+_HEDGED = re.compile(r"\b(?:allegedly|apparently|purportedly|reportedly|supposedly)\b")
 # What opens a statement that stands for somebody or something else: "it" of "the firm said it would close".
 _BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|we|our)\b", re.IGNORECASE)
 
@@ -95,7 +97,7 @@ def _shared(one: Span, other: Span) -> int:
 
 def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotation]) -> bool:
     """Return whether a reported statement can stand without the words that say who makes it."""
-    speaker = claim.speaker
+    speaker, start = claim.speaker, claim.span.start
     return (
         claim.kind is QuotationKind.INDIRECT
         and len(quotations) == 1
@@ -104,8 +106,9 @@ def _stands(text: str, sentence: Span, claim: Quotation, quotations: list[Quotat
         and claim.cue is not None
         and claim.cue.lemma in lexicon("facts").words("plain_cue")
         and claim.rule != "verb_how"
-        and not _BACK.match(text, claim.span.start)
-        and not (claim.cue.span.start < claim.span.start and _RUNS_ON.search(text, claim.span.start, claim.span.end))
+        and not _HEDGED.search(text[sentence.start : start] + text[claim.span.end : sentence.end])
+        and not _BACK.match(text, start)
+        and not (claim.cue.span.start < start and _RUNS_ON.search(text, start, claim.span.end))
         and (claim.cue.lemma == "say" or _is_clause(text, claim))
         and speaker is not None
         and speaker.certainty is Certainty.SURE
