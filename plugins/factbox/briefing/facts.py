@@ -171,8 +171,11 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
 
 
 def _is_attribution(text: str, sentence: Span) -> bool:
-    """Return whether a sentence only tells who said the one before: "Ana Ruiz asked." behind “Is it shut?”."""
-    before = text[max(0, sentence.start - _GAP) : sentence.start].rstrip()
+    """Return whether a sentence only tells who said the one before: "Ana Ruiz asked." behind “Is it shut?”.
+
+    Not the first of a paragraph: a headline ends in a mark, too.
+    """
+    before = text[max(0, sentence.start - _GAP) : sentence.start].rstrip(" ")
     return before.endswith(_CLOSING) and not _spoken().isdisjoint(words_of(text, sentence)[-1:])
 
 
