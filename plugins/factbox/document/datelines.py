@@ -91,6 +91,11 @@ def _fits(match: re.Match[str], head: str, rule: Rule, text: str, blocks: Sequen
     return rule.value not in _FIRST or not any(labels)
 
 
+def is_date(line: str) -> bool:
+    """Return whether a line is a full date and no more: "Published on 4 March 2026"."""
+    return len(line) < _LINE and any(rule.value == _ALONE and rule.pattern.match(line) for rule in lexicon("datelines").rules)
+
+
 def _stands_alone(rule: Rule, text: str, blocks: Sequence[Span]) -> bool:
     """Return whether a line that is a date is the only one, at the text's head: a diary has one above each entry."""
     dated = [number for number, block in enumerate(blocks) if len(block) < _LINE and rule.pattern.match(block.of(text))]

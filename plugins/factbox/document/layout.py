@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.document.datelines import find_dateline
+from factbox.document.datelines import find_dateline, is_date
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
 from factbox.tokens import lower
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # The value of rules that find words of the page inside a paragraph.
 _GLUED = "glued"
+# The rule of a line that says when the text was published; where that is a full date it is the dateline.
+_STAMP = "date-stamp"
 # Hard-wrapped lines are this long, in characters.
 _NARROW, _WIDE = 40, 100
 # A headline is no longer; one that ends in a full stop is shorter still, and ledes are hardly ever as short as this.
@@ -155,7 +157,8 @@ def _furniture(text: str, block: Span) -> str | None:
     """Return the name of the rule that says a block is no prose, or None."""
     line = block.of(text)
     rules = (rule for rule in lexicon("document").rules if rule.value != _GLUED)
-    return next((rule.name for rule in rules if rule.pattern.match(line)), None)
+    found = next((rule.name for rule in rules if rule.pattern.match(line)), None)
+    return None if found == _STAMP and is_date(line) else found
 
 
 def _byline(text: str, block: Span) -> Span | None:
