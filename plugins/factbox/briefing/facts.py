@@ -54,6 +54,8 @@ _PIECE = re.compile(
     r"(?:And\s)?[Ss]o\s(?:he|it|she|they)\s(?:did|had|has|have|is|was|were)\b|(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b|Here(?:[’']s|\s(?:are|is))\b|Please\s"
 )
+# Who tells it: "I was", "my clinic"; not "World War I", "My Left Foot".
+_PERSONAL = re.compile(r"(?<![A-Z]\w\w )\bI(?: [a-z]|[’'])|\b(?:me|my|myself|My(?= [a-z]))\b")
 # Marks that close what somebody said, and how many characters stand at most between them and the next sentence.
 _CLOSING, _GAP = ('"', "”", "’", "'"), 4
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
@@ -165,9 +167,16 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
     said = sum(_inside(sentence, each.span) for q in direct for each in (q.speaker, q.cue) if each)
     if spoken > _SPOKEN * (len(sentence) - said) or any(quotation.speaker is None for quotation in direct):
         return False
-    if _is_attribution(text, sentence):
+    if _is_attribution(text, sentence) or _is_personal(text, sentence, direct):
         return False
     return _has_verb(text, sentence) and has_all_marks(text, sentence) and not _is_piece(text, sentence)
+
+
+def _is_personal(text: str, sentence: Span, direct: list[Quotation]) -> bool:
+    """Return whether a writer speaks of herself, or to her readers: who "I" is stands in no box."""
+    held = [part for quotation in direct for part in quotation.parts]
+    spots = (match.start() for match in _PERSONAL.finditer(text, sentence.start, sentence.end))
+    return any(not any(part.start <= spot < part.end for part in held) for spot in spots)
 
 
 def _is_attribution(text: str, sentence: Span) -> bool:

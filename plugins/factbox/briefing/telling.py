@@ -17,6 +17,7 @@ _NOT_TOLD = frozenset(
     ("has", "have", "will", "would", "shall", "won't", "may", "might", "should", "could", "is", "are")
 )
 # What makes a date in somebody's own words a wish or a guess, no event.
+_WOULD = re.compile(r"[’']d (?:like|love|prefer|rather|want)\b")
 _WISHED = frozenset(("should", "could", "might", "may", "must", "can", "if", "would"))
 # The rest of a clause in small letters, up to a date; a stop behind a letter ends none: "U.S.".
 _REST = r"(?:[^,;.]|(?<=[a-z])\.)*$"
@@ -143,7 +144,7 @@ def tells_past(text: str, span: Span) -> bool:
 @_of_each_date
 def is_wish(text: str, span: Span) -> bool:
     """Return whether somebody's own words wish, guess or allow."""
-    return not _WISHED.isdisjoint(words_of(text, span))
+    return not _WISHED.isdisjoint(words_of(text, span)) or _WOULD.search(text, span.start, span.end) is not None
 
 
 def is_planned(text: str, span: Span) -> bool:

@@ -62,6 +62,8 @@ _THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.
 _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
 # How many characters the marks may take before a quotation's first word.
 _MARKS = 3
+# Before a day, what makes it a paper's and not the story's: "a study published in the journal Cold Biology on ".
+_OF_PAPER = re.compile(r"\b(?:article|book|paper|report|research|study|survey) (?:published|released)\b[^,.;]{0,60}\Z")
 # How far before a date the word that makes it a condition stands, in characters.
 _CLAUSE = 200
 
@@ -177,7 +179,8 @@ def _is_quoted(article: _Article, sentence: Span) -> bool:
 
 def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | None) -> bool:
     """Return whether what follows this expression may be of its day: one that is over, no birthday, not the story's."""
-    if _BORN.search(article.text, sentence.start, timex.span.start):
+    before = (article.text, sentence.start, timex.span.start)
+    if _BORN.search(*before) or _OF_PAPER.search(*before):
         return False
     point, published = calendar_point(timex.value), _published(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
@@ -255,7 +258,8 @@ def _story_day(article: _Article) -> Timex | None:
     for sentence in article.annotations.sentences[:_HEAD]:
         for timex in article.timexes.meeting(sentence):
             point = calendar_point(timex.value)
-            counted = timex.anchor in (None, "published") and not _is_unreal(article, sentence, timex)
+            told = timex.anchor in (None, "published") and not _is_unreal(article, sentence, timex)
+            counted = told and not _OF_PAPER.search(article.text, sentence.start, timex.span.start)
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return timex
     return None

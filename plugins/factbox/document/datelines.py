@@ -93,7 +93,8 @@ def _fits(match: re.Match[str], head: str, rule: Rule, text: str, blocks: Sequen
 
 def is_date(line: str) -> bool:
     """Return whether a line is a full date and no more: "Published on 4 March 2026"."""
-    return len(line) < _LINE and any(rule.value == _ALONE and rule.pattern.match(line) for rule in lexicon("datelines").rules)
+    rules = (rule for rule in lexicon("datelines").rules if rule.value == _ALONE)
+    return len(line) < _LINE and any(rule.pattern.match(line) for rule in rules)
 
 
 def _stands_alone(rule: Rule, text: str, blocks: Sequence[Span]) -> bool:
