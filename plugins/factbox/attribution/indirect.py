@@ -302,7 +302,7 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     elif at > start and tags[at - 1] == "," and line.units[at].word in words("inverted"):
         found = phrase_right(line, at + 1, stop)
         if found and not _is_somebody(found) and not is_body(line.units[found.head].word):
-            return None  # "Ansell, who kept the fund, wrote 83 cheques"
+            found = None  # "Ansell, who kept the fund, wrote 83 cheques"
         before, rest = at - 1, found.end if found else stop
     if found is None or before is None or before <= start:
         return None
