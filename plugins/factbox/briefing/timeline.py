@@ -54,6 +54,8 @@ _BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$")
 _DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
+# What may stand before a day that opens its sentence: "(But on ".
+_OPENING = re.compile(r"\(?(?:(?:And|But|Late|Early)\s+)?(?:[Oo]n\s+)?")
 # A day and those listed behind it, up to their month: "20 and 27 April".
 _LISTED = re.compile(r"[\d,\s]+(?:and|or|to|until|[-–—/])\s*\d{1,2}\s+(?P<month>[A-Z][a-z]+)")
 # "this year" has no distance from publication, which it holds, nor has "the end of this year".
@@ -133,7 +135,8 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
         if dated:
             yield from _dated(article, sentence, index, dated)
             carried = (dated[-1], index) if _can_carry(article, sentence, dated[-1], story) else None
-            if said and story and story.value not in {timex.value[:_DAY] for timex in dated} and not _spoken_on(said):
+            spoken = _spoken_on(said) or _opens_with(article, sentence, dated[0])
+            if said and story and not spoken and story.value not in {timex.value[:_DAY] for timex in dated}:
                 yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
             continue
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
@@ -169,6 +172,14 @@ def _said(article: _Article, sentence: Span) -> list[Quotation]:
 def _spoken_on(said: list[Quotation]) -> bool:
     """Return whether an expression dates the speaking."""
     return any(quotation.said_on for quotation in said)
+
+
+def _opens_with(article: _Article, sentence: Span, timex: Timex) -> bool:
+    """Return whether a day opens a sentence, and is nobody's words: "On Tuesday, Ana Ruiz said that she would go"."""
+    ahead = article.text[sentence.start : timex.span.start]
+    point = calendar_point(timex.value)
+    day = point is not None and point.precision is Precision.DAY
+    return day and _OPENING.fullmatch(ahead) is not None and not _is_claimed(article, timex)
 
 
 def _is_quoted(article: _Article, sentence: Span) -> bool:
