@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.clauses import is_of_noun
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.telling import finite_verbs, function_words, is_doubted, is_of_now, looks_past, simple_pasts
+from factbox.briefing.telling import (
+    finite_verbs,
+    function_words,
+    is_doubted,
+    is_of_now,
+    looks_past,
+    simple_pasts,
+    tells_past,
+)
 from factbox.model import Precision, TimexType
 from factbox.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from factbox.model import Timex
 
 # Before a day, what makes it a post's, not that of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
@@ -117,11 +127,15 @@ _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
 _FISCAL = re.compile(r"\b(?:financial|fiscal)\s+(?:year|\d{4})\b", re.IGNORECASE)
 # "Since" up to its date with the clause before it, and what makes that one of what has gone on till now.
 _SINCE = re.compile(r"(?P<clause>[^,;.:—“”\"]*)\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# Since what of its own: "since its launch in ".
+_SINCE_NOUN = re.compile(r"\bsince\s+(?:its|their|his|her|the)\s+(?:\w+\s+)?\w+\s+(?:in|on)\s+$", re.IGNORECASE)
 _PERFECT = re.compile(
     r"(?P<relative>\b(?:that|which|who)\s+)?(?:\b(?:has|have|had|hasn[’']t|haven[’']t|hadn[’']t)\b|[’'](?:ve|s|d)\b)"
 )
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
+# The rules of what may be of each year, and the value of "each year".
+_EACH_YEAR, _YEARLY = frozenset(("holiday_day", "month_alone", "season_named")), "P1Y"
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
 _CLOCK = "clock_time"
 _DAY_NAMED = re.compile(
@@ -151,6 +165,20 @@ def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
 def is_posted(text: str, timex: Timex) -> bool:
     """Return whether an expression is a post's day, which the story may have, but nothing told there."""
     return _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
+
+
+def is_of_each_year(text: str, sentence: Span, timex: Timex, beside: Iterable[Timex]) -> bool:
+    """Return whether a month or season is that of each year: "They meet in May each year".
+
+    Args:
+        text: the document's text.
+        sentence: the sentence that holds the expression.
+        timex: the expression.
+        beside: all expressions of the sentence.
+    """
+    if timex.rule not in _EACH_YEAR or tells_past(text, sentence):
+        return False
+    return any(found.type is TimexType.SET and found.value == _YEARLY for found in beside)
 
 
 def can_date(text: str, sentence: Span, timex: Timex) -> bool:
@@ -246,6 +274,8 @@ def _is_since(before: str) -> bool:
 
     "It has stood since 1902" and "Since 1902 it has stood" tell when that began.
     """
+    if "since" in before.lower() and _SINCE_NOUN.search(before):
+        return True
     # The pattern looks for where the clause begins, so that it is tried at each place.
     found = _SINCE.search(before) if "since" in before[-len("since the  ") :].lower() else None
     if found is None or not found["clause"].strip():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
-from factbox.briefing.dating import can_date, is_bare_clock, is_plain, tells_of_now
+from factbox.briefing.dating import can_date, is_bare_clock, is_of_each_year, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
     has_verb,
@@ -202,6 +202,8 @@ def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | N
 def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression dates what is wished, supposed, called off, always so, or denied by somebody."""
     if tells_of_now(article.text, sentence, timex):
+        return True
+    if is_of_each_year(article.text, sentence, timex, article.timexes.meeting(sentence)):
         return True
     start = max(sentence.start, timex.span.start - _CLAUSE)
     if is_supposed(article.text, start, timex.span) or is_called_off(article.text, start, timex.span):
