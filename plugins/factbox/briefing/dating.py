@@ -88,7 +88,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
 )
 # Something of that which all that compares has, and little else.
 _COMPARING = re.compile(
-    r"%|\b(?:as|above|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
+    r"%|\b(?:as|above|expiring|maturing|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
     r"|increas|last|month|near|period|quarter|rise|same|season|since|than|under|up\b|versus|week|year)"
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".

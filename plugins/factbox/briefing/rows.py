@@ -61,7 +61,7 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: Sequence[int]) -
 
     Returns:
         Rows whose spans are a name with its role, a place, and a time. A person who neither speaks nor has a role is
-        in a row only where the story is about her, and names her often; a country where the text lets it act.
+        in no row; a country is in one where the text lets it act.
     """
     dateline = annotations.document.dateline
     opening = (dateline.place_span,) if dateline is not None else ()
@@ -110,13 +110,13 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
 
 
 def _is_public(text: str, entity: Entity, people: frozenset[str], leads: bool) -> bool:  # noqa: FBT001 - one of two kinds
-    """Return whether somebody may stand in a row: who speaks or has a role, who is named often, a country that acts.
+    """Return whether somebody may stand in a row: who speaks or has a role, a body named often, a country that acts.
 
     A body that the story begins with is named often when it is named again. An outlet that only passes on what others
     say is none.
     """
     if entity.kind is EntityKind.PERSON:
-        return entity.id in people or (entity.role is None and len(entity.mentions) >= _OFTEN)
+        return entity.id in people
     if entity.kind is EntityKind.PLACE:
         country = entity.name in lexicon("places").tables["country"]
         return country and sum(_acts(text, span) for span in entity.mentions) >= _ACTING
