@@ -53,6 +53,7 @@ def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
             mid.add(name)
     out = {}
     alone = Counter(candidate.piece.words[0] for candidate in candidates if len(candidate.piece.words) == 1)
+    alone.update(candidate.piece.words[0] for candidate in candidates if candidate.title)  # "Mr Vance" counts twice
     for name, words in lexical.items():
         if name not in shown:
             continue

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from factbox.mentions.roles import plural_role
+from factbox.mentions.phrases import word_list
+from factbox.mentions.roles import TOKEN, walk_role
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
+from factbox.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _JOINT = re.compile(
     r"(?:[^\S\n]\([^()\n]{1,20}\))?(?:[,;][^\S\n](?:and[^\S\n])?|[^\S\n](?:and|&)[^\S\n])(?:\d{1,2}[^\S\n][-–][^\S\n])?"
 )
+# How far in front of a list a role in the plural is looked for, in characters.
+_BACK = 140
 # A role is shared from this many names on.
 _PAIR = 2
 # A list has this many names at least, and this many of them are known to be of its kind.
@@ -80,9 +84,29 @@ def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, Ent
             continue
         if any(kinds.get(" ".join(one.piece.words)) is not EntityKind.PERSON for one in group):
             continue
-        role = plural_role(text, first.sentence.start, first.span.start)
+        role = _plural_role(text, first.sentence.start, first.span.start)
         for one in group:
             one.role = one.role or role
+
+
+def _plural_role(text: str, low: int, start: int) -> Span | None:
+    """Return the role in the plural that ends right in front of names, without its "s".
+
+    Args:
+        text: the document's text.
+        low: where the sentence starts.
+        start: where the first name starts.
+    """
+    tokens = list(TOKEN.finditer(text, max(low, start - _BACK), start))
+    words = [token[0] for token in tokens]
+    singular = words[-1][:-1] if words else ""
+    if singular not in vocabulary().roles:
+        return None
+    left = walk_role([*words[:-1], singular], whole=tokens[0].start() == low, office=False)
+    if "and" in words[left:]:
+        left = len(words) - words[::-1].index("and")  # "the runner and team-mates"
+    acts = left == len(words) - 1 and left > 0 and words[left - 1].lower() not in word_list("before_people")
+    return None if acts or left == len(words) else Span(tokens[left].start(), tokens[-1].end() - 1)
 
 
 def _can_be(candidate: Candidate, kind: EntityKind) -> bool:

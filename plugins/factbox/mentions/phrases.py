@@ -82,6 +82,8 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     cut = HEAD_END.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()[:10]
     verb = words[0].islower() and opener in word_list("stop_role") and opener not in word_list("determiner") | _BESIDES
+    done = words[0].islower() and opener.endswith("ed") and opener.isalpha() and opener not in known.modifiers
+    verb = verb or done  # "criticized President Ruiz"
     if (
         verb
         or _is_clause(head)

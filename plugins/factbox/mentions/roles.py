@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import alternatives, lexicon
 from factbox.mentions.phrases import HEAD_END, ends_in_people, is_role, word_list
-from factbox.mentions.runs import UPPER
+from factbox.mentions.runs import FORMER, UPPER
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span, trimmed
 
@@ -31,6 +31,8 @@ _COMMA = re.compile(
     rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}})(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
+# Whose somebody is, in front of the comma: " of the Ostley Gazette" of "Ana Ruiz of the Ostley Gazette, winner of".
+_OF_BODY = re.compile(rf"\sof\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)", re.ASCII)
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
 _CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # A title in a role: "author of “The Long Tide”,".
@@ -105,7 +107,8 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         The role without the article in front of it, or None.
     """
     if start and not text[start - 1].isspace():
-        return role
+        former = FORMER.search(text, low, start) if role else None
+        return Span(former.start(), role.end) if role and former else role
     back = max(low, start - _BACK)
     if role is None:
         last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
@@ -229,26 +232,6 @@ def _carries(word: str, joint: str, following: str = "") -> bool:
     return joint == "and" and word.lower() in known.modifiers
 
 
-def plural_role(text: str, low: int, start: int) -> Span | None:
-    """Return the role in the plural that ends right in front of names, without its "s".
-
-    Args:
-        text: the document's text.
-        low: where the sentence starts.
-        start: where the first name starts.
-    """
-    tokens = list(TOKEN.finditer(text, max(low, start - _BACK), start))
-    words = [token[0] for token in tokens]
-    singular = words[-1][:-1] if words else ""
-    if singular not in vocabulary().roles:
-        return None
-    left = walk_role([*words[:-1], singular], whole=tokens[0].start() == low, office=False)
-    if "and" in words[left:]:
-        left = len(words) - words[::-1].index("and")  # "the runner and team-mates"
-    acts = left == len(words) - 1 and left > 0 and words[left - 1].lower() not in word_list("before_people")
-    return None if acts or left == len(words) else Span(tokens[left].start(), tokens[-1].end() - 1)
-
-
 def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,".
 
@@ -292,6 +275,8 @@ def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *
     ):
         first = _owner_start(tokens, index)
         return None if first and tokens[first - 1][0] == "of" else first  # "one of Ruiz's aides"
+    if word in ("'s", "’s") and index > 1 and tokens[index - 2][0].lower() == "this":
+        return index - 2  # "this year's guest"
     low = word.lower()
     if low == "another":
         return None
@@ -326,7 +311,8 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         sentence: the sentence that holds it.
     """
     high = sentence.end
-    comma = _COMMA.match(text, name.end, high)
+    belongs = None if text.endswith("the ", 0, name.start) else _OF_BODY.match(text, name.end, high)
+    comma = _COMMA.match(text, belongs.end() if belongs else name.end, high)
     if comma is None:
         return None, False
     start, aged = comma.end(), comma[1] is not None

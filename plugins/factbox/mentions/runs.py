@@ -34,6 +34,8 @@ _SAINT = re.compile(rf"['’]s[^\S\n](?=[{UPPER}])")
 _FIRM = re.compile(r"['’]s[^\S\n](?=(?:Inc|Corp|Ltd|PLC|plc)\b)")
 # A hyphen in a word: "x-" in "ex-Minister".
 _HYPHEN = re.compile(r"\w-")
+# The same in front of an office that somebody has no more: " then-" in "the then-Senator Ruiz".
+FORMER = re.compile(r"(?<!\w)(?:ex|now|then)-$")
 # A capital, to start from: "Á".
 _CAPITAL = re.compile(rf"[{UPPER}]")
 # What all of these begin with, but for the space.
@@ -105,7 +107,8 @@ def find_runs(text: str, start: int, end: int) -> Iterator[Run]:
 def _is_inside(text: str, start: int, first: int) -> bool:
     """Return whether a capital stands inside a word, an account or an address."""
     before = text[first - 1]
-    if before.isalnum() or before in _TAGS or _HYPHEN.match(text, max(start, first - 2)):
+    hyphened = _HYPHEN.match(text, max(start, first - 2)) and not FORMER.search(text, max(start, first - 6), first)
+    if before.isalnum() or before in _TAGS or hyphened:
         return True
     word = max(text.rfind(" ", start, first), text.rfind("\n", start, first), start - 1) + 1
     return text.find("/", word, first) >= 0 and _ADDRESS.search(text, word, first) is not None
