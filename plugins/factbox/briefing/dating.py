@@ -69,7 +69,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
     r"|(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
-    r"|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
+    r"|(?:expiring|maturing)\s+(?:in|on)\s+|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
     r"|(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
     r"|to\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
