@@ -55,8 +55,8 @@ _PIECE = re.compile(
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b|Here(?:[’']s|\s(?:are|is))\b|Please\s"
     r"|\d{1,2}[:.]\d\d\s(?:[ap]\.?m\.?\s)?[A-Z]"
 )
-# Who tells it: "I was", "my clinic"; not "World War I", "My Left Foot".
-_PERSONAL = re.compile(r"(?<![A-Z]\w\w )\bI(?: [a-z]|[’'])|\b(?:me|my|myself|My(?= [a-z]))\b")
+# Who tells it: "I was"; not "World War I".
+_PERSONAL = re.compile(r"(?<![A-Z]\w\w )\bI(?: [a-z]|[’'])")
 # Marks that close what somebody said, and how many characters stand at most between them and the next sentence.
 _CLOSING, _GAP = ('"', "”", "’", "'"), 4
 _ONE = re.compile(r"(?:The|That|Those|These)\sones?\s[a-z]+ed\b")
