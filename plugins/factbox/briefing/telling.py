@@ -39,6 +39,10 @@ _CALLED_OFF_BEHIND = re.compile(rf",?\s+(?:has|have|had|is|are|was|were)\s+(?:be
 _WILL = re.compile(
     r"\b(?:will|shall)\s(?:(?!\b(?:after|and|because|but|since|that|when|where|which|who|whose|whom)\b)[^,;.:“”\"])*$"
 )
+# Up to a date, a noun that something came before: "before the vote in Tarvel on ".
+_AHEAD_OF = re.compile(
+    r"\b(?:ahead\s+of|before|prior\s+to)\s+(?:an?|her|his|its|the|their)\s(?:[^,;.:]|\.(?=\s\d)){1,60}$"
+)
 # What is told of anybody, and of any time: "if you eat ice", "usually", "traditionally".
 _ANYBODY = re.compile(r"\b(?:if|when|once)\s+you\b", re.IGNORECASE)
 _ALWAYS = re.compile(
@@ -202,6 +206,11 @@ def lacks_subject(text: str, span: Span) -> bool:
     if first == "to" or first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
         return True
     return (looks_past(first) or first in clause_verbs()) and text[span.start].islower()
+
+
+def comes_before(text: str, start: int, date: Span) -> bool:
+    """Return whether a date is that of what something came before: "led the field ahead of the vote on 3 May"."""
+    return _AHEAD_OF.search(text, start, date.start) is not None
 
 
 def only_attributes(text: str, part: Span, date: Span) -> bool:

@@ -17,6 +17,7 @@ from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words
 from factbox.briefing.dating import can_date, is_bare_clock, is_of_each_year, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
+    comes_before,
     has_verb,
     is_called_off,
     is_negated,
@@ -256,11 +257,14 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
 
 
 def _is_out_of_tense(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression names a time that is over, where the verb that governs it looks ahead."""
+    """Return whether the verb over an expression looks the other way: "will recall May", "led before the vote"."""
     point, published = calendar_point(timex.value), _published(article.annotations)
-    over = point is not None and published is not None and point.last < published
+    if point is None or published is None or timex.rule.startswith("weekday"):
+        return False
     start = max(sentence.start, timex.span.start - _CLAUSE)
-    return over and not timex.rule.startswith("weekday") and looks_ahead_to(article.text, start, timex.span)
+    if point.first > published:
+        return tells_past(article.text, sentence) and comes_before(article.text, start, timex.span)
+    return point.last < published and looks_ahead_to(article.text, start, timex.span)
 
 
 def _story_day(article: _Article) -> Timex | None:

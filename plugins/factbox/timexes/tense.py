@@ -36,6 +36,8 @@ _LOOK_BACK = frozenset(("was", "were", "had", "been"))
 _NOUN_SIGNS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "to", "s", "of", "did", "not"))
 # Nouns too: "its record close on Wednesday"; behind a plural or one of these they are verbs.
 _NOUNS = frozenset(("close", "end", "open", "play", "return", "start", "vote"))
+# Nouns where a past stands before them: "spoke with radio host Ana Ruiz on Monday".
+_NOUNS_BEHIND_PAST = frozenset(("face", "host", "travel", "visit", "visits", "welcome"))
 _PLURALS = frozenset(("and", "also", "i", "men", "people", "police", "they", "we", "who", "women", "you"))
 _SHORT = 4
 # "set" looks ahead only so near before its date.
@@ -272,8 +274,16 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words) and not _is_purpose(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
-        return word not in _NOUNS or former in _PLURALS or (former.endswith("s") and former != "is")
+        return not _is_noun(before, i)
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
+
+
+def _is_noun(before: list[str], i: int) -> bool:
+    """Return whether a word that may be a present is a noun: "record close", "spoke with radio host Ana Ruiz"."""
+    word, former = before[i], before[i - 1] if i else ""
+    if word in _NOUNS_BEHIND_PAST and any(map(is_past, before[:i])):
+        return True
+    return word in _NOUNS and former not in _PLURALS and (not former.endswith("s") or former == "is")
 
 
 def _was_planned(before: list[str], to: int, words: _Words) -> bool:
