@@ -111,7 +111,8 @@ def edge(match: re.Match[str], context: Context) -> Reading | None:
     if unit == "D" or context.narrative:
         return _near(context, unit, 0, mod)
     if context.published is None:
-        return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if mod == "START" else 1))
+        over = mod == "START" or context.tense() is Tense.PAST
+        return Reading(TimexType.DATE, "", mod, offset=NOMINAL_DAYS[unit] // 2 * (-1 if over else 1))
     return dated(of_grain(context.published, unit), mod=mod, relative=True)
 
 

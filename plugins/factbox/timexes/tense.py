@@ -25,6 +25,8 @@ class Tense(StrEnum):
 
 # How far the walk goes from the date, in characters and words.
 _REACH, _WORDS = 200, 22
+# How many words an ordinal and its noun are: "the third house guest to".
+_COUNTED = 3
 # A word, or a mark that ends the walk: "will", "'ll", ";", "“".
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?:[’']\w+)?|[’']\w+|[;:“”\"—]")
 _STOPS = frozenset(';:“”"—')
@@ -88,6 +90,7 @@ class _Words:
     over: frozenset[str]
     no_past: frozenset[str]
     commits: frozenset[str]
+    ordinal: frozenset[str]
 
 
 @functools.cache
@@ -107,6 +110,7 @@ def _words() -> _Words:
         lists.words("over_noun"),
         lists.words("no_past"),
         lists.words("commits"),
+        lists.words("ordinal") | {"last", "latest", "only"},
     )
 
 
@@ -292,8 +296,10 @@ def _was_planned(before: list[str], to: int, words: _Words) -> bool:
 
 
 def _is_purpose(before: list[str], to: int, words: _Words) -> bool:
-    """Return whether the "to" at an index tells what something past was done for: "was used to decide"."""
+    """Return whether the "to" at an index is of the past: "was used to decide", "became the first to leave"."""
     verb = before[to - 1] if to else ""
+    if not words.ordinal.isdisjoint(before[max(0, to - _COUNTED) : to]) and any(map(is_past, before[:to])):
+        return True
     return is_past(verb) and verb not in words.commits and verb not in words.participle
 
 
