@@ -350,6 +350,6 @@ def _according(place: Place) -> Iterator[Candidate]:
             if found:
                 relayed = found.end + 1 == place.unit and line.tags[found.end] == ":" and is_told(line, place.start, at)
                 relayed = relayed or (at > place.unit and _is_heard(line, place.start, place.unit))
-                apart = at > place.unit and "T" in line.tags[place.unit : at]  # "“…” but noted that, according to"
+                apart = at > place.unit and "VT" in line.tags[place.unit : at]  # "“…” but noted that, according to"
                 points = worth.RULES["according_to"] + (worth.RELAYED if relayed or apart else 0.0)
                 yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)
