@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
 from factbox.mentions.lists import join_lists, share_roles
-from factbox.mentions.pieces import cut_run, named_like_month
+from factbox.mentions.pieces import NOUN_ROLE, cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
 from factbox.mentions.telling import keep_printed
@@ -47,6 +47,8 @@ _PERSON_BEHIND = re.compile(r",\s(?:an?|the|who|whose|\d\d)\b|\s(?:said|says|tol
 _BODY = "organisation_word"
 _FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\S\n]){1,3})and[^\S\n]$")
 _FIRST_REACH = 60
+# The rules of names with an office in front; a department is one behind "of" alone: "secretary of State Ana Ruiz".
+_HELD = frozenset({"title", "role_before", NOUN_ROLE})
 # It ends the names of firms, and begins those of who watches them.
 _SECURITIES = "Securities"
 # A given name and a surname.
@@ -158,7 +160,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
             candidate = Candidate(piece, span, sentence, headline, run.start == opening and piece.first)
             if piece.title:
                 candidate.title = Span(run.start + piece.title[0], run.start + piece.title[1])
-            if piece.role:
+            if piece.role and (piece.rule in _HELD or text.endswith((" of ", " of the "), 0, run.start)):
                 candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
             if piece.rule == _BODY:
                 _take_first_part(text, sentence, candidate)

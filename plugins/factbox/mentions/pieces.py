@@ -106,6 +106,8 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     if len(words) > _PAIR and texts[0] in known.given and _is_acronym(texts[-1]) and not _is_acronym(texts[-2]):
         return [*_cut_segment(words[:-1]), *_named(words[-1:])]  # "Ana Ruiz TWA"
     index, behind = _office(texts)
+    if behind == 0 and len(words) > _PAIR and texts[0] in known.departments and texts[1] in known.given:
+        return [_piece(words[1:], *judge(texts[1:]), None, words[0][1:])]  # "secretary of State Ana Ruiz"
     if behind == 0:
         return _named(_without_office(words))
     before, name = words[: index + 1], words[behind:]

@@ -15,6 +15,8 @@ from factbox.spans import Span, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# A department that is an office too: "the death of Justice Ruiz".
+_JUSTICE = "Justice"
 # How far a role is looked for, in characters.
 _BACK, _AHEAD = 140, 240
 # How many words a role in front of a name has at most, and how many of them no list knows.
@@ -124,10 +126,13 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     if role is None and (not words or words[-1].lower() not in vocabulary().roles):
         return None
     whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
-    left = walk_role(words, whole=whole, office=role is not None)
+    department = role is not None and role.of(text) in vocabulary().departments and role.of(text) != _JUSTICE
+    while department and words[-1:] in (["of"], ["the"]):
+        words.pop()  # "secretary of State Ana Ruiz"
+    left = walk_role(words, whole=whole, office=role is not None and not department)
     acts = role is None and left == len(words) - 1 and left > 0 and words[left - 1] in word_list("modal")
     if left == len(words) or acts:
-        return role
+        return None if department else role
     return Span(tokens[left].start(), role.end if role else tokens[final].end())
 
 
