@@ -37,6 +37,10 @@ def forms(text: str) -> list[list[str]]:
             "Emma Brown ran. Brown won. Her sister Nora Brown wept. Brown waved.",
             [["Emma Brown", "Brown", "Brown"], ["Nora Brown"]],
         ),
+        (
+            "Ada Brown ran. Brown won. Former President Bill Brown wept. President Brown waved. Brown left.",
+            [["Ada Brown", "Brown", "Brown"], ["Bill Brown", "Brown"]],
+        ),
         ("William Vask came. Bill Vask left. Vask wept.", [["William Vask", "Bill Vask", "Vask"]]),
         ("President Vask left. Later Elena Vask came back.", [["Vask", "Elena Vask"]]),
         ("Joan and Alan Vask came. Mrs Vask wept. Mr Vask left.", [["Joan", "Vask"], ["Alan Vask", "Vask"]]),

@@ -20,11 +20,6 @@ __all__ = ["find_people", "link_entities"]
 
 # Where people and bodies are.
 _NOWHERE = Location(None, None)
-_LINKERS = {
-    EntityKind.PERSON: link_people,
-    EntityKind.ORGANISATION: link_bodies,
-    EntityKind.PLACE: link_places,
-}
 
 
 def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[Entity, ...]:
@@ -38,9 +33,9 @@ def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[En
         Entities with the fullest form as their name; every mention belongs to one.
     """
     text = document.text
-    groups: list[list[Mention]] = []
-    for kind, linker in _LINKERS.items():
-        groups += linker([mention for mention in mentions if mention.kind is kind])
+    of_kind = {kind: [mention for mention in mentions if mention.kind is kind] for kind in EntityKind}
+    groups = link_people(of_kind[EntityKind.PERSON], text)
+    groups += [*link_bodies(of_kind[EntityKind.ORGANISATION]), *link_places(of_kind[EntityKind.PLACE])]
     groups.sort(key=lambda group: group[0].span)
     fullest = [_fullest(group) for group in groups]
     ids: dict[int, str] = {}

@@ -31,19 +31,22 @@ class _Group:
     mentions: list[Mention] = field(default_factory=list)
     """In text order."""
     known: bool = False
-    """Whether a single word has named this person."""
+    """Whether a single word has named this person, without a role in front."""
+    posts: frozenset[str] = frozenset()
+    """Last words of the roles in front of the names: "president" of "Former President Ana Ruiz"."""
 
 
 # Titles that stand before a given name alone: "Sir Alan".
 _KNIGHTED = frozenset(("Dame", "Sir"))
 
 
-def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
+def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
     """Return the mentions by person, each group in text order.
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
     goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
-    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name.
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name. "President
+    Ruiz" is the Ruiz who was one before.
     """
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
@@ -53,13 +56,15 @@ def link_people(mentions: Sequence[Mention]) -> list[list[Mention]]:
             names[number] += names[number + 1][1:]
     home = _full_names(mentions, names, groups, by_last)
     for number, (mention, words) in enumerate(zip(mentions, names, strict=True)):
-        group = home.get(number) or _owner(mention, words, groups, by_last)
+        post = _post(mention, text)
+        group = home.get(number) or _owner(mention, words, groups, by_last, post)
         if group is None:
             group = _Group(words, number, mention.gender)
             groups.append(group)
             by_last.setdefault(words[-1], []).append(group)
         group.last = number
-        group.known |= number not in home
+        group.known |= number not in home and not post
+        group.posts |= post
         group.mentions.append(mention)
     return [group.mentions for group in groups]
 
@@ -115,8 +120,18 @@ def _short_forms() -> dict[str, tuple[str, ...]]:
     return {short.casefold(): tuple(name.casefold() for name in names) for short, names in table.items()}
 
 
+def _post(mention: Mention, text: str) -> frozenset[str]:
+    """Return the last word of the role in front of a name, if it has one."""
+    role = mention.role_span
+    return frozenset(role.of(text).lower().split()[-1:]) if role and role.end <= mention.span.start else frozenset()
+
+
 def _owner(
-    mention: Mention, words: tuple[str, ...], groups: Sequence[_Group], by_last: dict[str, list[_Group]]
+    mention: Mention,
+    words: tuple[str, ...],
+    groups: Sequence[_Group],
+    by_last: dict[str, list[_Group]],
+    post: frozenset[str],
 ) -> _Group | None:
     """Return the group that a single word belongs to: by surname, else by given name, bare or a knight's."""
     able = [
@@ -132,5 +147,5 @@ def _owner(
     before = [group for group in able if group.last >= 0]
     if not before:
         return min(able, key=lambda group: group.first)
-    known = [group for group in before if group.known]
+    known = [group for group in before if group.posts & post] or [group for group in before if group.known]
     return max(known or before, key=lambda group: group.last)
