@@ -41,6 +41,11 @@ def forms(text: str) -> list[list[str]]:
             "Ada Brown ran. Brown won. Former President Bill Brown wept. President Brown waved. Brown left.",
             [["Ada Brown", "Brown", "Brown"], ["Bill Brown", "Brown"]],
         ),
+        (
+            "Prince Charles came. Charles Vask left. Prince Charles waved. Vask wept.",
+            [["Charles", "Charles"], ["Charles Vask", "Vask"]],
+        ),
+        ("Sam Hugo sang. King Hugo wept.", [["Sam Hugo"], ["Hugo"]]),
         ("William Vask came. Bill Vask left. Vask wept.", [["William Vask", "Bill Vask", "Vask"]]),
         ("President Vask left. Later Elena Vask came back.", [["Vask", "Elena Vask"]]),
         ("Joan and Alan Vask came. Mrs Vask wept. Mr Vask left.", [["Joan", "Vask"], ["Alan Vask", "Vask"]]),

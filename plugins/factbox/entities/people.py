@@ -38,6 +38,8 @@ class _Group:
 
 # Titles that stand before a given name alone: "Sir Alan".
 _KNIGHTED = frozenset(("Dame", "Sir"))
+# Posts whose holders have one name, which is nobody's surname: "King Hugo".
+_REIGNING = frozenset(("emperor", "empress", "king", "pope", "prince", "princess", "queen"))
 
 
 def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
@@ -139,7 +141,9 @@ def _owner(
         for group in by_last.get(words[-1], ())
         if Gender.UNKNOWN in (mention.gender, group.gender) or mention.gender is group.gender
     ]
-    if not able and (mention.title is None or mention.title in _KNIGHTED):
+    if post & _REIGNING:
+        able = [group for group in able if group.posts & post or group.key == words]
+    elif not able and (mention.title is None or mention.title in _KNIGHTED):
         able = [group for group in groups if len(group.key) > 1 and group.key[0] == words[0]]
         able = able if len(able) == 1 else []
     if not able:
