@@ -302,7 +302,9 @@ def test_a_long_build_says_how_far_it_is_and_a_quiet_one_does_not(
     assert main(["build", "--settings", str(file), "-q"]) == 0
     assert capsys.readouterr().err == ""
     assert main(["build", "--settings", str(file), "--output", str(tmp_path / "other")]) == 0
-    lines = capsys.readouterr().err.splitlines()
+    told = capsys.readouterr().err.splitlines()
+    assert told[:3] == [f"Reading articles: {number} of 3" for number in range(1, 4)]
+    lines = told[3:]
     # The lists are among them, and what stands beside a page.
     assert lines == [f"Writing pages: {number} of {len(lines)}" for number in range(1, len(lines) + 1)]
     assert len(lines) > 10

@@ -167,7 +167,11 @@ def interrupt(folder: Path, wait: Callable[[subprocess.Popen[str]], object]) -> 
     ) as process:  # fmt: skip
         wait(process)
         os.killpg(process.pid, signal.SIGINT)
-        said, _ = process.communicate(timeout=SECONDS)
+        try:
+            said, _ = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()  # else the test would wait for it for ever
+            raise
     # As a shell has it: under `-m`, Python ends by the signal where it came while a dataclass was made.
     status = process.returncode if process.returncode >= 0 else 128 - process.returncode
     assert status in {0, 130}, said

@@ -167,16 +167,16 @@ def is_posted(text: str, timex: Timex) -> bool:
     return _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
 
 
-def is_of_each_year(text: str, sentence: Span, timex: Timex, beside: Iterable[Timex]) -> bool:
+def is_of_each_year(text: str, near: Span, timex: Timex, beside: Iterable[Timex]) -> bool:
     """Return whether a month or season is that of each year: "They meet in May each year".
 
     Args:
         text: the document's text.
-        sentence: the sentence that holds the expression.
+        near: what stands around the expression in its sentence.
         timex: the expression.
-        beside: all expressions of the sentence.
+        beside: all expressions there.
     """
-    if timex.rule not in _EACH_YEAR or tells_past(text, sentence):
+    if timex.rule not in _EACH_YEAR or tells_past(text, near):
         return False
     return any(found.type is TimexType.SET and found.value == _YEARLY for found in beside)
 

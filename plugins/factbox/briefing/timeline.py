@@ -191,7 +191,7 @@ def _is_quoted(article: _Article, sentence: Span) -> bool:
 
 def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | None) -> bool:
     """Return whether what follows this expression may be of its day: one that is over, no birthday, not the story's."""
-    before = (article.text, sentence.start, timex.span.start)
+    before = (article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start)
     if _BORN.search(*before) or _OF_PAPER.search(*before):
         return False
     point, published = calendar_point(timex.value), _published(article.annotations)
@@ -204,9 +204,10 @@ def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression dates what is wished, supposed, called off, always so, or denied by somebody."""
     if tells_of_now(article.text, sentence, timex):
         return True
-    if is_of_each_year(article.text, sentence, timex, article.timexes.meeting(sentence)):
-        return True
     start = max(sentence.start, timex.span.start - _CLAUSE)
+    near = Span(start, min(sentence.end, timex.span.end + _CLAUSE))
+    if is_of_each_year(article.text, near, timex, article.timexes.meeting(near)):
+        return True
     if is_supposed(article.text, start, timex.span) or is_called_off(article.text, start, timex.span):
         return True
     if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
@@ -276,7 +277,8 @@ def _story_day(article: _Article) -> Timex | None:
         for timex in article.timexes.meeting(sentence):
             point = calendar_point(timex.value)
             told = timex.anchor in (None, "published") and not _is_unreal(article, sentence, timex)
-            counted = told and not _OF_PAPER.search(article.text, sentence.start, timex.span.start)
+            near = max(sentence.start, timex.span.start - _CLAUSE)
+            counted = told and not _OF_PAPER.search(article.text, near, timex.span.start)
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return timex
     return None

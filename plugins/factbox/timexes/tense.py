@@ -187,7 +187,7 @@ def _before(text: str, opening: int, start: int) -> list[str]:
     words = _WORD.findall(text, max(opening, start - _REACH), start)
     opened = start - opening <= _REACH and len(words) <= _WORDS
     first = [words.pop(0).lower()] if opened and words and words[0] != "May" else []
-    share = ["%"] if text[opening:start].endswith("% ") else []  # "cut it by 10% Friday" is not "by Friday"
+    share = ["%"] if text.endswith("% ", opening, start) else []  # "cut it by 10% Friday" is not "by Friday"
     return first + _without_names(words[-_WORDS:]) + share
 
 
