@@ -13,8 +13,9 @@ from factbox.attribution.earlier import find_earlier
 from factbox.attribution.layouts import phrases_before, phrases_behind, posted, signed, speech_nouns, told_next
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
+from factbox.attribution.silent import is_thing
 from factbox.attribution.verbs import is_passive, is_phrasal, verb_class, verb_heads
-from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_agent, is_body, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, WEAK, is_body, is_person, words
 from factbox.model import MentionKind
 from factbox.unmarked import POST
 
@@ -159,7 +160,7 @@ def _closing(place: Place) -> Iterator[Candidate]:
             continue
         is_speech = verb_class(line, verb) == SPEECH
         found = phrase_right(line, verb + 1, place.end) if tags[verb - 1] == "," and is_speech else None
-        if found is None or not _is_somebody(found):  # "…, announced the decision"
+        if found is None or is_thing(found):  # "…, announced the decision"
             found = subject(line, verb, place.unit + 1)
             if found is None or found.start <= place.unit + 1:
                 continue
@@ -173,12 +174,6 @@ def _closing(place: Place) -> Iterator[Candidate]:
             worth.STOPPED_WITH_COMMA if not is_speech and place.ending == "comma" else 0.0
         )
         yield Candidate("closing", points, found, (line, verb, verb + 1), SPEECH)
-
-
-def _is_somebody(found: Phrase) -> bool:
-    """Return whether a phrase names or tells of a person or a body."""
-    word = found.line.units[found.head].word
-    return found.kind is not MentionKind.NOMINAL or is_person(word) or is_body(word) or is_agent(word)
 
 
 def _is_closed(line: Line, before: int) -> bool:

@@ -301,7 +301,7 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
         before, rest = found.start - 1, at + 1
     elif at > start and tags[at - 1] == "," and line.units[at].word in words("inverted"):
         found = phrase_right(line, at + 1, stop)
-        if found and not _is_somebody(found) and not is_body(line.units[found.head].word):
+        if found and is_thing(found):
             found = None  # "Ansell, who kept the fund, wrote 83 cheques"
         before, rest = at - 1, found.end if found else stop
     if found is None or before is None or before <= start:

@@ -174,7 +174,7 @@ def _is_fact(annotations: Annotations, sentence: Span, terms: frozenset[str], qu
 
 
 def _is_personal(text: str, sentence: Span, direct: list[Quotation]) -> bool:
-    """Return whether a writer speaks of herself, or to her readers: who "I" is stands in no box."""
+    """Return whether a writer speaks of herself: who "I" is stands in no box."""
     held = SpanIndex((part, part) for quotation in direct for part in quotation.parts)
     found = _PERSONAL.finditer(text, sentence.start, sentence.end)
     return any(not held.meeting(Span(*match.span())) for match in found)
