@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.indirect import find_reported
 from factbox.attribution.joining import Group, Weighed, join
+from factbox.attribution.layouts import answering
 from factbox.attribution.opinions import find_opinions
 from factbox.attribution.places import find_places
 from factbox.attribution.pronouns import Resolver
@@ -57,7 +58,7 @@ def attribute(  # noqa: PLR0913 - what five stages found, and one choice
     """
     text = document.text
     lines = _tagged(document, sentences, stretches, entities, timexes)
-    groups = join(find_places(text, stretches, lines), lines)
+    groups = join(find_places(text, stretches, lines), lines, answering=answering(lines, entities, stretches))
     used = {
         (group.winner.cue[0].index, at)
         for group in groups
@@ -106,7 +107,7 @@ def weigh(annotations: Annotations) -> tuple[tuple[Span, tuple[Answer, ...]], ..
     stretches = find_quotations(document)
     lines = _tagged(document, annotations.sentences, stretches, entities, timexes)
     weighed: list[Weighed] = []
-    join(find_places(document.text, stretches, lines), lines, weighed)
+    join(find_places(document.text, stretches, lines), lines, weighed, answering(lines, entities, stretches))
     weighed.sort(key=lambda one: one.place.stretch.span)
     return tuple((one.place.stretch.span, tuple(map(_answer, (one.winner, *one.others)))) for one in weighed)
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution import points as worth
 from factbox.attribution.candidates import find_candidates
+from factbox.attribution.points import Candidate
 from factbox.model import MentionKind
+from factbox.unmarked import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factbox.attribution.phrases import Phrase
     from factbox.attribution.places import Place
-    from factbox.attribution.points import Candidate
     from factbox.attribution.tags import Line
 
 # A stretch without a speaker is shown as a quotation from this many words on.
@@ -47,17 +49,23 @@ class Weighed(NamedTuple):
     """The runners-up, best first: one for each other speaker, and `null`."""
 
 
-def join(places: Sequence[Place], lines: dict[int, Line], weighed: list[Weighed] | None = None) -> list[Group]:
+def join(
+    places: Sequence[Place],
+    lines: dict[int, Line],
+    weighed: list[Weighed] | None = None,
+    answering: Phrase | None = None,
+) -> list[Group]:
     """Return the quotations: who said what, with all stretches of one attribution together, in text order.
 
     Args:
         places: the stretches.
         lines: the paragraphs.
         weighed: what gets each stretch's answers, also of those that are no quotations.
+        answering: who gives the answers of an interview, where that is known.
     """
     groups: list[Group] = []
     last: Group | None = None
-    decided = [_decide(place, lines) for place in places]
+    decided = [_decide(place, lines, answering) for place in places]
     for number, place in enumerate(places):
         candidates = [*decided[number], *_carried(place, last, decided[number])]
         winner = max(candidates, key=lambda candidate: candidate.points)
@@ -65,7 +73,8 @@ def join(places: Sequence[Place], lines: dict[int, Line], weighed: list[Weighed]
             winner = _carried_back(places, decided, number) or winner
         if weighed is not None:
             weighed.append(Weighed(place, winner, _others(candidates, winner)))
-        if winner.phrase is None and (place.words < _LONG or place.title_case):
+        doubtful = place.words < _LONG or place.title_case
+        if winner.phrase is None and doubtful and place.stretch.rule != ANSWER:
             continue
         margin = winner.points - max(
             (c.points for c in candidates if c.phrase is None or (winner.phrase and c.phrase.key != winner.phrase.key)),
@@ -89,8 +98,12 @@ def _others(candidates: Sequence[Candidate], winner: Candidate) -> tuple[Candida
     return tuple(best.values())
 
 
-def _decide(place: Place, lines: dict[int, Line]) -> list[Candidate]:
+def _decide(place: Place, lines: dict[int, Line], answering: Phrase | None) -> list[Candidate]:
     """Return a stretch's own candidates."""
+    if place.stretch.rule == ANSWER:
+        points = worth.RULES["answer"]
+        found = [Candidate("answer", points, answering)] if answering else []
+        return found or [Candidate("null", points, None)]
     return find_candidates(place, lines.get(place.line.index - 1), lines.get(place.line.index + 1))
 
 

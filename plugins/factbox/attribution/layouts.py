@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from factbox.attribution.phrases import DEPTH, Phrase, phrase_left, phrase_right
 from factbox.attribution.points import RULES, Candidate
 from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
-from factbox.model import MentionKind
+from factbox.model import EntityKind, MentionKind
+from factbox.unmarked import ANSWER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from factbox.attribution.places import Place
     from factbox.attribution.tags import Line
+    from factbox.model import Entity, Stretch
 
 # A signature of its own line has at most this many units.
 _SIGNATURE = 12
@@ -79,6 +82,24 @@ def posted(place: Place, behind: Line | None) -> Iterator[Candidate]:
         found = phrase_right(line, line.tags.rfind("-") + 1, len(line.units))
         if found:
             yield Candidate("signature", RULES["signature"], found)
+
+
+def answering(lines: dict[int, Line], entities: Sequence[Entity], stretches: Sequence[Stretch]) -> Phrase | None:
+    """Return who gives the answers of an interview: the person whom most is told of before them, if one is.
+
+    Args:
+        lines: every paragraph by its number.
+        entities: all of the text.
+        stretches: all of the text.
+    """
+    first = next((stretch.paragraph for stretch in stretches if stretch.rule == ANSWER), 0)
+    ahead = [(lines[at], unit) for at in range(first) for unit in re.finditer("N", lines[at].tags)]
+    told = [(line, match.start()) for line, match in ahead if line.units[match.start()].ref >= 0]
+    people = [(line, at) for line, at in told if entities[line.units[at].ref].kind is EntityKind.PERSON]
+    times = Counter(line.units[at].ref for line, at in people).most_common(2)
+    if not times or times[0][1] == (times[1:] and times[1][1]):
+        return None
+    return next(Phrase(line, at, at + 1, at) for line, at in people if line.units[at].ref == times[0][0])
 
 
 def signed(behind: Line) -> Iterator[Candidate]:

@@ -43,6 +43,7 @@ LEFT = {SPEECH: 5.5, FRAMING: 4.5, WEAK: 3.0, OTHER: 1.5, COPULA: 0.5}
 # What else may name the speaker.
 RULES = {
     "according_to": 6.5,
+    "answer": 7.0,
     "closing": 5.0,
     "by_phrase": 4.0,
     "speech_noun": 4.0,
