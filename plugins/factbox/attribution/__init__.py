@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.atoms import Atom, find_atoms
 from factbox.attribution.indirect import find_reported
 from factbox.attribution.joining import Group, Weighed, join
 from factbox.attribution.layouts import answering
@@ -18,7 +19,7 @@ from factbox.attribution.opinions import find_opinions
 from factbox.attribution.places import find_places
 from factbox.attribution.pronouns import Resolver
 from factbox.attribution.quoting import Scene, make_indirect, make_quotation
-from factbox.attribution.tags import Line, find_atoms, tag_line
+from factbox.attribution.tags import Line, tag_line
 from factbox.ids import name_ids
 from factbox.model import EntityKind
 from factbox.quotations import find_quotations
@@ -26,7 +27,6 @@ from factbox.quotations import find_quotations
 if TYPE_CHECKING:
     from factbox.attribution.points import Candidate
     from factbox.attribution.reported import Reported
-    from factbox.attribution.tags import Atom
     from factbox.model import Annotations, Document, Entity, Quotation, Stretch, Timex
     from factbox.spans import Span
 

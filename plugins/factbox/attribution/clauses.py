@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # What no walk over an appositive passes: a stop, or a quotation of its own; a title inside, "author of “Tides,”", is
 # none.
 _BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
+# What is said stands behind it: ": “", " that", " the paper: “".
+_STATES = re.compile("(?:o|[DH]?[nN]{0,3})[:TQ]")
 _FINITE = frozenset("VvA")
 # How many units a subject has at most; captions run together have more.
 _ENDLESS = 18
@@ -168,6 +170,9 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
         return _through(walk, at - 1)
     if found is None and walk.line.tags[walk.verb] == "v" and at + 1 == walk.verb:
         return _through(walk, at)  # "waved, leaned in and said"
+    if found is None and at + 1 == walk.verb and _STATES.match(walk.line.tags, walk.verb + 1):
+        relative = relative_before(walk.line, at - 1, walk.floor)  # "a man who lives nearby, said: “…”"
+        return _antecedent(walk, relative) if relative > walk.floor else None
     return found
 
 

@@ -8,7 +8,7 @@ is a mention itself, so that a chain of "he" goes on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.phrases import REACH, is_described, phrase_right
@@ -73,6 +73,8 @@ _ANOTHER, _TWO = frozenset(("another", "one")), 2
 # What binds a name to another word, and what a clause may start behind.
 _BOUND = frozenset("IvGgt")
 _STARTS = frozenset("Q,.;:-(")
+# A name behind a role: ", Mr Ben Okafor".
+_BESIDE = re.compile(",n?N")
 # How many words a title between a verb and its subject has at most: "said harbour board chairman Ben Okafor".
 _TITLE = 6
 
@@ -100,6 +102,8 @@ class Resolver:
             for number, entity in enumerate(entities)
             if entity.role_span is not None and entity.kind is EntityKind.PERSON
         }
+        held = enumerate(entities)
+        self._titles = sorted((one.role_span.start, number) for number, one in held if one.role_span is not None)
         self._surnames: dict[str, int | None] = {}
         for number, entity in enumerate(entities):
             if entity.kind is EntityKind.PERSON:
@@ -140,6 +144,23 @@ class Resolver:
         if len(fitting) != 1 or self._entities[fitting[0]].mentions[0].start > units[0].start:
             return None
         return fitting[0]
+
+    def bearer(self, phrase: Phrase) -> Phrase:
+        """Return whose role a phrase is: "the head of X and Y, Ana Ruiz", "Ana Ruiz, Professor of Law, said"."""
+        line, start, end = phrase.line, phrase.start, phrase.end
+        at = bisect_right(self._titles, (line.units[start].start, len(line.text))) - 1
+        number = self._titles[at][1] if at >= 0 else -1
+        role = self._entities[number].role_span if at >= 0 else None
+        if role is None or line.units[end - 1].end > role.end:
+            return phrase
+        behind = _BESIDE.match(line.tags, end)
+        if behind and line.units[end - 1].end == role.end and line.units[behind.end() - 1].ref == number:
+            return phrase._replace(start=end + 1, end=behind.end(), head=behind.end() - 1)
+        while start and line.units[start].start > role.start:
+            start -= 1
+        if line.tags[max(0, start - 2) : start] == "N," and line.units[start - 2].ref == number:
+            return phrase._replace(start=start - 2, end=start - 1, head=start - 2)
+        return phrase
 
     def is_body(self, phrase: Phrase) -> bool:
         """Return whether a phrase names an organisation."""

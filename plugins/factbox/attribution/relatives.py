@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.phrases import DEPTH, Phrase, phrase_left
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _WHERE = frozenset(("at", "in", "near", "on", "outside"))
+# What somebody does somewhere, in front of "who": "living in " of "a person living in a house opposite who".
+_LIVES, _NEAR = re.compile("g[BIDHnN]{0,4}$"), 6
 _COPULA = frozenset(("is", "are", "was", "were", "'s"))
 
 
@@ -72,6 +75,11 @@ def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
     found, word = phrase_left(line, before, floor), line.units[at].word
     if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
         found = phrase_left(line, found.start - 2, floor)
+    if word == "who" and found and found.kind is MentionKind.NOMINAL and not is_person(line.units[before].word):
+        lives = _LIVES.search(line.tags, max(floor, found.start - _NEAR), found.start)
+        whose = phrase_left(line, lives.start() - 1, floor) if lives and lives.start() > floor else None
+        if whose and is_person(line.units[whose.head].word):
+            return whose
     fits = is_person if word in _OF_PEOPLE else is_body if word == "which" else None
     if found is None or fits is None or found.head == found.end - 1 or line.tags[found.head] == "N":
         return found

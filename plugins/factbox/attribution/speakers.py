@@ -40,6 +40,7 @@ def make_speaker(
         entities: all of the text.
         certainty: how sure the attribution is; a pronoun that is resolved, with others near, is no more than likely.
     """
+    phrase = resolver.bearer(phrase)
     own = _mention(phrase)
     span, kind = (own, phrase.kind) if phrase.relative < 0 else (_relative(phrase), MentionKind.PRONOUN)
     several = _is_several(phrase)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
@@ -24,7 +23,7 @@ from factbox.tokens import split_tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factbox.model import Entity, Stretch, Timex
+    from factbox.attribution.atoms import Atom
 
 _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(", ")": ")", "…": "-", "?": ".", "!": "."}
 # The marks that are the same wherever they stand.
@@ -33,6 +32,8 @@ _SURE_MARKS = frozenset(",:;()?!")
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 # Pronouns that a verb follows, known or not.
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
+# Behind these and a "not" a verb follows, known or not: "does not handle".
+_NOT = frozenset(("can", "cannot", "could", "did", "do", "does", "may", "might", "must", "should", "will", "would"))
 # What opens an object.
 _OPENS = frozenset("DHo")
 # What no finite verb follows: "the accused man", "a broken pier"; not "this led", "who met her said".
@@ -101,32 +102,6 @@ class Line:
         return self.units[unit].word if unit < len(self.units) else ""
 
 
-class Atom(NamedTuple):
-    """A stretch of text that becomes one unit."""
-
-    start: int
-    end: int
-    tag: str
-    ref: int
-
-
-def find_atoms(stretches: Sequence[Stretch], entities: Sequence[Entity], timexes: Sequence[Timex]) -> list[Atom]:
-    """Return all that becomes one unit, in text order, none over another: stretches before names before times."""
-    # What comes first here stays first where two start at one place.
-    found = [Atom(s.outer.start, s.outer.end, "Q", i) for i, s in enumerate(stretches)]
-    found += [Atom(span.start, span.end, "N", i) for i, e in enumerate(entities) for span in e.mentions]
-    found += [Atom(t.span.start, t.span.end, "d", i) for i, t in enumerate(timexes)]
-    found.sort(key=itemgetter(0))
-    out: list[Atom] = []
-    for atom in found:
-        if out and atom.start < out[-1].end:
-            if atom.tag == "Q" and out[-1].tag != "Q":
-                out[-1] = atom
-            continue
-        out.append(atom)
-    return out
-
-
 def tag_line(  # noqa: PLR0913, PLR0917 - all of one paragraph
     index: int, text: str, paragraph: Span, atoms: Sequence[Atom], stops: Sequence[int], surnames: frozenset[str]
 ) -> Line:
@@ -187,7 +162,7 @@ class _Row:
                 known = _learn(tag, token)
             if known:
                 tag, word, doubt = known
-                if doubt and doubt == "n" and (units[-1].word.partition("'")[0] in _SUBJECTS or _is_who(units, word)):
+                if doubt and doubt == "n" and (_leads(units) or _is_who(units, word)):
                     tag = "v"
                 elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
                     tag = "n"
@@ -253,7 +228,7 @@ class _Row:
             self._add(self._cue_tag(word, cue, _look_up(following)[0]), start, end, word, cue)
             return
         tag = _letter(before, word, letter)
-        if tag == "n" and letter is None and last is not None and last.word.split("'")[0] in _SUBJECTS:
+        if tag == "n" and letter is None and _leads(self.units):
             tag = "v"
         self._add(tag, start, end, word)
 
@@ -293,6 +268,14 @@ class _Row:
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
             self._add("n", token.start, token.end, word)
+
+
+def _leads(units: list[Unit]) -> bool:
+    """Return whether a verb follows, known or not: "he handles", "does not handle"."""
+    if not units:
+        return False
+    word = units[-1].word
+    return word.partition("'")[0] in _SUBJECTS or (word == "not" and len(units) > 1 and units[-2].word in _NOT)
 
 
 def _is_who(units: list[Unit], word: str) -> bool:

@@ -78,14 +78,14 @@ def _fits(match: re.Match[str], head: str, rule: Rule, text: str, blocks: Sequen
     place = groups.get("place") or ""
     name = place.split(",")[0]
     # A label: "EXCLUSIVE: ", "FACT CHECK — "; and what is no city: "Pilots — ".
-    unknown = rule.value == "city" and name not in lexicon("places").tables["city"]
-    if unknown or name.upper() in lexicon("datelines").words("label"):
+    known = not lexicon("places").tables["city"].keys().isdisjoint((name, name.title()))
+    if (rule.value == "city" and not known) or name.upper() in lexicon("datelines").words("label"):
         return False
     # A subject, a range of days: "(CNN) said no", "Ana Ruiz, March 3 – 5".
     if groups.get("agency") or groups.get("date"):
         return not rest[0].islower() if groups.get("agency") else rest[0].isupper() or not rest[0].isalnum()
     # A subject, a list, a headline: "NATO — the alliance — ", "A — B", "ROWING - ORRIN WIN THREE GOLDS".
-    if rest[0].islower() or sum(map(str.isalpha, place)) < _LETTERS or not _is_prose(rest):
+    if rest[0].islower() or sum(map(str.isalpha, place)) < _LETTERS or not (known or _is_prose(rest)):
         return False
     labels = (_LABEL.match(text, block.start) for block in blocks[1:30])
     return rule.value not in _FIRST or not any(labels)

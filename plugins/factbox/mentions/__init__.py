@@ -51,6 +51,8 @@ _FIRST_REACH = 60
 _HELD = frozenset({"title", "role_before", NOUN_ROLE})
 # It ends the names of firms, and begins those of who watches them.
 _SECURITIES = "Securities"
+# Capitals of so many letters are a body's; more may be a word that shouts, and still more one by its ending.
+_ACRONYM, _SHORT, _ENDINGS = 3, 4, ("ED", "ERS", "ING", "LY")
 # A given name and a surname.
 _FULL = 2
 # From so many words on, a sentence whose long words all have capitals is a headline.
@@ -133,12 +135,15 @@ def _decide(text: str, candidates: list[Candidate]) -> dict[str, EntityKind]:
 
 
 def _is_word(text: str, name: str) -> bool:
-    """Return whether the text has a word that no list knows in small letters too: "Postcards" beside "postcards"."""
-    if " " in name or not name.isalpha() or name[1:] != name[1:].lower():
+    """Return whether a text has a word of no list in small letters too: "Postcards"; or it shouts: "ARMED"."""
+    shouts = name.isupper() and len(name) > _ACRONYM
+    if " " in name or not name.isalpha() or not (shouts or name[1:] == name[1:].lower()):
         return False
     known, low = vocabulary(), name.lower()
     if name in known.given or name in known.places or name in known.organisations:
         return False
+    if len(name) > _SHORT and shouts and name.endswith(_ENDINGS) and text.count(name) == 1:
+        return True  # "ARMED police were called"
     return f" {low}" in text and any(f" {low}{behind}" in text for behind in " .,;:’'")
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
+from factbox.mentions.following import role_after
 from factbox.mentions.phrases import is_trade
 from factbox.mentions.pieces import NOUN_ROLE
-from factbox.mentions.roles import role_after, role_before, role_before_comma
+from factbox.mentions.roles import role_before, role_before_comma
 from factbox.mentions.telling import ROLE_TOLD, role_told
 from factbox.mentions.vocabulary import vocabulary
 

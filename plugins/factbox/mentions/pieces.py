@@ -113,6 +113,8 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     before, name = words[: index + 1], words[behind:]
     title = (words[index][1], words[index][2]) if texts[index] in known.titles else None
     role_end = index if title else behind
+    while role_end and title and texts[role_end - 1] in known.titles:
+        role_end -= 1  # "Professor" of "Professor Dr Ana Ruiz"
     role = (before[0][1], words[role_end - 1][2]) if _role_in(texts[:role_end]) else None
     out = _named(_without_office(before, held=True), owner=role is not None)
     while len(name) > 1 and name[-1][0] not in known.head_surnames and name[-1][0] in known.common | known.heads:

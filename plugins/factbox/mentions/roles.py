@@ -1,16 +1,15 @@
-"""Roles printed beside a person's name, in front of it and behind it."""
+"""Roles printed in front of a person's name: "council leader Ana Ruiz", "the head of the council, Ana Ruiz,"."""
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
-from factbox.lexicons import alternatives, lexicon
-from factbox.mentions.phrases import HEAD_END, ends_in_people, is_role, word_list
+from factbox.mentions.lexical import is_body
+from factbox.mentions.phrases import ends_in_people, is_role, word_list
 from factbox.mentions.runs import FORMER, UPPER
 from factbox.mentions.vocabulary import vocabulary
-from factbox.spans import Span, trimmed
+from factbox.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,29 +17,13 @@ if TYPE_CHECKING:
 # A department that is an office too: "the death of Justice Ruiz".
 _JUSTICE = "Justice"
 # How far a role is looked for, in characters.
-_BACK, _AHEAD = 140, 240
+_BACK = 140
 # How many words a role in front of a name has at most, and how many of them no list knows.
 _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
 TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
-# They make a bare phrase in front of them a clause: "especially in the South, the principal rivals are".
-_IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
-# Behind a number that is no age: "Holm, 65 km (40 miles) from".
-_UNITS = "feet|ft|hours?|km|(?:kilo)?met(?:er|re)s?|miles?|million|minutes?|people|per|percent|points?|yards?"
-# Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
-# any words where another dash closes it.
-_COMMA = re.compile(
-    rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}})(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
-    r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
-)
-# Whose somebody is, in front of the comma: " of the Ostley Gazette" of "Ana Ruiz of the Ostley Gazette, winner of".
-_OF_BODY = re.compile(rf"\sof\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)", re.ASCII)
-# Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
-_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
-# A title in a role: "author of “The Long Tide”,".
-_QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
-# What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
-_TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
+# A body's name: "Ministry of Budget and Planning".
+BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
 # Endings of verbs, adverbs and plurals, which no noun in front of a role has: "backing"; not "tennis", "campus".
@@ -49,51 +32,6 @@ _VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^ius]s)$")
 _WITHIN = frozenset(("at", "for", "from", "in", "of", "on", "to", "with"))
 # Behind these a phrase with "a" tells what somebody is: "he was a pilot".
 _BEING = frozenset(("are", "as", "be", "became", "become", "been", "being", "is", "like", "was", "were"))
-# Of a row of kin, who is told of in front of it: "wife to " of "wife to Bo, mother to Al".
-_KIN = re.compile(r"(?:brother|daughter|father|grandfather|grandmother|husband|mother|sister|son|wife)\s(?:of|to)\s")
-_KIN_REACH = 15
-# What a title goes on from: "of " of "author of “The Long Tide”"; not a speech behind a role.
-_JOINS = re.compile(r"\b(?:as|at|behind|called|for|in|named|of|on|the|to|with)\s$")
-# A place of words or of the ground in front of a name: "in an interview with Ruiz, the bishop said".
-_PLACED = re.compile(r"\b(?:at|in|on|to|with)\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
-# How long a role with such a clause is at most, in characters.
-_LONGEST_CLAUSE = 160
-
-
-# Where something was said, behind a role: "a pilot in a statement".
-_SAID_IN = (
-    r"\s(?:at|by|in|on|via)\s(?:an?\s)?(?:[a-z-]+\s)?"
-    r"(?:address|briefing|conference|e-?mail|interview|letter|phone|post|speech|statement|telephone|tweet)\b"
-)
-
-
-@functools.cache
-def role_end() -> re.Pattern[str]:
-    """Return the pattern of what ends a role behind a name or a verb."""
-    # ", ", "; ", an opening mark, a dash, "as they", or a word of the list: "said", "who"
-    words = lexicon("mentions").alternatives("role_end")
-    return re.compile(
-        rf"[,;:—–()“”\"\n]|\s(?:--?|_)\s|\sas\s(?:he|it|she|they|we)\b|[.!?]\s?(?:''|``)|''|``|\s{words}\b|{_SAID_IN}|[.!?](?=\s*$)"
-    )
-
-
-@functools.cache
-def _office() -> re.Pattern[str]:
-    """Return the pattern of a clause that tells an office: "who is " of "who is the mayor", "who chairs the club"."""
-    verbs = lexicon("mentions").alternatives("office_verb")
-    led = r"(?!the\s(?:championship|field|line|list|pack|polls|race|standings|table|way)\b)"
-    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}]|[a-z]+\s(?:at|for)\s(?:the\s)?[{UPPER}])"
-    return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs})\s{object_})")
-
-
-# Names behind a firm's first: ", Holm & Lind" of "an analyst with Vask, Holm & Lind".
-_PARTNERS = re.compile(rf"(?<=\w)(?:,\s[{UPPER}]\w+){{0,2}}\s(?:&|amp;?)\s[{UPPER}]\w+(?:(?<=Co)\.)?")
-
-
-@functools.cache
-def _state() -> re.Pattern[str]:
-    """Return the pattern of a state behind its town: ", Miss." of "a pilot from Jackson, Miss., said"."""
-    return re.compile(rf"(?<=[a-z]),\s{alternatives(lexicon('places').tables['region'])}(?=[,;]|\s[a-z]|$)")
 
 
 def role_before(text: str, low: int, start: int, role: Span | None) -> Span | None:
@@ -249,6 +187,9 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     if text[max(0, start - 2) : start] != ", ":
         return None
     back = max(low, start - 2 - _BACK)
+    body = _body_before(text, back, start - 2)
+    if body is not None and (post := role_before_comma(text, low, body.start, body.end)):
+        return Span(post.start, body.end)
     tokens = list(TOKEN.finditer(text, back, start - 2))[-_LONGEST:]
     closed = text[end : end + 1] in (",", ".", ";")  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
     for index in range(len(tokens) - 1, -1, -1):
@@ -267,6 +208,12 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
             return None  # else the head stands further back: "the head of the council"
     opens = closed and tokens and tokens[0].start() == low and tokens[0][0] not in vocabulary().stops
     return _bare_role(text, Span(low, start - 2)) if opens else None
+
+
+def _body_before(text: str, low: int, end: int) -> Span | None:
+    """Return the body in front of a name, behind a post: "Orrin Food Agency" of "the head, Orrin Food Agency, Ana"."""
+    found = BODY.match(text, text.rfind(", ", low, end - 1) + 2, end)
+    return Span(*found.span()) if found and found.end() == end and is_body(found[0].split()) else None
 
 
 def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *, closed: bool) -> int | None:
@@ -305,85 +252,3 @@ def _bare_role(text: str, span: Span) -> Span | None:
     phrase = span.of(text)
     plain = bool(phrase) and phrase.rsplit(" ", 1)[-1] in vocabulary().roles
     return span if plain and is_role(phrase, strict=True) else None
-
-
-def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool]:
-    """Return the role that stands behind a name and a comma, and whether an age does.
-
-    Args:
-        text: the document's text.
-        name: the name.
-        sentence: the sentence that holds it.
-    """
-    high = sentence.end
-    belongs = None if text.endswith("the ", 0, name.start) else _OF_BODY.match(text, name.end, high)
-    comma = _COMMA.match(text, belongs.end() if belongs else name.end, high)
-    if comma is None:
-        return None, False
-    start, aged = comma.end(), comma[1] is not None
-    limit = min(high, start + _AHEAD)
-    if role_end().match(text, start - 1, limit):  # with the space before "said"
-        return _clause(text, start, limit), aged
-    stop = role_end().search(text, start, limit)
-    if stop is None and limit < high:
-        return None, aged
-    last = stop.start() if stop else limit
-    if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and _JOINS.search(text, start, stop.start()):
-        ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"
-        stop = None if ended else role_end().search(text, quoted.end(), limit)
-        last = stop.start() if stop else quoted.end() if ended else limit
-    if stop and not aged and _speaks(text, Span(start, last), stop[0].strip(), sentence.start, name.start):
-        return None, False
-    if stop and stop[0].strip() == "who":
-        clause = _CLAUSE_END.search(text, stop.end(), limit)
-        whole = clause and clause.start() - start < _LONGEST_CLAUSE and not _is_cut(text, stop.end(), clause)
-        last = clause.start() if clause and whole else last
-    if more := _state().match(text, last, high) or _PARTNERS.match(text, last, high):
-        last = more.end()
-    span = trimmed(text, start, last)
-    kin = _KIN.search(text, max(sentence.start, name.start - _KIN_REACH), name.start) and _KIN.match(text, start, last)
-    if kin or len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
-        return None, aged
-    return span, aged
-
-
-def _is_cut(text: str, start: int, end: re.Match[str]) -> bool:
-    """Return whether a clause is none where it ends: nothing is in it, or a title goes on with it: "the star of “"."""
-    opens = end[0][0] in "“\"'" and text[end.start() - 1] == " "
-    return end.start() <= start or opens
-
-
-def _clause(text: str, start: int, limit: int) -> Span | None:
-    """Return what a clause with "who" tells of an office: "the mayor" of "who is the mayor", "who chairs the club"."""
-    opened = _office().match(text, start, limit)
-    if opened is None:
-        return None
-    end = (_CLAUSE_END if opened["verb"] else role_end()).search(text, opened.end(), limit)
-    if end and opened["verb"] and (quoted := _QUOTED.match(text, end.start(), limit)):
-        return Span(start, quoted.end())  # "who edits the weekly “Harbour Watch”"
-    if end is None or end.start() - start > _LONGEST_CLAUSE or _is_cut(text, opened.end(), end):
-        return None
-    span = trimmed(text, start if opened["verb"] else opened.end(), end.start())
-    held = opened["verb"] or (len(span) and is_role(span.of(text), strict=True))
-    return span if held else None
-
-
-# How many words may open a sentence in front of a name: "But on Monday ".
-_OPENING = 3
-
-
-def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
-    """Return whether a bare phrase and the verb behind it are a clause of their own, in which the name has no part."""
-    says = verb in word_list("verb")  # "near Callow, the coast guard said"; not "Ruiz, an analyst at the bank said"
-    if not says and verb not in _IS:
-        return False
-    placed = _PLACED.search(text, max(low, name - _BACK), name) is not None
-    if not says:
-        return placed
-    # Behind a clause, "an official at the court said" is its own: a comma is forgotten only at the sentence's start.
-    inside = text.count(" ", low, min(name, low + _BACK)) > _OPENING
-    return (
-        inside
-        or (placed and text.startswith("the ", phrase.start))
-        or not HEAD_END.search(text, phrase.start, phrase.end)
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factbox.mentions.following import role_end
 from factbox.mentions.phrases import ends_in_office, is_role
-from factbox.mentions.roles import role_end
 from factbox.spans import Span, trimmed
 
 if TYPE_CHECKING:
