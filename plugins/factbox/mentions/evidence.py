@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
 from factbox.mentions.following import role_after
-from factbox.mentions.phrases import is_trade
+from factbox.mentions.phrases import ends_in_office, is_trade
 from factbox.mentions.pieces import NOUN_ROLE
 from factbox.mentions.roles import role_before, role_before_comma
 from factbox.mentions.telling import ROLE_TOLD, role_told
@@ -275,14 +275,15 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
     if role is not None:
         candidate.role, candidate.role_rule = role, "role_before"
         scores[0] += 4.0
-    if role is None or candidate.title:
+    ranked = role is not None and role.of(text) in lexicon("mentions").words("rank")
+    if role is None or candidate.title or ranked:
         behind, aged = role_after(text, candidate.span, candidate.sentence)
         if behind and unsure and role is None and is_trade(behind.of(text), alone=alone):
             scores[1], behind = scores[1] + _FIRM, None
-        if behind and not role:
+        if behind and (not role or (ranked and ends_in_office(behind.of(text)))):
             candidate.role, candidate.role_rule = behind, "role_after"
         scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)
-    if candidate.role is None:
+    if candidate.role is None or (ranked and candidate.role == role):
         ahead = role_before_comma(text, candidate.sentence.start, start, candidate.span.end)
         if ahead and unsure and is_trade(ahead.of(text), alone=alone):
             scores[1], ahead = scores[1] + _FIRM, None

@@ -18,14 +18,19 @@ _AHEAD, _BACK = 240, 140
 _IS = frozenset(("are", "had", "has", "have", "is", "was", "were", "will", "would"))
 # Behind a number that is no age: "Holm, 65 km (40 miles) from".
 _UNITS = "feet|ft|hours?|km|(?:kilo)?met(?:er|re)s?|miles?|million|minutes?|people|per|percent|points?|yards?"
+# Ages in words, which a mark closes: "Bo Lind, nine, and".
+_YOUNG = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
 # any words where another dash closes it.
 _COMMA = re.compile(
-    rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}})(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
+    rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}}|{_YOUNG}(?=[,;.]))(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
 # Whose somebody is, in front of the comma: " of the Ostley Gazette" of "Ana Ruiz of the Ostley Gazette, winner of".
-_OF_BODY = re.compile(rf"\sof\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)", re.ASCII)
+_OF_BODY = re.compile(
+    rf"\s(?:of|at)\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)",
+    re.ASCII,
+)
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
 _CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
 # What follows it where it ends a role: ", said", not ", and Bo Lind".
@@ -69,8 +74,9 @@ def _office() -> re.Pattern[str]:
     """Return the pattern of a clause that tells an office: "who is " of "who is the mayor", "who chairs the club"."""
     verbs = lexicon("mentions").alternatives("office_verb")
     led = r"(?!the\s(?:championship|field|line|list|pack|polls|race|standings|table|way)\b)"
-    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}]|[a-z]+\s(?:at|for)\s(?:the\s)?[{UPPER}])"
-    return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs})\s{object_})")
+    object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}]|(?:[a-z-]+\s){{1,4}}(?:at|for)\s(?:the\s)?[{UPPER}])"
+    acts = r"(?:is|was)\s(?:chairing|coaching|coordinating|directing|heading|leading|managing|overseeing|running)"
+    return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs}|{acts})\s{object_})")
 
 
 @functools.cache

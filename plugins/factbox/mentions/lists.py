@@ -23,6 +23,10 @@ _JOINT = re.compile(
 )
 # How far in front of a list a role in the plural is looked for, in characters.
 _BACK = 140
+# Behind the plural, in front of the first name: "s " of "mayors Ana Ruiz and Bo Lind", "s, " of "two mayors, Ana Ruiz".
+_BESIDE, _GAP = re.compile(r"s,? $"), 3
+# In front of a role in the plural that the names behind a comma have: "two ", "his ", "the council’s ".
+_COUNTED = frozenset(("both", "four", "her", "his", "its", "our", "the", "their", "three", "two", "'s", "’s"))
 # A role is shared from this many names on.
 _PAIR = 2
 # A list has this many names at least, and this many of them are known to be of its kind.
@@ -80,22 +84,27 @@ def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, Ent
     """
     for group in name_lists(text, candidates, _PAIR):
         first = group[0]
-        if text[first.span.start - 2 : first.span.start] != "s " or first.role or first.title:
+        beside = _BESIDE.search(text, max(0, first.span.start - _GAP), first.span.start)
+        if beside is None or first.role or first.title:
             continue
         if any(kinds.get(" ".join(one.piece.words)) is not EntityKind.PERSON for one in group):
             continue
-        role = _plural_role(text, first.sentence.start, first.span.start)
+        parted = beside[0].startswith("s,")
+        if parted and text[group[-1].span.end : group[-1].span.end + 1] not in (",", "."):
+            continue
+        role = _plural_role(text, first.sentence.start, beside.start() + 1, counted=parted)
         for one in group:
             one.role = one.role or role
 
 
-def _plural_role(text: str, low: int, start: int) -> Span | None:
+def _plural_role(text: str, low: int, start: int, *, counted: bool) -> Span | None:
     """Return the role in the plural that ends right in front of names, without its "s".
 
     Args:
         text: the document's text.
         low: where the sentence starts.
-        start: where the first name starts.
+        start: where the plural ends.
+        counted: whether it must open with a number, an article or an owner.
     """
     tokens = list(TOKEN.finditer(text, max(low, start - _BACK), start))
     words = [token[0] for token in tokens]
@@ -105,7 +114,10 @@ def _plural_role(text: str, low: int, start: int) -> Span | None:
     left = walk_role([*words[:-1], singular], whole=tokens[0].start() == low, office=False)
     if "and" in words[left:]:
         left = len(words) - words[::-1].index("and")  # "the runner and team-mates"
-    acts = left == len(words) - 1 and left > 0 and words[left - 1].lower() not in word_list("before_people")
+    if counted and not {word.lower() for word in words[max(0, left - 1) : left + 1]} & _COUNTED:
+        return None
+    alone = not counted and left == len(words) - 1 and left > 0
+    acts = alone and words[left - 1].lower() not in word_list("before_people")
     return None if acts or left == len(words) else Span(tokens[left].start(), tokens[-1].end() - 1)
 
 

@@ -24,6 +24,10 @@ _ARTICLES = frozenset(("al", "el"))
 _NO_PARTICIPLES = frozenset({"Evening", "Morning", "Racing", "Rolling", "Sporting", "Viking"})
 # A verb has one of them before its ending: "Leaving"; not "King", "Wing".
 _VOWELS = frozenset("AEIOUYaeiouy")
+# Agencies whose letters stand in front of who took a picture: "PA Ana Ruiz".
+_AGENCIES = frozenset({"AFP", "AP", "EPA", "PA"})
+# Ranks of the British police cut short, by the word in front of them: the "Con" of "Det Con Ana Ruiz".
+_RANKS = {"Con": ({"Ch", "Det"}, "Constable"), "Ch": ({"Asst", "Det"}, "Chief")}
 # Words so long are acronyms no more when in capitals.
 _SHOUTED = 4
 # How long a word in -ly is at least that is no name ("Donnelly").
@@ -84,9 +88,8 @@ def _is_credit(words: list[Word], position: int) -> bool:
     """Return whether a word in capitals stands in front of a name in small ones: "GETTY" of "GETTY Max Holm"."""
     text, known = words[position][0], vocabulary()
     behind = words[position + 1][0] if position + 1 < len(words) else ""
-    return (
-        len(text) >= _SHOUTED and text.isalpha() and text.isupper() and behind in known.given and not behind.isupper()
-    )
+    shouts = (len(text) >= _SHOUTED and text.isalpha() and text.isupper()) or text in _AGENCIES
+    return shouts and behind in known.given and not behind.isupper()
 
 
 def _month_in_name(words: list[Word], position: int) -> bool:
@@ -159,3 +162,13 @@ def lowered(word: Word) -> Word:
         ):  # fmt: skip
             return (low, word[1], word[2])
     return word
+
+
+def without_short_ranks(words: list[Word]) -> list[Word]:
+    """Return words with the ranks of the police that are cut short written out: "Constable" for "Con"."""
+    out: list[Word] = []
+    for position, (text, start, end) in enumerate(words):
+        fronts, whole = _RANKS.get(text, ((), ""))
+        held = position and words[position - 1][0] in fronts
+        out.append((whole if held else text, start, end))
+    return out

@@ -107,18 +107,18 @@ def is_role(phrase: str, *, strict: bool) -> bool:
 
 
 def _noun(word: str) -> str:
-    """Return what a word is looked up by: "editor" of "ex-editor" and "editor-in-chief"."""
+    """Return what a word is looked up by: "editor" of "ex-editor" and "editor-in-chief", "uncle" of "great-uncle"."""
     low = word.lower().strip("'’").removeprefix("ex-")
-    joined = low.partition("-in-")[0]
-    return joined if joined in vocabulary().roles else low
+    joined, last = low.partition("-in-")[0], low.rpartition("-")[2]
+    return next((noun for noun in (low, joined, last) if noun in vocabulary().roles), low)
 
 
 def ends_in_people(phrase: str) -> bool:
     """Return whether a phrase's last noun is one for people: not "the best designer category"."""
     cut = None if phrase.lower().startswith("one of ") else HEAD_END.search(phrase)
     noun = (phrase[: cut.start()] if cut else phrase).split()[-1].strip("'’")
-    last = noun.lower().removeprefix("ex-")
-    if last in vocabulary().roles or (noun == last and _is_people(last)):
+    last = _noun(noun)
+    if last in vocabulary().roles or (noun.islower() and _is_people(last)):
         return True
     return bool(_PERSON_ENDING.match(last)) and last not in word_list("not_role")
 

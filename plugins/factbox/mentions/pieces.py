@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factbox.mentions.lexical import LONGEST_PLACE, is_body, judge
-from factbox.mentions.parting import Word, lowered, part_words, without_small
+from factbox.mentions.parting import Word, lowered, part_words, without_short_ranks, without_small
 from factbox.mentions.phrases import word_list
 from factbox.mentions.runs import split_words
 from factbox.mentions.vocabulary import vocabulary
@@ -65,9 +65,16 @@ def cut_run(text: str) -> tuple[Piece, ...]:
     out: list[Piece] = []
     if text.isupper() and " " in text:
         return _shouted([(word.title(), start, end) for word, start, end in split_words(text)])
-    for segment in part_words([lowered(word) for word in split_words(text)]):
-        out += _cut_segment(segment)
+    for segment in part_words(without_short_ranks([lowered(word) for word in split_words(text)])):
+        out += _cut_segment(segment[_is_plural_role(segment) :])
     return tuple(piece._replace(first=piece.start == 0) for piece in out)
+
+
+def _is_plural_role(words: list[Word]) -> bool:
+    """Return whether a role in the plural opens a segment in front of a full name: "Cousins" of "Cousins Ana Ruiz"."""
+    known, text = vocabulary(), words[0][0]
+    named = len(words) > _PAIR and words[1][0] in known.given
+    return named and text.endswith("s") and text[:-1].lower() in known.roles
 
 
 def _shouted(words: list[Word]) -> tuple[Piece, ...]:

@@ -21,7 +21,12 @@ _BACK = 140
 # How many words a role in front of a name has at most, and how many of them no list knows.
 _LONGEST, _UNKNOWN = 14, 4
 # Words, possessive endings and marks, walked backwards: "the council 's long-serving clerk".
-TOKEN = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b|\w+(?:[-'’.&](?!s\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(
+    r"State['’]s(?=\s)|(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b"
+    r"|\w+(?:[-'’.&](?!s\b)\w+)*(?:(?<=s)['’](?=\s))?|[^\w\s]"
+)
+# They stand in front of the whole of a role: "former tech executive".
+_ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
@@ -68,10 +73,15 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     while department and words[-1:] in (["of"], ["the"]):
         words.pop()  # "secretary of State Ana Ruiz"
     left = walk_role(words, whole=whole, office=role is not None and not department)
-    acts = role is None and left == len(words) - 1 and left > 0 and words[left - 1] in word_list("modal")
+    acts = role is None and left == len(words) - 1 and left > 0 and _acts(words[left - 1], words[left])
     if left == len(words) or acts:
         return None if department else role
     return Span(tokens[left].start(), role.end if role else tokens[final].end())
+
+
+def _acts(before: str, noun: str) -> bool:
+    """Return whether a noun for people is a verb there: "will champion", "and host Ostley"."""
+    return before in word_list("modal") or (before in ("and", "to") and noun == "host")
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], int]:
@@ -116,7 +126,8 @@ def walk_role(words: Sequence[str], *, whole: bool, office: bool) -> int:
             left = left if unknown and not _noun_like(words[index]) else index - 1
             unknown = 0 if left < index else unknown
         elif low in known.roles or low in known.modifiers or "-" in low or _is_nominal(words, index):
-            left = left if unknown else index - 1
+            left = left if unknown and low not in _ONCE else index - 1
+            unknown = 0 if left < index else unknown
         else:
             unknown += 1
             if unknown > _UNKNOWN or _VERB_ENDING.search(low):

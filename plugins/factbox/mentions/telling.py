@@ -23,6 +23,12 @@ _IS = re.compile(
     rf"\s(?:(?:was|has been|had been)\s(?:re-?)?(?:appointed|elected|named)\s(?:as\s)?"
     rf"|(?:served|serves|worked|works)\sas\s|(?:is|was)\s(?:(?:also|currently|now|still|then)\s)?(?=(?:an?|the)\s{_PRAISE}|(?!(?:an?|the)\s)[a-z]+\s))"
 )
+# Whoever is put in an office, and the office: "the appointment of ", "has named " and " as ", " its " behind the name.
+_PUTS = re.compile(
+    r"\b(?:(?:appointment|election|promotion)\sof|(?:re-?)?(?:appoint|elect|promot)(?:s|ed|ing)|(?:has|have|had)\snamed|hir(?:es|ed|ing))"
+    r"\s(?:[A-Z][a-z]+\.?\s)?$"
+)
+_PUTS_REACH, _AS = 40, re.compile(r"\s(?:as\s|to\sbe\s|(?=(?:her|his|its|the|their)\s(?:first\s|new\s|next\s)?[a-z]))")
 # What stands in front of a sentence's or clause's subject: nothing, "But ", "In Ostley, ", "when Mr ".
 _SUBJECT = re.compile(r"(?:^\W*|,\s|\b(?:and|but|when|whereas|while)\s)(?:[A-Z][a-z]+\.?\s)?$", re.IGNORECASE)
 # Whoever says so makes a claim of it: "officials alleged".
@@ -41,10 +47,12 @@ def role_told(text: str, name: Span, sentence: Span) -> Span | None:
         name: the name.
         sentence: the sentence that holds it.
     """
-    verb = _IS.match(text, name.end, sentence.end)
-    if verb is None or not _SUBJECT.search(text[sentence.start : name.start]):
+    put = _PUTS.search(text, max(sentence.start, name.start - _PUTS_REACH), name.start)
+    verb = _AS.match(text, name.end, sentence.end) if put else _IS.match(text, name.end, sentence.end)
+    if verb is None or _is_quoted(text, name.start):
         return None
-    if _CLAIMED.search(text, sentence.start, sentence.end) or _is_quoted(text, name.start):
+    subject = put or _SUBJECT.search(text[sentence.start : name.start])
+    if not subject or (not put and _CLAIMED.search(text, sentence.start, sentence.end)):
         return None
     limit = min(sentence.end, verb.end() + _AHEAD)
     end = role_end().search(text, verb.end(), limit)
