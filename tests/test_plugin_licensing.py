@@ -75,6 +75,19 @@ def test_the_most_important_items_stay() -> None:
     assert [direct for _, direct, _ in counts] == sorted(direct for _, direct, _ in counts)
 
 
+def test_everybody_is_heard_before_lesser_facts() -> None:
+    text = (
+        "The council of Isk voted to sell the old mill on Monday.\n\n"
+        "Members voted 14 to 11 for the sale on a wet night.\n\n"
+        "“My father ground his corn there,” said Ana Ruiz, the miller. “I hoped for more.”\n\n"
+        "The mill is worth 3 million crowns, and the town needs 9 million crowns for its schools and roads.\n\n"
+        "“It has to go,” said Ben Holm, the mayor. “It costs too much.”\n"
+    )
+    found = shown(factbox.read_briefing(text.encode(), path="mill.txt"), BRIEFING_EXCERPT_SHARE=0.75)
+    assert found.left_out
+    assert [quotation.speaker.name for quotation in found.quotations if quotation.speaker] == ["Ana Ruiz", "Ben Holm"]
+
+
 def test_everything_published_is_of_what_is_shown() -> None:
     found = shown(BRIEFING_EXCERPT_SHARE=0.4)
     data = factbox.to_dict(found.published())

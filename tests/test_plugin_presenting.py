@@ -155,7 +155,7 @@ def test_who_said_what_is_grouped_by_speaker() -> None:
     assert (ruiz.role, ruiz.kind, ruiz.anonymous) == ("the harbour master", "person", False)
     (said,) = ruiz.quotations
     assert [piece.text for piece in said.pieces] == [
-        "The old wall has stood for ninety years,",
+        "The old wall has stood for ninety years",
         "…",
         "It will not stand for ten more.",
     ]
@@ -189,6 +189,47 @@ def test_a_name_that_stands_before_who_needs_no_mention_beside_it() -> None:
     assert (speaker.name, speaker.quotations[0].mention) == ("Tom Adeyemi", "")
 
 
+def test_what_goes_on_in_the_next_paragraph_has_no_gap() -> None:
+    text = "“It was old,” said Ana Ruiz, the mayor. “The wall held.\n\n“It will hold again for a year, or for two.”\n"
+    (said,) = view(shown(text)).speakers[0].quotations
+    assert said.pieces == (
+        *(Piece("It was old"), Piece("…", gap=True), Piece("The wall held.")),
+        Piece("“It will hold again for a year, or for two.", begins=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("licence", "name", "address"),
+    [
+        ("own", "own text of this site", ""),
+        ("CC-BY-SA-4.0", "CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("CC BY 4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("all rights reserved", "all rights reserved", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_licence_is_named_for_readers(licence: str | None, name: str, address: str) -> None:
+    found = view(shown(metadata=replace(OWN, licence=licence)))
+    assert (found.licence, found.licence_url) == (name, address)
+
+
+def test_a_description_takes_up_a_fuller_one() -> None:
+    said = "“The wall held all night,” {} said.\n\n“It will hold for a year,” the authority said.\n"
+    (speaker,) = view(shown(said.format("the harbour authority"))).speakers
+    assert (speaker.name, [quotation.mention for quotation in speaker.quotations]) == (
+        "the harbour authority",
+        ["", "the authority"],
+    )
+    both = said.format("the harbour authority").replace("\n\n", "\n\n“No,” a river authority said.\n\n", 1)
+    assert len(view(shown(both)).speakers) == 3
+
+
+def test_a_description_is_not_shown_beside_itself() -> None:
+    text = "“The wall held all night,” the board said.\n\n“It will hold for a year.” The board said so again.\n"
+    mentions = [said.mention for speaker in view(shown(text)).speakers for said in speaker.quotations]
+    assert set(mentions) == {""}
+
+
 def test_a_fragment_is_marked() -> None:
     text = "The mayor, Jo Marsh, said the wall was “old and tired” on Monday.\n"
     (said,) = view(shown(text)).speakers[0].quotations
@@ -205,6 +246,15 @@ def test_no_figure_is_the_name_of_a_race_or_how_much_later() -> None:
 def test_no_figure_only_says_when(time: str, values: list[str]) -> None:
     text = f"HARROW BAY — The council of Harrow Bay will close the old sea lock {time}, the harbour master said.\n"
     assert [figure.value for figure in view(shown(text)).figures] == values
+
+
+def test_a_figure_s_sentence_has_no_mark_that_is_never_closed() -> None:
+    text = "Ana Ruiz, the mayor, gave a speech.\n\n“We shall spend 40 crowns. It will hold, and we paid 50 crowns.”\n"
+    figures = view(shown(text)).figures
+    assert [figure.context[0].text for figure in figures] == [
+        "We shall spend 40 crowns.",
+        "It will hold, and we paid 50 crowns.",
+    ]
 
 
 def test_figures_stand_in_their_sentence() -> None:

@@ -66,7 +66,7 @@ def links(element: Element, selector: str) -> list[str]:
 def test_quotations_stand_newest_first_and_lead_to_their_places(output: Path) -> None:
     person = page(output, "people/ana-ruiz")
     words = [quote.to_text() for quote in person.query("blockquote span")]
-    assert words == ["It will cost twice as much,", "The old wall has stood for ninety years,"]
+    assert words == ["It will cost twice as much", "The old wall has stood for ninety years"]
     first, second = links(person, "figcaption a")
     assert first.startswith("briefings/second/#q-")
     assert second.startswith("briefings/first/#q-")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE, DATA, FEED = "briefings/wall/index.html", "briefings/wall/briefing.json", "feeds/all.atom.xml"
-TRUE, FALSE = "The old wall has stood for ninety years,", "The old wall has stood for eighty years,"
+TRUE, FALSE = "The old wall has stood for ninety years", "The old wall has stood for eighty years"
 SEEDS: dict[str, str | bytes] = {
     "2026-03-04-wall.txt": ARTICLE,
     "2026-03-04-wall.toml": 'licence = "own"\nsummary = "An editor says this."\n',

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from pelican.plugins.briefing.catalogues import read_catalogue
+from pelican.plugins.briefing.roles import opening, shown_role
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,6 +149,7 @@ class Language:
         environment.add_extension("jinja2.ext.i18n")
         environment.install_gettext_translations(self.words, newstyle=True)
         environment.globals["language"] = self
+        environment.filters.update(opening=opening, alone=shown_role)
         environment.code_generator_class = folding(self.words.gettext)
         environment.context_class = QuickContext
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.settings import Settings
 
 MAX_FIGURES = 8
+# Where there is no room for all, everybody is heard once before more key facts than these.
+_LEADING = 2
 # A longer sentence is not shown around a figure, in characters: its own words say enough.
 _CONTEXT = 240
 # Between an item's words as many characters are shown with them as make the whole readable.
@@ -271,11 +273,18 @@ def _ranked(briefing: Briefing) -> Iterator[_Item]:
         claim = quotations.get(item.by or "")
         return [item.span, *(_quotation_spans(claim, entities) if claim else ())]
 
-    for fact in briefing.key_facts:
-        yield _Item(fact.id, needed(fact))
-    for quotation in briefing.quotations:
-        if quotation.kind is not QuotationKind.INDIRECT:
-            yield _Item(quotation.id, list(_quotation_spans(quotation, entities)))
+    def of_facts(facts: Iterable[KeyFact]) -> Iterator[_Item]:
+        return (_Item(fact.id, needed(fact)) for fact in facts)
+
+    def of_quotations(found: Iterable[Quotation]) -> Iterator[_Item]:
+        return (_Item(quotation.id, list(_quotation_spans(quotation, entities))) for quotation in found)
+
+    said = [quotation for quotation in briefing.quotations if quotation.kind is not QuotationKind.INDIRECT]
+    first = _first_words(said)
+    yield from of_facts(briefing.key_facts[:_LEADING])
+    yield from of_quotations(first)
+    yield from of_facts(briefing.key_facts[_LEADING:])
+    yield from of_quotations(quotation for quotation in said if quotation not in first)
     for unknown in briefing.unknowns:
         yield _Item(unknown.id, [unknown.span])
     for event in _dated(briefing):
@@ -284,9 +293,16 @@ def _ranked(briefing: Briefing) -> Iterator[_Item]:
     for figure in _figures(briefing):
         around, counted = context(briefing, figure), _counted(figure)
         yield _Item(figure.id, [around] if around else [*(counted or (figure.span,))], counted)
-    for quotation in briefing.quotations:
-        if quotation.kind is QuotationKind.INDIRECT:
-            yield _Item(quotation.id, list(_quotation_spans(quotation, entities)))
+    yield from of_quotations(quotation for quotation in briefing.quotations if quotation.kind is QuotationKind.INDIRECT)
+
+
+def _first_words(said: Iterable[Quotation]) -> list[Quotation]:
+    """Return the first quotation of each named speaker, in text order."""
+    first: dict[str, Quotation] = {}
+    for quotation in said:
+        if quotation.speaker and quotation.speaker.name:
+            first.setdefault(quotation.speaker.name, quotation)
+    return list(first.values())
 
 
 def _counted(figure: Quantity) -> tuple[Span, ...]:

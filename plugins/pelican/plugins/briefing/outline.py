@@ -217,7 +217,14 @@ def _said_row(speaker: SpeakerView) -> list[Any]:
 def _quotation_row(one: QuotationView) -> list[Any]:
     """Return the fields of a quotation, in order."""
     return [
-        *(one.id, one.kind, [[piece.text, piece.gap] for piece in one.pieces], one.in_part, one.cue, one.venue),
+        *(
+            one.id,
+            one.kind,
+            [[piece.text, piece.gap, piece.begins] for piece in one.pieces],
+            one.in_part,
+            one.cue,
+            one.venue,
+        ),
         *(one.mention, one.probable, _values(one.said_on), _values(one.pointer), one.edited, [*one.remarks]),
         one.resolved,
     ]

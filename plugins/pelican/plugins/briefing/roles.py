@@ -15,6 +15,19 @@ _POINTS = re.compile(
     r"|\b(?:all(?:y|ies)|colleague|counterpart|critic|friend|mentor|neighbou?r|opponent|predecessor|rival|successor)s?$",
     re.IGNORECASE,
 )
+# Whose somebody is, which is plain in the text alone: "its " of "its chief executive", "His " of "His daughter".
+_OWNER = re.compile(r"(?:her|his|its|my|our|their|your)\s+(?:own\s+)?", re.IGNORECASE)
+# Kin, of whom nothing is said without whose they are: "elder sister", "wife".
+_KIN = re.compile(
+    r"(?:\w+ )?(?:aunt|brother|child|cousin|dad|daughter|father|fianc[ée]e?|grand\w+|husband|mother|mum|nephew|niece"
+    r"|parent|partner|sibling|sister|son|spouse|step\w+|uncle|widow|widower|wife)(?:-in-law)?",
+    re.IGNORECASE,
+)
+# Words that a role or a place of speaking may open with, and no name does, as they open a sentence.
+_OPENING = re.compile(
+    r"(?:After|An?|At|Before|By|During|For|From|Her|His|In|Its|My|On|Our|Over|Speaking|Standing|The|Their|Through|To|Via"
+    r"|With|Writing)(?= )"
+)
 # The one that most of so many newest briefings have is taken for somebody's role.
 _NEWEST = 7
 
@@ -22,6 +35,27 @@ _NEWEST = 7
 def stands_alone(role: str) -> bool:
     """Return whether a role says who somebody is: "the mayor of Isk" does, "its director" and "her rival" do not."""
     return not _POINTS.search(role)
+
+
+def shown_role(role: str) -> str:
+    """Return what a page says of a role beside a name, where the sentence around it is not there.
+
+    "Its chief executive" is somebody's post whoever "it" is; "his daughter" and "her counterpart" say nothing.
+    """
+    owner = _OWNER.match(role)
+    if owner is None:
+        return role
+    rest = role[owner.end() :]
+    return "" if _KIN.fullmatch(rest) or not stands_alone(rest) else rest
+
+
+def opening(words: str) -> str:
+    """Return the word that a role or a place of speaking opens with, where a sentence's start alone gave it a capital.
+
+    "The" of "The mayor of Isk", "In" of "In a statement": on a page they stand behind a name, not in front.
+    """
+    first = _OPENING.match(words)
+    return first[0] if first else ""
 
 
 def main_role(roles: Iterable[str]) -> str:

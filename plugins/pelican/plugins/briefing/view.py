@@ -73,6 +73,8 @@ class Piece:
     """Word for word; "…" for a gap."""
     gap: bool = False
     """Whether words were left out here."""
+    begins: bool = False
+    """Whether a new paragraph of the same words begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,7 @@ class BriefingView:
     url: str
     """Address of the original, or empty."""
     licence: str
-    """As given, or empty."""
+    """As given, in words where its name is a code of ours; or empty."""
     people_quoted: int
     """How many named people are quoted."""
     minutes: int
@@ -318,6 +320,8 @@ class BriefingView:
     """One line for lists and descriptions."""
     counts: tuple[str, ...]
     """For lists: "5 facts", "5 events", "2 people quoted"."""
+    licence_url: str = ""
+    """Where the licence can be read; empty where that is not known."""
     notes: tuple[str, ...] = ()
     """What the editor says of the page, in the editor's own words."""
     notices: tuple[NoticeView, ...] = ()

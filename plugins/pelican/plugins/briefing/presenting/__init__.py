@@ -62,6 +62,10 @@ _STATES = {
     "updated": N_("Updated"),
     "corrected": N_("Corrected"),
 }
+# Licences whose names say nothing to a reader.
+_LICENCES = {"own": N_("own text of this site"), "public-domain": N_("public domain")}
+# "CC-BY-SA-4.0" or "CC BY-SA 4.0".
+_COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-ND|-SA)?)[- ](\d\.\d)", re.IGNORECASE)
 # Notices that tell of a change.
 _CHANGES = (NoticeKind.UPDATE, NoticeKind.CORRECTION, NoticeKind.CLARIFICATION)
 
@@ -129,12 +133,24 @@ def _told(shown: Shown, language: Language) -> dict[str, Any]:
         "author": source.author or "",
         "dateline": (shown.briefing.dateline.place or "") if shown.briefing.dateline else "",
         "url": source.url or "",
-        "licence": source.licence or "",
+        "licence": _licence(source.licence or "", language),
+        "licence_url": _licence_url(source.licence or ""),
         "minutes": max(1, round(len(_WORD.findall(shown.text)) / _PACE)),
         "path": source.path,
         "sha256": source.sha256,
         "version": factbox.__version__,
     }
+
+
+def _licence(licence: str, language: Language) -> str:
+    """Return a licence's name as a reader knows it."""
+    return language.gettext(_LICENCES[licence]) if licence in _LICENCES else licence
+
+
+def _licence_url(licence: str) -> str:
+    """Return where a licence of Creative Commons can be read, which those that ask for a name ask to be linked to."""
+    commons = _COMMONS.fullmatch(licence)
+    return f"https://creativecommons.org/licenses/{commons[1].lower()}/{commons[2]}/" if commons else ""
 
 
 def addressed(view: BriefingView, shown: Shown, place: Place, language: Language) -> BriefingView:

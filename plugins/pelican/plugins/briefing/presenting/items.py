@@ -172,13 +172,21 @@ class Items:
         """Return a figure's sentence where it is short and published, else the figure with what it counts."""
         sentence = context(self._shown.briefing, figure)
         if sentence and self._shown.holds(sentence):
-            return pieces(self._shown.text, [sentence])
+            return pieces(self._shown.text, [_without_open_mark(sentence, self._shown.text)])
         counted = figure.of
         if counted is None or figure.span.holds(counted):
             return ()
         both = sorted([figure.span, counted])
         whole = Span(both[0].start, max(span.end for span in both))
         return pieces(self._shown.text, [whole] if self._shown.holds(whole) else both)
+
+
+def _without_open_mark(span: Span, text: str) -> Span:
+    """Return a sentence without a quotation mark at one end that it has no other for: “We shall pay."""
+    words = span.of(text)
+    opens, closes = words.count("“"), words.count("”")
+    start = span.start + (words.startswith("“") and opens > closes)
+    return Span(start, span.end - (words.endswith("”") and closes > opens))
 
 
 def _around(span: Span, line: Span, text: str) -> tuple[str, str, str]:

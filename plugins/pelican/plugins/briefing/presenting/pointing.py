@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # Letters of names that everybody writes in capitals: "USA".
 _SHORT = 3
 GAP = Piece("…", gap=True)
+_WORD = re.compile(r"\w")
 # Words that a link into the original names, enough to be found and few enough to quote: "The boat goes to the yard".
 _FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,7}")
 
@@ -80,6 +82,31 @@ def pieces(text: str, parts: Sequence[Span]) -> tuple[Piece, ...]:
             out.append(GAP)
         out.append(Piece(one_line(part.of(text))))
     return tuple(out)
+
+
+def quoted_pieces(text: str, parts: Sequence[Span]) -> tuple[Piece, ...]:
+    """Return the words inside quotation marks, without a comma that only leads on to who says them.
+
+    Where they go on in a paragraph of their own nothing was left out: there is no gap, and the marks between stay.
+    """
+    out: list[Piece] = []
+    for number, part in enumerate(parts):
+        words, begins = one_line(part.of(text)), False
+        between = text[parts[number - 1].end : part.start] if number else ""
+        if "\n" in between and not _WORD.search(between):
+            closing, _, opening = between.partition("\n")
+            out[-1] = replace(out[-1], text=out[-1].text + closing.strip())
+            words, begins = opening.strip() + words, True
+        elif between:
+            out[-1] = replace(out[-1], text=_whole(out[-1].text))
+            out.append(GAP)
+        out.append(Piece(words, begins=begins))
+    return (*out[:-1], *(replace(last, text=_whole(last.text)) for last in out[-1:]))
+
+
+def _whole(words: str) -> str:
+    """Return quoted words without the comma in front of who says them: "It held" of "“It held,” she said"."""
+    return words.removesuffix(",").rstrip() or words
 
 
 def plain_name(entity: Entity) -> str:

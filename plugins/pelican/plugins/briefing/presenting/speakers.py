@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from factbox import Certainty, EntityKind, MentionKind, QuotationKind
 from pelican.plugins.briefing.languages import N_
-from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
+from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces, quoted_pieces
 from pelican.plugins.briefing.presenting.times import timex_view
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from factbox import Quotation, Speaker
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 # The rank of speakers of whom nothing is known but a pronoun; nobody at all comes behind.
 _NOT_KNOWN = 2
+# The rank of those who have a description and no name.
+_DESCRIBED = 1
+_ARTICLES = frozenset(("a", "an", "the"))
 # Pronouns that mean who writes.
 _WRITERS = frozenset(("I", "me", "my"))
 # Pronouns that stand right behind whom they mean, so that a page need not show them beside the name.
@@ -36,7 +41,8 @@ def speaker_views(shown: Shown, pointing: Pointing, editing: Editing, language: 
     names = {entity.id: one_line(entity.name) for entity in shown.briefing.entities}
     groups: dict[tuple[int, str], list[Quotation]] = {}
     for quotation in shown.quotations:
-        groups.setdefault(_group(quotation.speaker, shown.text), []).append(quotation)
+        group = _described_before(_group(quotation.speaker, shown.text), groups)
+        groups.setdefault(group, []).append(quotation)
     views = []
     for (rank, _), quotations in sorted(groups.items(), key=lambda group: group[0][0]):
         by_role = sorted(quotations, key=lambda quotation: not editing.changed(quotation.id, "role"))
@@ -89,7 +95,27 @@ def _group(speaker: Speaker | None, text: str) -> tuple[int, str]:
         return 0, speaker.entity or speaker.name or ""
     if _is_unclear(speaker):
         return _NOT_KNOWN, _heading(speaker)
-    return 1, _named(speaker, text).casefold()
+    return _DESCRIBED, _named(speaker, text).casefold()
+
+
+def _described_before(group: tuple[int, str], groups: Collection[tuple[int, str]]) -> tuple[int, str]:
+    """Return the group of a description that takes up a fuller one: "the authority" behind "the canal authority".
+
+    Where two fuller ones end so nobody knows which is meant, and it stays by itself.
+    """
+    rank, words = group
+    article, _, noun = words.partition(" ")
+    if rank != _DESCRIBED or article != "the" or not noun.isalpha():
+        return group
+    fuller = [
+        found
+        for found in groups
+        if found[0] == rank
+        and found[1] != words
+        and found[1].split(" ", 1)[0] in _ARTICLES
+        and found[1].endswith(f" {noun}")
+    ]
+    return fuller[0] if len(fuller) == 1 and group not in groups else group
 
 
 def _is_unclear(speaker: Speaker) -> bool:
@@ -126,11 +152,11 @@ def _quotation_view(
     return QuotationView(
         id=quotation.id,
         kind=quotation.kind.value,
-        pieces=pieces(text, quotation.parts),
+        pieces=(pieces if quotation.kind is QuotationKind.INDIRECT else quoted_pieces)(text, quotation.parts),
         in_part=quotation.kind is not QuotationKind.INDIRECT and _is_fragment(text, quotation),
         cue=one_line(quotation.cue.text) if quotation.cue else "",
         venue=one_line(quotation.venue.of(text)) if quotation.venue else "",
-        mention="" if mention == name or mention in _RELATIVES else mention,
+        mention="" if mention.casefold() == name.casefold() or mention in _RELATIVES else mention,
         probable=speaker is not None and speaker.certainty is Certainty.LIKELY and not _is_unclear(speaker),
         said_on=said_on,
         pointer=pointing.pointer(quotation.span, quotation.id),

@@ -135,7 +135,7 @@ def page_faults(
     for item in marks.items:
         yield from _item_faults(page, item, marks, items, source)
     for item, name in speakers.items():
-        if item in marks.around and flat(name) not in marks.around[item]:
+        if item in marks.around and flat(name).casefold() not in marks.around[item].casefold():
             yield Fault(
                 page, item, flat(name), marks.around[item][:80], wrong="is its speaker, whom the page does not name"
             )
