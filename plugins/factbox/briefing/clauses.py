@@ -130,7 +130,8 @@ def _names(words: list[str], near: int, *, coarse: bool) -> bool:
     noun = words[near - 2] if near > 1 else ""
     if sign == "of":
         known = noun in _OF_ITSELF or noun in lists.words("part_noun")
-        return noun.isalpha() and not known and not _happened_in(words[: near - 1])
+        named = noun == NAME and coarse  # "the Harbour Act of 2021"
+        return (noun.isalpha() or named) and not known and not _happened_in(words[: near - 1])
     if sign == "from":
         return noun in lists.words("document_noun")
     if sign == "for":
@@ -144,7 +145,8 @@ def _happened_in(words: list[str]) -> bool:
         return False
     for place in range(len(words) - 2, max(0, len(words) - _NOUN_GROUP), -1):
         if words[place] in _articles():
-            return words[place - 1] in {"in", "during"} and _is_verb(words[place - 2]) and place > 1
+            opens = place == 1 and words[-1:] == [NAME]  # "In the Harbour Riot of"
+            return words[place - 1] in {"in", "during"} and (opens or (place > 1 and _is_verb(words[place - 2])))
     return False
 
 

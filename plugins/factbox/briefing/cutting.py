@@ -77,12 +77,17 @@ def _is_said_again(text: str, timex: Timex, beside: list[Timex]) -> bool:
     own = calendar_point(timex.value)
     for other in beside:
         first, last = sorted((timex.span, other.span))
-        point = calendar_point(other.value) if last.start - first.end <= _REACH else None
-        if point is None or not _AGAIN.fullmatch(text, first.end, last.start):
+        point, closer = calendar_point(other.value), other.rule.startswith("month_day")
+        told = last.start - first.end <= _REACH and (point or closer)
+        if not told or not _AGAIN.fullmatch(text, first.end, last.start):
             continue
         if own is None:
             return not timex.rule.startswith("month")
+        if point is None:
+            continue
         if own.value == point.value:
+            if other.span < timex.span:
+                return True
             continue
         if own.first <= point.first and point.last <= own.last and (own.first, own.last) != (point.first, point.last):
             return True
