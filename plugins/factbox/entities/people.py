@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ class _Group:
     """In text order."""
     known: bool = False
     """Whether a single word has named this person, without a role in front."""
+    kin: bool = False
+    """Whether the first mention tells only whose kin somebody is: "the grandson of the poet Bo Holm"."""
     posts: frozenset[str] = frozenset()
     """Last words of the roles in front of the names: "president" of "Former President Ana Ruiz"."""
 
@@ -42,13 +45,21 @@ _KNIGHTED = frozenset(("Dame", "Sir"))
 _REIGNING = frozenset(("emperor", "empress", "king", "pope", "prince", "princess", "queen"))
 
 
+# In front of a name that only tells whose kin somebody is: "the son of the poet "; and how far back that stands.
+_KIN = re.compile(
+    r"\b(?:(?:grand)?(?:daughter|father|mother|son)|aunt|brother|cousin|husband|nephew|niece|sister|uncle|widow(?:er)?|wife)"
+    r"\s(?:of|to)\s[^,.;:]*$"
+)
+_NEAR = 60
+
+
 def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
     """Return the mentions by person, each group in text order.
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
     goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
-    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name. "President
-    Ruiz" is the Ruiz who was one before.
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, and one who
+    is only somebody's kin does not take it over. "President Ruiz" is the Ruiz who was one before.
     """
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
@@ -64,6 +75,8 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
             group = _Group(words, number, mention.gender)
             groups.append(group)
             by_last.setdefault(words[-1], []).append(group)
+        if group.last < 0:
+            group.kin = _KIN.search(text, max(0, mention.span.start - _NEAR), mention.span.start) is not None
         group.last = number
         group.known |= number not in home and not post
         group.posts |= post
@@ -152,4 +165,5 @@ def _owner(
     if not before:
         return min(able, key=lambda group: group.first)
     known = [group for group in before if group.posts & post] or [group for group in before if group.known]
+    known = known or [group for group in before if not group.kin]
     return max(known or before, key=lambda group: group.last)

@@ -53,6 +53,8 @@ _AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
 _TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# What a person says behind the name: ": “".
+_LABELS = re.compile(r":[^\S\n]?[\"“]")
 # A country or county behind a town's name: ", Ruritania" of "in Holm, Ruritania, on".
 _LIES = re.compile(r",[^\S\n](?P<place>[A-Z][\w. ]{1,20}?\.?)(?=[,;)]|\.?$|\.?[^\S\n][a-z(])")
 # An acronym in brackets behind a name: " (HFO)".
@@ -150,10 +152,12 @@ def weigh(text: str, candidate: Candidate) -> None:
 
 
 def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
-    """Count a country in brackets behind a person, and one behind a comma as the place around a place."""
+    """Count a country in brackets behind a person, one behind a comma as the place around a place, and what is said."""
     piece, known = candidate.piece, vocabulary()
     if piece.rule not in ("", "two_words"):
         return
+    if len(piece.words) > 1 and candidate.initial and _LABELS.match(text, candidate.span.end):
+        _add(scores, (2.5, 0.0, 0.0))
     if lies := _LIES.match(text, candidate.span.end, candidate.sentence.end):
         _add(scores, (0.0, 0.0, 1.5) if lies["place"] in known.places else None)
     elif piece.rule:
