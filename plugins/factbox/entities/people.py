@@ -58,7 +58,7 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
     goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
-    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, and one who
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, and who
     is only somebody's kin does not take it over. "President Ruiz" is the Ruiz who was one before.
     """
     groups: list[_Group] = []
