@@ -10,7 +10,15 @@ from factbox.attribution import points as worth
 from factbox.attribution.clauses import subject
 from factbox.attribution.contexts import behind_context, by_context, is_told, left_context, tells
 from factbox.attribution.earlier import find_earlier
-from factbox.attribution.layouts import phrases_before, phrases_behind, posted, signed, speech_nouns, told_next
+from factbox.attribution.layouts import (
+    overheard,
+    phrases_before,
+    phrases_behind,
+    posted,
+    signed,
+    speech_nouns,
+    told_next,
+)
 from factbox.attribution.phrases import REACH, Phrase, phrase_right
 from factbox.attribution.points import Candidate
 from factbox.attribution.silent import is_thing
@@ -68,6 +76,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out += phrases_behind(place)
     out += phrases_before(place)
     out += speech_nouns(place)
+    out += overheard(place)
     out += told_next(place)
     out += find_earlier(place, before)
     if behind and place.whole and place.end == len(place.line.units):

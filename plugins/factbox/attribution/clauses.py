@@ -36,6 +36,8 @@ _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
 _ING = frozenset("gG")
+# Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
+_WENT = frozenset(("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "went", "written", "wrote"))
 _IS = frozenset(("is", "are", "was", "were"))
 
 
@@ -116,6 +118,8 @@ def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
     if tags[walk.verb] != "G":
         going = tags[before - 2 : before + 1] in {"AgI", "AGI"} and relative_before(line, before, walk.floor) < 0
         return _through(walk, before - 2) if going else None  # "Ruiz is going into the vote pledged to"
+    if tags[before] == "t" and line.units[before - 1].word in _WENT:
+        return _through(walk, before - 1)
     if tags[before] not in "vVIA":
         return None
     says = line.units[walk.verb].word != "reading" and tags[found.head] != "#"
@@ -249,6 +253,11 @@ def _past_verb(walk: _Walk, at: int) -> Phrase | None:
     return phrase_left(line, at - 1, floor) if reduced else None
 
 
+def _past_object(walk: _Walk, at: int) -> Phrase | None:
+    """Return the subject that ends in an object: "one of them"; else whose relative clause it stands in."""
+    return phrase_left(walk.line, at, walk.floor) or _past_verb(walk, at)
+
+
 def _through(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject of the nearest finite verb to the left of `at`."""
     line, verb, floor, depth = walk
@@ -379,5 +388,6 @@ _WAYS: dict[str, Callable[[_Walk, int], Phrase | None]] = {
     "Q": _past_quoted,
     "R": _antecedent,
     "T": _antecedent,
-    **dict.fromkeys("vVgGo", _past_verb),
+    **dict.fromkeys("vVgG", _past_verb),
+    "o": _past_object,
 }

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from factbox.attribution.phrases import DEPTH, Phrase, phrase_left, phrase_right
-from factbox.attribution.points import RULES, Candidate
-from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
+from factbox.attribution.points import ADJACENT, INTRODUCED, LEFT, RULES, Candidate
+from factbox.attribution.words import FRAMING, SPEECH, cue_forms, is_body, is_person, words
 from factbox.model import EntityKind, MentionKind
 from factbox.unmarked import ANSWER
 
@@ -32,6 +32,8 @@ _SAID = 5
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
 # What goes on with a row of stretches: “sad” and “wrong”.
 _NEXT, _ROW = frozenset(("CQ", ",Q")), 3
+# What somebody does who is there when words are said.
+_PERCEIVED = frozenset(("hear", "heard", "hearing", "hears", "saw", "see", "seeing", "seen", "watched", "watching"))
 # What points at the words before it, and how.
 _POINTING = frozenset(("so", "that", "these", "this", "those"))
 _BE = frozenset(("are", "is", "was", "were"))
@@ -112,6 +114,19 @@ def signed(behind: Line) -> Iterator[Candidate]:
         found = phrase_right(behind, 1, len(behind.units))
         if found and found.kind is MentionKind.NAME and "V" not in behind.tags:
             yield Candidate("signature", RULES["signature"], found)
+
+
+def overheard(place: Place) -> Iterator[Candidate]:
+    """Yield whom somebody hears or sees say the words: "she heard a man shout, “…”"."""
+    line, verb = place.line, place.unit - 1
+    verb -= line.tags[verb] in ",:"
+    cue = cue_forms().get(line.units[verb].word) if verb > place.start + 1 else None
+    if cue is None or cue.cls != SPEECH or cue.lemma != line.units[verb].word:
+        return
+    found = phrase_left(line, verb - 1, place.start, DEPTH)
+    if found and found.start > place.start and line.units[found.start - 1].word in _PERCEIVED:
+        points = LEFT[SPEECH] + INTRODUCED + ADJACENT
+        yield Candidate("verb_left", points, found, (line, verb, verb + 1), SPEECH)
 
 
 def told_next(place: Place) -> Iterator[Candidate]:

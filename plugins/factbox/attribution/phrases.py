@@ -23,6 +23,8 @@ _INSIDE = frozenset("nN#s")
 _RIGHT = re.compile(r"(?:#I)?(?:[DH]d?B?[VG]?(?:[nN]+d(?=[nN]))?|B)?[nN#sv]*(?:n#|[nN])|P|#(?=[.,]|$)")
 # What a participle behind a noun goes on with, so that it is no verb of its own: "a man accused of".
 _OF_WHAT = frozenset(("of", "with"))
+# Some of those who were told of: "one of them".
+_SOME_OF = re.compile(r"[#n]Io")
 # What goes on with it: "for the council", "of the Harbour Board".
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
@@ -32,10 +34,14 @@ _SECOND = re.compile(r"C[DH]?[nN#s]*nN")
 _ONCE = frozenset(("ex", "former", "one-time"))
 # A name between commas or dashes, its title before it: ", Father Ben Okafor,", ", the late Ben Okafor,".
 _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
+# The same with a place or a branch in front: ", Ostley branch, Ana Ruiz, said", ", Kestria, Ben Okafor, has said".
+_BESIDE_PLACE = re.compile(r"(,[nN]{1,3},n?N),[AB]{0,3}V")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
 _COUNTED = frozenset(("another", "one", "two", "three"))
 # What opens a phrase of its own behind another: "Addressing the mourners one man said".
 _ANEW = frozenset(("many", "most", "one", "several", "some"))
+# How many about: "more than 200", "at least 40 residents".
+_HEDGES = frozenset((("at", "least"), ("fewer", "than"), ("less", "than"), ("more", "than")))
 # Verbs: what holds one is no partner of a noun phrase.
 _VERBS = frozenset("VvA")
 # How long a stretch that stands for a name is at most, with its marks.
@@ -106,8 +112,9 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
         last = _before_bracket(line, last, floor) if tags[last] == ")" else last - 1
     if last < floor:
         return None
-    if tags[last] == "P":
-        return Phrase(line, last, last + 1, last)
+    some = 2 * _is_some_of(line, max(floor, last - 2))
+    if tags[last] == "P" or some:
+        return Phrase(line, last - some, last + 1, last - some)
     if tags[last] not in "nN#" and line.units[last].word not in words("quantifier"):
         return None
     start = _opening(line, last, floor)
@@ -128,6 +135,8 @@ def _opening(line: Line, last: int, floor: int) -> int:
         if not step:
             break
         start -= step
+    if tags[start] == "#" and start - 2 >= floor:
+        start -= 2 * ((line.units[start - 2].word, line.units[start - 1].word) in _HEDGES)
     if tags[start] == "s" and start > floor and tags[start - 1] == "d":
         return start - 1  # "Wednesday’s statement"
     while start < last and tags[start] == "s":
@@ -216,10 +225,22 @@ def _is_some(line: Line, at: int) -> bool:
     return line.units[at].word == "of" or line.units[at - 1].word in words("quantifier")
 
 
+def _is_some_of(line: Line, first: int) -> bool:
+    """Return whether "one of them", "some of us" starts there."""
+    some = _SOME_OF.match(line.tags, first) and line.units[first + 1].word == "of"
+    return bool(some) and (line.tags[first] == "#" or line.units[first].word in _COUNTED)
+
+
 def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:
     """Return the noun phrase that starts at unit `first`, with the prepositional phrase that belongs to it."""
     while first < ceiling and line.tags[first] == "d":
         first += 1
+    some = first + 2 < ceiling and _is_some_of(line, first)
+    return Phrase(line, first, first + 3, first) if some else _built(line, first, ceiling)
+
+
+def _built(line: Line, first: int, ceiling: int) -> Phrase | None:
+    """Return the noun phrase that starts at a unit, which is no time, word by word."""
     match = _RIGHT.match(line.tags, first, min(ceiling, first + REACH))
     if not match:
         return None
@@ -255,6 +276,9 @@ def named(found: Phrase) -> Phrase:
     Those who are several have no such name: "According to police, Ana Ruiz, 45, was there."
     """
     line, comma = found.line, found.end
+    aside = _BESIDE_PLACE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL else None
+    if aside and is_person(line.units[found.head].word) and " " in line.units[aside.end(1) - 1].word:
+        return Phrase(line, found.start, aside.end(1), aside.end(1) - 1)
     placed = line.tags[comma - 2 : comma] == "IN" and line.units[comma - 2].word in _AT
     match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL and not placed else None
     if not match or ("C" not in line.tags[comma : match.end()] and _are_several(line.units[found.head].word)):

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.epithets import is_by_birth, is_epithet, parent_of
+from factbox.attribution.genders import GENDERS, WORD, agree, given_gender, shown_gender
 from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import SPEECH, is_demonym, is_person, words
@@ -39,11 +41,9 @@ _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 # A pronoun that says what stands before it: ", he said." and ", she added on Monday,".
 _SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
-_DESCRIBED = re.compile(r"[DH#][nN]{0,3}[nN]")
+_DESCRIBED = re.compile(r"[DH#](?:(?<=D)#)?[nN]{0,3}[nN]")
 # What stands behind a description that owns something, or whose name follows: "the chairman, Ana Ruiz,".
 _NAMED_BEHIND = re.compile(r"s|[,-](?:D[nB])?n{0,2}N[,-]")
-# A word of a role that owns nothing: "spokeswoman", not the chairman of "the chairman’s aide".
-_WORD = re.compile(r"[a-z]+(?![a-z’'])")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
 _SPEAKS, _ACTS, _WITHIN, _NAMED = 3.0, 2.0, 1.4, 0.8
 # Who is asked a question is who answers it.
@@ -66,10 +66,10 @@ _MOST = 64
 _MEANT, _CLEAR = 0.05, 0.6
 # One who spoke or acted in the sentence before is meant where the next one is this far behind.
 _LATELY, _AHEAD = 1.2, 0.15
-# What a noun says of gender: a woman, nothing, a man.
-_GENDERS = {1: Gender.FEMALE, 0: Gender.UNKNOWN, -1: Gender.MALE}
 # What a description may say who it is of, a comma before it: "Another, a former whip, was blunter".
 _ANOTHER, _TWO = frozenset(("another", "one")), 2
+# Behind what a verb without "to" follows a name: "made Ruiz wince".
+_CAUSES = frozenset(("help", "helped", "helps", "let", "lets", "letting", "made", "make", "makes", "making"))
 # What binds a name to another word, and what a clause may start behind.
 _BOUND = frozenset("IvGgt")
 _STARTS = frozenset("Q,.;:-(")
@@ -96,9 +96,9 @@ class Resolver:
         self.lines = lines
         self._entities = entities
         text = next(iter(lines.values())).text if lines else ""
-        self._gender = [_shown(entity, text) for entity in entities]
+        self._gender = [shown_gender(entity, text) for entity in entities]
         self._roles = {
-            number: frozenset(_WORD.findall(entity.role_span.of(text).lower()))
+            number: frozenset(WORD.findall(entity.role_span.of(text).lower()))
             for number, entity in enumerate(entities)
             if entity.role_span is not None and entity.kind is EntityKind.PERSON
         }
@@ -113,7 +113,10 @@ class Resolver:
         self._mentions = sorted((span.start, number) for number, entity in people for span in entity.mentions)
         self._meant: dict[tuple[int, int], _Meaning] = {}
         self._present: dict[int, float] = {}
-        self._acting: set[int] = set()
+        self._acting: dict[int, float] = {}
+        self._before: dict[int, float] = {}
+        self._naming: set[int] = set()
+        self._told: set[int] = set()
         self._described: dict[int, Gender] = {}
         self._places: dict[int, tuple[Line, int]] = {}
         for line in lines.values():
@@ -135,7 +138,12 @@ class Resolver:
         return phrase_right(*place, len(place[0].units)) if place else None
 
     def holder(self, phrase: Phrase) -> int | None:
-        """Return whom "the senator" is said of where one person alone has that role and was named before; else None."""
+        """Return whom "the senator" is said of where one person alone has that role and was named before; else None.
+
+        "The striker", "the German", "the 41-year-old" are said of the one who was just told of.
+        """
+        if phrase.key in self._meant:
+            return self._meant[phrase.key].number
         units = phrase.line.units[phrase.start : phrase.head + 1]
         told = {unit.word for unit in units[1:]}
         if units[0].word != "the" or not told or phrase.end != phrase.head + 1 or not is_person(units[-1].word):
@@ -170,13 +178,13 @@ class Resolver:
     def is_clear(self, phrase: Phrase) -> bool:
         """Return whether nobody else comes near: a name, or a pronoun that one person alone can mean."""
         meaning = self._meant.get(phrase.key)
-        return phrase.kind is not MentionKind.PRONOUN or (meaning is not None and meaning.clear)
+        return meaning.clear if meaning else phrase.kind is not MentionKind.PRONOUN
 
     def _read(self, line: Line, start: int, end: int) -> None:
         """Take one sentence: who is named in it, and whom its pronouns mean."""
         if not line.tags[start:end].strip("Q.,-"):
             return
-        self._acting.clear()
+        self._before, self._told, self._acting, self._naming = self._acting, self._naming, {}, set()
         self._present = {who: left * _FADES for who, left in self._present.items() if left * _FADES > _FORGOTTEN}
         for match in _PEOPLE.finditer(line.tags, start, end):
             at, tag = match.start(), match[0]
@@ -195,7 +203,7 @@ class Resolver:
         unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
         if unlisted and not is_demonym(line.units[at].word) and (standing == _SPEAKS or full):
             number = -1 - line.units[at].start
-            self._described[number] = Gender.UNKNOWN
+            self._described[number] = given_gender(line.units[at].word)
             self._places[number] = (line, at)
         if number is not None:
             self._mention(number, standing)
@@ -205,8 +213,9 @@ class Resolver:
         if len(self._present) > _MOST:
             ranked = sorted(self._present.items(), key=lambda one: -one[1])
             self._present = dict(ranked[: _MOST // 2])
+        self._naming.add(number)
         if weight >= _ACTS:
-            self._acting.add(number)
+            self._acting[number] = max(weight, self._acting.get(number, 0.0))
         left = self._present.get(number, 0.0)
         self._present[number] = max(left, weight) + (_AGAIN if left and weight > _NAMED else 0.0)
 
@@ -257,7 +266,7 @@ class Resolver:
         """Yield how present everybody is of whom a pronoun may be said, with the number turned round."""
         for number, left in self._present.items():
             shown = self._gender[number] if number >= 0 else self._described[number]
-            if number not in barred and (shown is gender or Gender.UNKNOWN in (shown, gender)):
+            if number not in barred and agree(shown, gender):
                 more = min(_SHOWN, _SHOWS * left) if shown is gender and number >= 0 else 0.0
                 yield left + more + (_OWNS if owned and number in self._acting else 0.0), -number
 
@@ -268,9 +277,13 @@ class Resolver:
             return
         head = match.end() - 1
         noun = line.units[head].word
-        gender = _GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
+        noun = parent_of(noun)
+        gender = GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
         capital = is_described(line, head)
-        told = capital or (line.tags[head] == "n" and line.tags[at] != "#" and is_person(noun))
+        epithet = is_epithet(line, head)
+        if line.tags[at + 1] == "#" and not epithet:
+            return  # "the 2,000 users"
+        told = capital or epithet or (line.tags[head] == "n" and line.tags[at] != "#" and is_person(noun))
         if (gender is Gender.UNKNOWN and not told) or _NAMED_BEHIND.match(line.tags, head + 1):
             return
         another = at >= _TWO and line.units[at - _TWO].word in _ANOTHER
@@ -281,12 +294,26 @@ class Resolver:
             return
         number = -1 - line.units[at].start
         if line.units[at].word == "the":
-            number = self._who(line, range(at + 1, head + 1), gender, number)
+            again = self._again(line, head, gender) if epithet else None
+            if again is not None:
+                self._meant[line.index, head] = _Meaning(again, clear=False)
+            number = self._who(line, range(at + 1, head + 1), gender, number) if again is None else again
         self._described.setdefault(number, gender)
         if number < 0:
             self._places.setdefault(number, (line, at))
         vague = gender is Gender.UNKNOWN and not capital and number not in self._roles
         self._mention(number, weight * _VAGUE if vague else weight)
+
+    def _again(self, line: Line, head: int, gender: Gender) -> int | None:
+        """Return whom "the striker" is said of: who alone acted in the sentence before.
+
+        But for an age or a country he or she spoke there, or nobody else was named.
+        """
+        aged = is_by_birth(line, head)
+        number, weight = next(iter(self._before.items()), (-1, 0.0))
+        if number < 0 or len(self._before) > 1 or not agree(self._gender[number], gender):
+            return None
+        return number if aged or weight >= _SPEAKS or self._told == {number} else None
 
     def _who(self, line: Line, phrase: range, gender: Gender, number: int) -> int:
         """Return whom "the senator", "the American" is said of: the one with that role, else whom one thinks of."""
@@ -299,30 +326,20 @@ class Resolver:
         told = {line.units[at].word for at in phrase}
         if len(told) == 1 and (number >= 0 or is_demonym(line.units[head].word)):
             return number
-        fitting = [
-            one
-            for one, role in self._roles.items()
-            if told <= role and (gender is self._gender[one] or Gender.UNKNOWN in (gender, self._gender[one]))
-        ]
+        fitting = [one for one, role in self._roles.items() if told <= role and agree(gender, self._gender[one])]
         return fitting[0] if len(fitting) == 1 else number
 
     def _person(self, line: Line, at: int) -> int | None:
-        """Return the index of the person whom a unit names; "a Ruiz supporter" names nobody."""
-        if at < 0 or line.tags[at] != "N" or line.tags[at + 1 : at + 2] == "n":
+        """Return the index of the person whom a unit names; "a Ruiz supporter" names nobody, "made Ruiz wince" does."""
+        if at < 0 or line.tags[at] != "N":
+            return None
+        if line.tags[at + 1 : at + 2] == "n" and (not at or line.units[at - 1].word not in _CAUSES):
             return None
         unit = line.units[at]
         number = unit.ref if unit.ref >= 0 else self._surnames.get(unit.word, -1)
         if number is None or number < 0 or self._entities[number].kind is not EntityKind.PERSON:
             return None
         return number
-
-
-def _shown(entity: Entity, text: str) -> Gender:
-    """Return what an entity's title, given name or role shows of gender: "spokeswoman Galia Holm"."""
-    if entity.gender is not Gender.UNKNOWN or entity.role_span is None:
-        return entity.gender
-    nouns = set(_WORD.findall(entity.role_span.of(text).lower()))
-    return _GENDERS[(not nouns.isdisjoint(words("woman_noun"))) - (not nouns.isdisjoint(words("man_noun")))]
 
 
 def _standing(line: Line, at: int) -> float:

@@ -141,6 +141,11 @@ def _post(mention: Mention, text: str) -> frozenset[str]:
     return frozenset(role.of(text).lower().split()[-1:]) if role and role.end <= mention.span.start else frozenset()
 
 
+def _agree(one: Gender, other: Gender) -> bool:
+    """Return whether two genders can be one person's."""
+    return one is other or Gender.UNKNOWN in (one, other)
+
+
 def _owner(
     mention: Mention,
     words: tuple[str, ...],
@@ -148,17 +153,19 @@ def _owner(
     by_last: dict[str, list[_Group]],
     post: frozenset[str],
 ) -> _Group | None:
-    """Return the group that a single word belongs to: by surname, else by given name, bare or a knight's."""
-    able = [
-        group
-        for group in by_last.get(words[-1], ())
-        if Gender.UNKNOWN in (mention.gender, group.gender) or mention.gender is group.gender
-    ]
+    """Return the group that a single word belongs to: by surname, else by the first name of a full one.
+
+    That is a given name, bare or a knight's, or behind a title the name that many countries put first: "Mr Lim" is Lim
+    Hui Peng, if he was named before.
+    """
+    able = [group for group in by_last.get(words[-1], ()) if _agree(mention.gender, group.gender)]
     if post & _REIGNING:
         able = [group for group in able if group.posts & post or group.key == words]
-    elif not able and (mention.title is None or mention.title in _KNIGHTED):
+    elif not able:
         able = [group for group in groups if len(group.key) > 1 and group.key[0] == words[0]]
-        able = able if len(able) == 1 else []
+        alone = len(able) == 1 and _agree(mention.gender, able[0].gender)
+        given = mention.title is None or mention.title in _KNIGHTED
+        able = able if alone and (given or able[0].last >= 0) else []  # "Dr Lim Hui Peng … Dr Lim"
     if not able:
         return None
     before = [group for group in able if group.last >= 0]
