@@ -53,6 +53,7 @@ _AMOUNTS = frozenset(
 _MORE_ADVERBS = frozenset(("last", "little"))
 # What these do to something is told by the participle behind it: "left two men injured", "kept the bridge closed".
 _BRINGS_ABOUT = frozenset(("keep", "keeping", "keeps", "kept", "leave", "leaves", "leaving", "left"))
+_HAD = frozenset(("had", "has", "have"))
 # What is set; "record of 119 set in" has so many words before it.
 _SETS, _RECORD = frozenset(("deadline", "mark", "record", "records", "target")), 3
 # What opens a phrase that dates the whole sentence: "In a letter published on Friday, …".
@@ -212,6 +213,8 @@ def _is_reduced(clause: list[str], place: int) -> bool:
         return clause[place] not in lexicon("timexes").words("lasting_participle")
     last = next((word for word in reversed(clause[:place]) if _is_verb(word) or word in _BRINGS_ABOUT), "")
     verbs, openers = _verbs_before(clause[:place])
+    if last in _HAD and clause[clause.index(last) + 1] in lexicon("cues").words("possessive"):
+        return False  # "had its licence suspended in"
     return (verbs > openers and last not in _BRINGS_ABOUT) or _is_phrase(clause[:place])
 
 

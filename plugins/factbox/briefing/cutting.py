@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point
 from factbox.briefing.dating import is_bare_clock
-from factbox.briefing.telling import has_verb, lacks_subject
+from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
 
@@ -34,6 +34,19 @@ _POINTS_BACK = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|
 _TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
+# What opens a clause about whoever is named before it, and what ends it.
+_COMMA_WHO, _COMMA = re.compile(r",\s(?:who|which)\b"), re.compile(r",(?=\s)|;")
+# What opens a noun group, and fewer words than it has; a name in front of such a clause; and what makes that one
+# of several: "not ", " and ".
+_OPENS_GROUP, _SUBJECT = re.compile(r"(?:An?|Another|Her|His|Its|Our|The|Their)\s"), 6
+_NAME_BEFORE = re.compile(
+    r"(?:\b(?:an?|her|his|its|the|their)\s(?:(?!(?:at|by|for|from|in|of|on|to|with)\b)[a-z-]+\s){0,2})?"
+    r"(?:\b[A-Z][\w’'.-]*\s(?:(?:of|the)\s){0,2}){0,6}\b[A-Z][\w’'-]*\Z"
+)
+_NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s\Z")
+_PLACED = re.compile(r"\b(?:at|from|in|near)\s(?:the\s)?\Z")
+# The "and" that a part ends in: "was delayed twice: by a storm in November and".
+_LEFT_OVER = re.compile(r",?\s(?:and|but|or)\Z")
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
 # How far before a date the bracket stands that it and another share, in characters.
@@ -141,7 +154,8 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
         reported: what the sentence reports of somebody's words without quoting them.
     """
     if len(dated) == 1:
-        return [_between_semicolons(text, sentence, dated[0].span)]
+        held = _between_semicolons(text, sentence, dated[0].span)
+        return [_relative(text, held, dated[0].span) or held]
     starts, ends = [sentence.start], []
     for one, other in itertools.pairwise(dated):
         cut = _cut(text, one.span.end, other.span.start, sentence.end)
@@ -168,6 +182,35 @@ def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
     return sentence if held.start > sentence.start and _POINTS_BACK.match(text, held.start) else held
 
 
+def _relative(text: str, sentence: Span, date: Span) -> Span | None:
+    """Return the clause with "who" that a date stands in, with whom it tells of; None where it is in none.
+
+    "Ana Ruiz, who left in 2012" of "“No,” said Ana Ruiz, who left in 2012.": nothing else is of that day.
+    """
+    commas = list(_COMMA_WHO.finditer(text, max(sentence.start, date.start - _NEAR), date.start))
+    if not commas or "," in text[commas[-1].end() : date.start]:
+        return None
+    opened, closed = commas[-1], _COMMA.search(text, date.end, sentence.end)
+    named = _subject(text, Span(sentence.start, opened.start()), person=opened[0].endswith("who"))
+    if named is None:
+        return None
+    part = trimmed(text, named, closed.start() if closed else sentence.end)
+    told = has_verb(text, Span(opened.end(), part.end)) and has_all_marks(text, part)
+    return Span(part.start, part.end - (text[part.end - 1] == ".")) if told else None
+
+
+def _subject(text: str, ahead: Span, *, person: bool) -> int | None:
+    """Return where who is named last in a stretch begins: a noun group that opens it, else a name; None if neither."""
+    opens = _OPENS_GROUP.match(text, ahead.start, ahead.end) is not None
+    if opens and text.count(" ", ahead.start, ahead.end) < _SUBJECT and "," not in ahead.of(text):
+        return None if has_any_verb(text, ahead.start, ahead.end) else ahead.start
+    named = _NAME_BEFORE.search(text, max(ahead.start, ahead.end - _NEAR), ahead.end)
+    before = (text, max(ahead.start, named.start() - _REACH), named.start()) if named else None
+    if before is None or _NOT_ALONE.search(*before) or (person and _PLACED.search(*before)):
+        return None
+    return before[2]
+
+
 def _is_clause(text: str, part: Span) -> bool:
     """Return whether a part can stand alone: a subject, a verb, and all its marks and brackets."""
     closed = text.count("(", part.start, part.end) == text.count(")", part.start, part.end)
@@ -177,8 +220,10 @@ def _is_clause(text: str, part: Span) -> bool:
 def _without_dash(text: str, start: int, end: int) -> Span:
     """Return a part without the space and the dash at its end."""
     part = trimmed(text, start, end)
-    dash = _DASH.search(text, part.start, part.end)
-    return Span(part.start, dash.start()) if dash else part
+    over = _DASH.search(text, part.start, part.end) or _LEFT_OVER.search(
+        text, max(part.start, part.end - _REACH), part.end
+    )
+    return Span(part.start, over.start()) if over else part
 
 
 def _whole(text: str, sentence: Span, part: Span, reported: list[Span]) -> Span | None:

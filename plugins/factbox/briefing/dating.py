@@ -93,7 +93,10 @@ _COMPARING = re.compile(
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
 _AGO = "unit_ago"
-_FROM = re.compile(r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\b(?:than|compared)\b[^,;.]*$")
+_FROM = re.compile(
+    r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\bfrom\s+\S?\d[^;:]{0,60}$|\b(?:than|compared)\b[^,;.]*$"
+    r"|(?:a\sshare|cents|[mb]illion\)?),\s\Z"
+)
 _RANGE = "month_range"
 # The rule of "2007-09", and the other year beside one of its two.
 _YEARS = "year_range"
@@ -145,6 +148,19 @@ _DAY_NAMED = re.compile(
 )
 # The rule of "the year-earlier quarter", which compares by itself.
 _COMPARISON = "unit_year_before"
+# Before a month that is a time: "in ", "last ", "3 ".
+_MONTHLY = re.compile(
+    r"(?:\b(?:by|during|early|from|in|last|late|mid|next|on|since|this|through|till|to|until)|\d)[\s-]+(?:the\s)?\Z|\A\Z",
+    re.IGNORECASE,
+)
+# Where a sentence begins.
+_BEGINS = re.compile(r"(?:\A|[.!?”\"]\s+|\n)\Z")
+# Before a season that something is for: "leave for the ".
+_FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
+# Before a day on which something changed by so much: "rose 3% on ".
+_BY_SO_MUCH = re.compile(r"(?:%|\bper\s?cent|\bpoints?)\s+on\s+\Z")
+# What makes "since" the start of a count: "has dropped 38 feet since", "have risen by a third since".
+_COUNTED = re.compile(r"\d|\b(?:doubled|dozens|fifth|half|hundreds|million|quarter|third|thousands|trebled|tripled)\b")
 # How much text before a date is looked at, in characters.
 _REACH = 60
 
@@ -195,11 +211,16 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
     if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):
         return False
-    if owns and _BESIDE.search(before):
+    if (owns and _BESIDE.search(before)) or _is_for(timex, before):
         return False
     if _names_feast(text, timex, before, behind) or _is_since(before):
         return False
     return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, span, coarse=is_coarse(timex))
+
+
+def _is_for(timex: Timex, before: str) -> bool:
+    """Return whether a season is how long something is for: "leave for the summer"."""
+    return timex.rule.startswith("season") and _FOR.search(before) is not None
 
 
 def _is_first_part(text: str, timex: Timex) -> bool:
@@ -222,7 +243,8 @@ def _compares(text: str, timex: Timex, before: str) -> bool:
     """Return whether a date only serves to compare, or ends what another began."""
     if _COMPARING.search(before):
         compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
-        if compared and not _RANGES.match(text, timex.span.end):
+        on_day = not is_coarse(timex) and _BY_SO_MUCH.search(before)
+        if compared and not on_day and not _RANGES.match(text, timex.span.end):
             return True
     return timex.rule == _AGO and _FROM.search(before) is not None
 
@@ -252,6 +274,11 @@ def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     """Return whether a date only names the noun behind it: "the 2024 campaign", "to 2031 earnings"."""
     if behind is None or behind["word"].lower() in _no_nouns():
         return False
+    if timex.rule.startswith("quarter") and _HYPHENED.search(timex.text):
+        return _BEGINS.search(before) is None  # "a drop in third-quarter profit"
+    if timex.rule == "month_alone" and behind["word"].islower() and not _is_verb(behind["word"]):
+        owned = _NAMES_NOUN.search(before) is not None
+        return not _OPENS.search(before) if owned else not _MONTHLY.search(before)  # "October crude"
     if timex.rule == "year_alone" and not looks_past(behind["word"]):
         former = _LOWER.search(before)
         if _GIVES.search(before) or (former and (_is_verb(former["word"]) or _is_adjective(former["word"]))):
@@ -283,7 +310,7 @@ def _is_since(before: str) -> bool:
     perfect = _PERFECT.search(found["clause"])
     if perfect is None:
         return found.start() > 0 or len(before) < _REACH
-    return perfect["relative"] is not None
+    return perfect["relative"] is not None or _COUNTED.search(found["clause"], perfect.end()) is not None
 
 
 def _names_feast(text: str, timex: Timex, before: str, behind: re.Match[str] | None) -> bool:

@@ -24,9 +24,10 @@ _REST = r"(?:[^,;.]|(?<=[a-z])\.)*$"
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ", "had
 # been due to sail on ".
 _SUPPOSED = re.compile(
-    rf"\b(?:(?:if|unless|whether)\b|(?:would|could|might|should)(?:\s+not|n[’']t)?\s+have\s"
+    rf"\b(?:(?:if|unless|whether)\b|(?:may|might|would|could|should)(?:\s+not|n[’']t)?\s+have\s"
     rf"|(?:was|were)\s+(?:supposed\s+to|to\s+have)\s|(?:who|that|which)\s+(?:can|could|may|might)\s"
-    rf"|had\s+(?:\w+\s+)?been\s+(?:due|expected|meant|planned|scheduled|set|supposed)\s+to\s){_REST}"
+    r"|had\s+(?:\w+\s+)?(?:been\s+(?:due|expected|meant|planned|scheduled|set|supposed)|hoped|intended|planned)\s+to\s)"
+    rf"{_REST}"
 )
 # Behind a date: "Tonight was supposed to be".
 _SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
@@ -71,6 +72,11 @@ _UNTIL_AHEAD = re.compile(r"\b(?:until|till)\b")
 _CLAUSE_BEGINS = re.compile(
     r"[,;:—–]|\b(?:after|and|as|because|but|if|that|though|what|when|where|whether|which|while|who|why)\b"
 )
+# Where something was said, up to the day: " in a final report released on ".
+_IN_VENUE = re.compile(
+    r"\s(?:at|during|in|on|to|via)\s(?:an?|her|his|its|the|their)\s(?:[\w-]+\s){0,3}?(?:address|broadcast|conference|interview|letter"
+    r"|message|paper|post|report|ruling|speech|statement|study)\s(?:(?:aired|filed|issued|posted|published|released)\s)?(?:on\s)?\Z"
+)
 # They may stand before the verb of a part without a subject: "later died", "then was".
 _BEFORE_VERB = frozenset(
     ("again", "also", "both", "finally", "had", "instead", "later", "now", "only", "soon", "still", "then")
@@ -99,7 +105,16 @@ def has_verb(text: str, span: Span) -> bool:
     words = words_of(text, span)
     if not clause_verbs().isdisjoint(words) or any(map(looks_past, words)):
         return True
-    return not _takes_object().isdisjoint(words) and _with_object().search(text, span.start, span.end) is not None
+    if not _takes_object().isdisjoint(words) and _with_object().search(text, span.start, span.end):
+        return True
+    return "they" in words and doing().search(text, span.start, span.end) is not None
+
+
+@functools.cache
+def doing() -> re.Pattern[str]:
+    """Return the pattern of a plan told in the present of several: "They travel"."""
+    verbs = lexicon("timexes").alternatives("plan_present")
+    return re.compile(rf"\b[Tt]hey\s(?:also\s|now\s|then\s)?{verbs}\b")
 
 
 @functools.cache
@@ -201,6 +216,8 @@ def is_doubted(text: str, span: Span) -> bool:
 
 def lacks_subject(text: str, span: Span) -> bool:
     """Return whether a part of a sentence begins with its verb, or with "who": its subject stands before it."""
+    if text.startswith(("had ", "has ", "have "), span.start):
+        return True
     words = (word for word in words_of(text, span) if word not in _BEFORE_VERB)
     first = next(words, "")
     if first == "to" or first in _RELATIVE or first in finite_verbs() or first in simple_pasts():
@@ -217,7 +234,8 @@ def only_attributes(text: str, part: Span, date: Span) -> bool:
     """Return whether a part of a sentence only says who said the rest of it: "state radio reported on Tuesday"."""
     if text[date.end : part.end].strip(".,;”\"' "):
         return False
-    words = words_and_names(text, Span(part.start, date.start))
+    venue = _IN_VENUE.search(text, part.start, date.start)
+    words = words_and_names(text, Span(part.start, venue.start() if venue else date.start))
     while words and words[-1] in function_words():
         words.pop()
     return bool(words) and words[-1] in _speech() and not any(word in finite_verbs() for word in words[:-1])
@@ -302,6 +320,6 @@ def _planned() -> re.Pattern[str]:
     own = r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
     return re.compile(
         r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
-        rf"{verbs}\s+(?:to|for|on|in|by|next|that|this)\b)"
+        rf"{verbs}\s+(?:to|for|on|in|by|next|that|this)\b|(?:could|may|might)\s(?:\w+\s){{1,4}}by\s)"
         rf"|\s(?=[aehip]){own}(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){{0,3}}to\b"
     )

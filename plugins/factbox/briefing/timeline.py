@@ -1,8 +1,7 @@
 """Which event happened when: the timeline of an article.
 
-An expression dates the clause it stands in. A sentence without one has the story's day: the first day named near the
-top, at most a week before publication; right after a sentence with another day, that day for a sentence or two. Nothing
-else dates an event, the publication day least of all.
+An expression dates its clause. A sentence without one has the story's day, the first one near the top, at most a week
+before publication, or that of a sentence just before it. Nothing else dates an event, least of all the publication day.
 """
 
 from __future__ import annotations
@@ -137,8 +136,8 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
             yield from _dated(article, sentence, index, dated)
             carried = (dated[-1], index) if _can_carry(article, sentence, dated[-1], story) else None
             spoken = _spoken_on(said) or _opens_with(article, sentence, dated[0])
-            if said and story and not spoken and story.value not in {timex.value[:_DAY] for timex in dated}:
-                yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
+            if said and story and not spoken and story.value[:_DAY] not in {timex.value[:_DAY] for timex in dated}:
+                yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
             continue
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
             continue
@@ -147,7 +146,7 @@ def _drafts(article: _Article) -> Iterator[_Draft]:
         if not said and carried and index - carried[1] <= _CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
         elif story is not None:
-            yield _Draft(sentence, index, None, calendar_point(story.value), Certainty.LIKELY, "story_day")
+            yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
 
 
 def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
@@ -275,8 +274,9 @@ def _story_day(article: _Article) -> Timex | None:
         return None
     for sentence in article.annotations.sentences[:_HEAD]:
         for timex in article.timexes.meeting(sentence):
-            point = calendar_point(timex.value)
-            told = timex.anchor in (None, "published") and not _is_unreal(article, sentence, timex)
+            point = calendar_point(timex.value[:_DAY])
+            known = timex.anchor in (None, "published") and not is_bare_clock(timex)
+            told = known and not _is_unreal(article, sentence, timex)
             near = max(sentence.start, timex.span.start - _CLAUSE)
             counted = told and not _OF_PAPER.search(article.text, near, timex.span.start)
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:

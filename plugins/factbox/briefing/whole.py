@@ -6,7 +6,7 @@ import functools
 import re
 
 from factbox.briefing.clauses import may_be_participle
-from factbox.briefing.telling import clause_verbs, looks_past, simple_pasts, words_and_names, words_of
+from factbox.briefing.telling import clause_verbs, doing, looks_past, simple_pasts, words_and_names, words_of
 from factbox.lexicons import lexicon
 from factbox.spans import Span, trimmed
 
@@ -55,6 +55,8 @@ def _tells(text: str, segment: Span) -> bool:
     if not words or words[0] in _leaning():
         return False
     former = ""
+    if words[0] == "they" and doing().match(text, segment.start, segment.end):
+        return True
     for word in words:
         if _CONTRACTED.fullmatch(word):
             return True

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from factbox.ids import name_ids
 from factbox.model import Timex
 from factbox.spans import Span
+from factbox.timexes.asides import is_aside, is_background
 from factbox.timexes.ordering import lay_out
 from factbox.timexes.reading import Context, Reading
 from factbox.timexes.rules import read_match
@@ -64,7 +65,7 @@ def find_timexes(document: Document, sentences: tuple[Span, ...]) -> tuple[Timex
                 start, end = reading.extent or match.span()
                 anchor = _anchor(context, reading)
                 found.append((Span(start, end), rule.name, reading, anchor))
-                _remember(context, reading, len(found) - 1)
+                _remember(context, reading, len(found) - 1, feast=rule.value == "holiday")
                 reading = reading.then
     return _to_timexes(text, found)
 
@@ -76,12 +77,19 @@ def _anchor(context: Context, reading: Reading) -> int | None:
     return max((index for _, index in context.focus.values()), default=context.offset_index)
 
 
-def _remember(context: Context, reading: Reading, index: int) -> None:
+def _remember(context: Context, reading: Reading, index: int, *, feast: bool) -> None:
     """Make a reading the time last spoken of."""
-    if reading.passing:
+    start, end = reading.extent or (context.start, context.end)
+    if reading.passing or (context.narrative and context.focus and _is_background(context, reading, start)):
         return
     if reading.point is not None and reading.point.grain == "D":
-        context.days.append((context.sentence, reading.point, index))
+        context.days.append((context.sentence, reading.point, index, start))
+        if feast or is_aside(context.text, context.sentence, start, end):
+            context.asides.add(index)
+        else:
+            context.told = (reading.point, index)
+        if reading.yeared:
+            context.yeared = (reading.point.day, end)
     if reading.point is not None and reading.pins:
         context.pinned = (reading.point.day, index)
     if reading.point is not None:
@@ -90,6 +98,12 @@ def _remember(context: Context, reading: Reading, index: int) -> None:
         context.offset, context.offset_index, context.undated = reading.offset, index, None
     elif reading.cycle is not None:
         context.offset, context.offset_index, context.undated = None, None, index
+
+
+def _is_background(context: Context, reading: Reading, start: int) -> bool:
+    """Return whether a year lies beside a history's line: what had been before, or the name of an act."""
+    year = reading.point is not None and reading.point.grain == "Y"
+    return year and is_background(context.text, context.sentence, start)
 
 
 def _to_timexes(text: str, found: list[tuple[Span, str, Reading, int | None]]) -> tuple[Timex, ...]:

@@ -35,12 +35,16 @@ _STEPS = frozenset(("that", "the following", "the previous"))
 _YEARS_FROM = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1}
 _CENTURY, _LAST_MONTH = 100, 12
 _NUMBER = re.compile(r"\d+")
+# Between the days of a list: ", ", " and ".
+_LISTING = re.compile(r",?\s(?:(?:and|or)\s)?")
 # Before "two thousand" they make it a year, no count.
 _BEFORE_YEAR = frozenset(("in", "of", "by", "since", "january"))
 # How many months ahead a month named alone may lie: by its verb, without one, and against it.
 _SURELY_AHEAD, _PERHAPS_AHEAD, _SOON = 9, 3, 1
 # Where one year's day is nearer by more than so many days, tense does not count.
 _DOUBT = 200
+# A day of a year that is said is carried on for so many days and characters, where it is older than so many days.
+_ON, _ON_REACH, _NEWS = 31, 700, 200
 # A day further ahead than so many days is not named without a word that looks ahead.
 _UNTOLD = 100
 
@@ -93,7 +97,7 @@ def day_of_month(
     year = year or context.span_year(month) or context.year_before()
     if year is not None:
         found = real_day(year, month, day)
-        return None if found is None else dated(Point(found, "D"))
+        return None if found is None else dataclasses.replace(dated(Point(found, "D")), yeared=True)
     leap = real_day(2000, month, day)
     if leap is None:
         return None
@@ -103,8 +107,24 @@ def day_of_month(
     tense = tense or context.tense()
     if context.published is None:
         return Reading(TimexType.DATE, "", cycle=("year", leap.timetuple().tm_yday, tense))
+    near = _of_year_before(context, lambda candidate: real_day(candidate, month, day), tense)
+    if near is not None:
+        return dataclasses.replace(dated(Point(near, "D"), anchored=True), yeared=True)
     found = nearest_year(context, lambda candidate: real_day(candidate, month, day), tense)
     return None if found is None else dated(Point(found, "D"), relative=True)
+
+
+def _of_year_before(context: Context, make: Callable[[int], dt.date | None], tense: Tense) -> dt.date | None:
+    """Return the day that goes on with one shortly before whose year is said: "12 August 2015 … on 14 August".
+
+    In news a year is not carried on but so, and only a few weeks and sentences.
+    """
+    if context.yeared is None or tense is Tense.FUTURE or context.published is None:
+        return None
+    base, place = context.yeared
+    day = make(base.year)
+    near = day is not None and 0 <= (day - base).days <= _ON and context.start - place <= _ON_REACH
+    return day if near and day and (context.published - day).days > _NEWS else None
 
 
 def _of_told_year(context: Context, make: Callable[[int], dt.date | None]) -> dt.date | None:
@@ -130,11 +150,19 @@ def day_range(match: re.Match[str], context: Context) -> Reading | None:
     found: Reading | None = None
     for number in range(len(days) - 1, -1, -1):
         reading, last = readings[number], number == len(days) - 1
-        if reading is None or (not last and days[number] >= days[number + 1]):
+        if reading is None or (
+            not last and _falls_back(context, days[number : number + 2], places[number : number + 2])
+        ):
             return None
         start = places[number][0] if number else match.start()
         found = dataclasses.replace(reading, extent=(start, match.end() if last else places[number][1]), then=found)
     return found
+
+
+def _falls_back(context: Context, days: list[int], places: list[tuple[int, int]]) -> bool:
+    """Return whether two days are no list: the same twice, or a span that ends before it starts: "17-3 May"."""
+    listed = _LISTING.fullmatch(context.text, places[0][1], places[1][0]) is not None
+    return days[0] == days[1] or (days[0] > days[1] and not listed)
 
 
 def month_part(match: re.Match[str], context: Context) -> Reading | None:
@@ -247,43 +275,6 @@ def _month_year(now: dt.date, month: int, tense: Tense, which: str) -> int:
         return now.year
     limit = {Tense.FUTURE: _SURELY_AHEAD, Tense.PAST: _SOON}.get(tense, _PERHAPS_AHEAD)
     return ahead if distance <= limit else ahead - 1
-
-
-def numeric(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "2024-08-13"."""
-    del context
-    found = real_day(int(match["year"]), int(match["month"]), int(match["day"]))
-    return None if found is None else dated(Point(found, "D"))
-
-
-def numeric_year_last(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "13/08/2024", "08/13/2024" and "13.8.2024"; an ambiguous one in the order of the text's others.
-
-    Where neither its own weekday nor another date of the text shows the order, only its year is known: `2024-XX-XX`.
-    """
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    if match["sep"] == "." or first > _LAST_MONTH or first == second:
-        day, month = first, second
-    elif second > _LAST_MONTH:
-        day, month = second, first
-    else:
-        day_first = context.signs.day_first if (own := _by_weekday(context, year, first, second)) is None else own
-        if day_first is None:
-            return Reading(TimexType.DATE, f"{year}-XX-XX")
-        day, month = (first, second) if day_first else (second, first)
-    found = real_day(year, month, day)
-    return None if found is None else dated(Point(found, "D"))
-
-
-def _by_weekday(context: Context, year: int, first: int, second: int) -> bool | None:
-    """Return whether the weekday written before a date in figures fits the day first alone; None where it tells not."""
-    name = context.former().rstrip(".,")[:3]
-    number = table("weekday").get(name)
-    if number is None:
-        return None
-    day_first = dt.date(year, second, first).isoweekday() == number
-    month_first = dt.date(year, first, second).isoweekday() == number
-    return day_first if day_first != month_first else None
 
 
 def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -38,6 +38,8 @@ _PERIOD = re.compile(r"\b(?:(?P<longer>(?:six|nine)\s+months)|quarter)\b", re.IG
 _EVENT = re.compile(r"\s+(?:the|his|her|their|its|that)\s+(?:[a-z]+\s+)?(?P<noun>[a-z]{4,})(?![\w-]|\s+of\b)")
 # So many letters of a noun tell it from others: "vote", "voted".
 _STEM = 4
+# Between an event and a day, what is the event's time instead: "crashed last year, the board said on 9 February".
+_OTHER_TIME = re.compile(r"\b(?:ago|(?:last|this)\s(?:week|month|year)|\d{4})\b")
 # Among how many of the days last spoken of the event is looked for.
 _REMEMBERED = 12
 # What makes "a day earlier" a distance: " than" of "a day earlier than planned".
@@ -195,11 +197,14 @@ def _from_event(match: re.Match[str], context: Context, number: float | None, un
     stem = event["noun"][: max(_STEM, len(event["noun"]) - 3)].lower()
     # not "two days before the vote", which tells of another day
     told = re.compile(rf"(?<!\bbefore the )(?<!\bafter the )\b{stem}", re.IGNORECASE)
-    for sentence, point, index in reversed(context.days[-_REMEMBERED:]):
-        if sentence != context.sentence and told.search(context.text, sentence.start, sentence.end):
+    for sentence, point, index, place in reversed(context.days[-_REMEMBERED:]):
+        named = sentence != context.sentence and told.search(context.text, sentence.start, sentence.end)
+        if named and not _OTHER_TIME.search(context.text, *sorted((named.end(), place))):
             sign = 1 if plain(match["way"]) == "after" else -1
-            found = dated(point.shifted(sign * int(number), unit), anchored=True)
-            return dataclasses.replace(found, origin=index)
+            day = point.shifted(sign * int(number), unit)
+            if context.published and point.day <= context.published < day.day and not context.looks_ahead():
+                return None
+            return dataclasses.replace(dated(day, anchored=True), origin=index)
     return None
 
 

@@ -172,7 +172,7 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(TimexType.TIME, "", offset=base.offset, cycle=base.cycle)
     value = f"{base.value}T{time}"
     zone = (zone_named(match["zone"]) if match["zone"] else None) or context.zone
-    return Reading(TimexType.TIME, value, point=base.point, relative=base.relative, anchored=base.anchored, zone=zone)
+    return dataclasses.replace(base, type=TimexType.TIME, value=value, extent=None, zone=zone)
 
 
 def _day_spoken_of(context: Context) -> int | None:
@@ -192,6 +192,9 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if groups.get("month") or groups.get("month_last"):
         return _day_of_month(match, context)
     base = context.finer("D") or now
+    spoken = context.focus.get("D")
+    if spoken and base is spoken[0] and spoken[1] in context.asides and not context.is_here(spoken[1]):
+        base = context.told[0] if context.told else now  # "the fire, which began on 3 May … at 3pm"
     if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
         base = now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)

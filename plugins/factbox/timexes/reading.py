@@ -57,6 +57,8 @@ class Reading:
     """The second half of a range, with its own extent."""
     zone: str | None = None
     """The time zone of a time of day."""
+    yeared: bool = False
+    """Whether it is a day whose year the text says, or carries on."""
     pins: bool = False
     """Whether it is a day with its weekday and year, by which other weekdays can be told."""
 
@@ -77,10 +79,16 @@ class Context:
     """Index of the expression's first character."""
     end: int = 0
     """Index after its last character."""
-    days: list[tuple[Span, Point, int]] = field(default_factory=list)
-    """The days spoken of, with their sentences and the index of their timex."""
+    days: list[tuple[Span, Point, int, int]] = field(default_factory=list)
+    """The days spoken of, with their sentences, the index of their timex and where it starts."""
     focus: dict[str, tuple[Point, int]] = field(default_factory=dict)
     """The day, quarter, year, ... last spoken of, by grain, with the index of its timex."""
+    told: tuple[Point, int] | None = None
+    """The day last spoken of that is no other event's than its sentence's, with the index of its timex."""
+    asides: set[int] = field(default_factory=set)
+    """Indexes of the timexes of the others."""
+    yeared: tuple[dt.date, int] | None = None
+    """The day last spoken of whose year is said, with where it ends."""
     offset: int | None = None
     """Where the publication day is not known: the offset last spoken of."""
     offset_index: int | None = None
@@ -127,6 +135,14 @@ class Context:
     def tense(self) -> Tense:
         """Return where the words around the expression put it."""
         return find_tense(self.text, self.sentence, self.start, self.end)
+
+    def looks_ahead(self) -> bool:
+        """Return whether the sentence has "will" before the expression."""
+        return " will " in self.text[self.sentence.start : self.start]
+
+    def is_here(self, index: int) -> bool:
+        """Return whether the day of a timex stands in the expression's own sentence."""
+        return any(place == index and sentence == self.sentence for sentence, _, place, _ in self.days[-3:])
 
     def span_year(self, month: int) -> int | None:
         """Return the year that ends a span which the expression begins: 1943 for "October" of "October to May 1944"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factbox.timexes import absolute, anaphoric, deictic, lengths, weekdays
+from factbox.timexes import absolute, anaphoric, deictic, figures, lengths, weekdays
 
 if TYPE_CHECKING:
     import re
@@ -36,8 +36,8 @@ NORMALISERS: dict[str, Callable[[re.Match[str], Context], Reading | None]] = {
     "month_week": absolute.month_week,
     "month_year": absolute.month_year,
     "new_year": anaphoric.new_year,
-    "numeric": absolute.numeric,
-    "numeric_year_last": absolute.numeric_year_last,
+    "numeric": figures.numeric,
+    "numeric_year_last": figures.numeric_year_last,
     "past_unit": lengths.past_unit,
     "plain_stretch": lengths.plain_stretch,
     "quarter": anaphoric.quarter,

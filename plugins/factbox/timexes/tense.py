@@ -69,6 +69,8 @@ _RELATIVE = frozenset(("that", "which", "who", "whose"))
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # With "for" behind them they put a date ahead: "set a hearing for 12 November".
 _FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
+# A match to come: "are at home to Ostley on Saturday".
+_FIXTURE = re.compile(r"\b(?:are|is)\s(?:at\shome|away)\s(?:against|to)\b")
 # How many words of a clause are looked at for what belongs to its verb.
 _CLAUSE = 6
 # With them "could" looks back: "could not be reached on Monday".
@@ -135,7 +137,7 @@ def find_tense(text: str, sentence: Span, start: int, end: int) -> Tense:
     near = _named_ahead(before)
     if near is not None:
         return _by_word(near, before, after)
-    if _is_set_for(before):
+    if _is_set_for(before) or _FIXTURE.search(" ".join(before[-_CLAUSE * 2 :])):
         return Tense.FUTURE
     found = _backward(before)
     return _forward(after) if found is Tense.NONE else found
