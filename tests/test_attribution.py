@@ -150,6 +150,8 @@ def test_certainty(text: str, certainty: Certainty) -> None:
         ("Asked about the wall, most tenants say it does not.", Certainty.LIKELY),
         ("Most tenants said yes while the council looked away.", Certainty.LIKELY),
         ("Ana Ruiz said no boat had sunk.", Certainty.SURE),
+        ("A slip by Bo Lind suggested the wall was late.", Certainty.LIKELY),
+        ("Research suggests the wall is late.", Certainty.SURE),
         ("He built boats, a thing Ana Ruiz said he excelled at.", Certainty.LIKELY),
     ],
 )

@@ -19,6 +19,7 @@ from factbox.attribution.opinions import find_opinions
 from factbox.attribution.places import find_places
 from factbox.attribution.pronouns import Resolver
 from factbox.attribution.quoting import Scene, make_indirect, make_quotation
+from factbox.attribution.reported import told_within
 from factbox.attribution.tags import Line, tag_line
 from factbox.ids import name_ids
 from factbox.model import EntityKind
@@ -67,7 +68,7 @@ def attribute(  # noqa: PLR0913 - what five stages found, and one choice
     }
     items: list[tuple[int, Group | Reported]] = [(group.places[0].stretch.span.start, group) for group in groups]
     for line in lines.values():
-        reported = list(find_reported(line, used))
+        reported = told_within(list(find_reported(line, used)))
         if opinions:
             taken = used | {(line.index, item.cue[0]) for item in reported}
             reported += find_opinions(line, taken, [part for item in reported for part in item.parts])

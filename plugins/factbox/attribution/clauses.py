@@ -92,7 +92,9 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     hangs = _hanging(walk, found)
     if hangs:
         return hangs
-    if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV":
+    cue = line.units[before].cue
+    sees = tags[before] == "V" and cue is not None and cue.cls != SPEECH  # "a team that saw the papers said"
+    if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV" or sees:
         relative = relative_before(line, found.start, floor)
         if relative < 0:
             relative = that_before(line, before, floor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
 from factbox.attribution.phrases import phrase_right
-from factbox.attribution.reported import LEAST, LONGEST, Reported, is_statement, is_supposed
+from factbox.attribution.reported import LEAST, LONGEST, STUDIES, Reported, is_somebody, is_statement, is_supposed
 from factbox.attribution.silent import is_thing
 from factbox.attribution.verbs import verb_class
 from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
@@ -36,11 +36,6 @@ CLAUSE = re.compile(
 _DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
 # A clause that cannot be read as a thing with a participle behind it.
 _FINITE = re.compile(r"PB?[AVv]|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}B?A")
-# What finds somebody doing something: "the poll found Ruiz leading".
-_STUDIES = frozenset(
-    ("analysis", "census", "data", "evidence", "figures", "poll", "polls", "records", "report", "reports", "research",
-     "results", "review", "statistics", "studies", "study", "survey", "surveys")
-)  # fmt: skip
 _FINDING = frozenset(("find", "show"))
 # What somebody is found, by a court or a search: "those found guilty would".
 _FOUND = frozenset(("alive", "dead", "guilty", "hanged", "innocent", "liable", "unconscious", "wanting"))
@@ -147,7 +142,7 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     end = content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
     relative = tags.rfind(",R", found.end - 1, at)
     closes = _CLOSES.search(tags, content, end) if relative >= 0 else None
-    end = closes.start() if closes else end
+    end = closes.start() if closes else _said_on(line, found, (at, content), end)
     if rule == "verb_to":
         if "R" in tags[found.end : at]:
             return None
@@ -156,10 +151,26 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     return Reported(line, ((content, end),), found, (at, at + 1), rule)
 
 
+def _said_on(line: Line, found: Phrase, places: tuple[int, int], end: int) -> int:
+    """Return where the statement of a relative clause ends before its noun's verb: "one who said it held | said"."""
+    at, content = places
+    if line.tags[at - 1] != "R":
+        return end
+    for verb in line.cues(content + LEAST, end):
+        other = (
+            verb_class(line, verb) == SPEECH
+            and _VERB.search(line.tags, content, verb)
+            and subject(line, verb, found.start)
+        )
+        if other and other.key == found.key:
+            return verb
+    return end
+
+
 def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
     """Return whether a statement is found or shown, not a thing: "found some comfort in", "a film shows two men"."""
     word = finder.line.units[finder.head].word
-    if word in _STUDIES:
+    if word in STUDIES:
         return True
     if is_body(word) or is_body(word.removesuffix("s")):
         return CLAUSE.match(line.tags, first, stop) is not None
@@ -257,7 +268,7 @@ def content_end(line: Line, content: int, stop: int, *, subordinate: bool = Fals
     for at in range(content + 1, min(stop - 1, content + LONGEST)):
         clause = at + 1 + (tags[at + 1] == "C")
         main = (subordinate or clause > at + 1) and tags[at] == "," and CLAUSE.match(tags, clause, stop)
-        if tags[at] == ";" or main or (tags[at] in ",C" and _says_on(line, at, stop)):
+        if tags[at] == ";" or main or (tags[at] in ",C-" and _says_on(line, at, stop)):
             end = at - 1 if tags[at - 1] == "," else at
             break
     if tags.count("-", content, end) == 1:
@@ -293,7 +304,8 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if tags[at] != "V" or cue is None or (cue.cls != SPEECH and line.units[at].word not in words("finds")):
         return None
     found = subject(line, at, start)
-    if cue.lemma in words("not_behind") and not (found and _is_somebody(found)):
+    unlikely = cue.lemma in words("not_behind") and not (found and is_somebody(found))
+    if unlikely or (found and _is_point(found)):
         return None
     if found and found.start > start and line.units[found.start - 1].word == "as" and found.end <= at:
         return _as_said(line, at, found, start, stop)
@@ -322,6 +334,13 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     return Reported(line, (first,), found, (at, at + 1), "clause_verb") if told else None
 
 
+def _is_point(found: Phrase) -> bool:
+    """Return whether a phrase is what somebody says, with who says it behind: ", a point Ruiz acknowledged"."""
+    line, start = found.line, found.start
+    bare = line.tags[start : found.end] == "DnN" and line.units[start].word in {"a", "an"}
+    return bare and not is_person(line.units[start + 1].word) and not is_body(line.units[start + 1].word)
+
+
 def _as_said(line: Line, at: int, found: Phrase, start: int, stop: int) -> Reported | None:
     """Return the statement behind "as X said" where that opens the sentence: "But as X said on Monday, …"."""
     match = _BETWEEN.match(line.tags, at + 1, stop)
@@ -329,11 +348,6 @@ def _as_said(line: Line, at: int, found: Phrase, start: int, stop: int) -> Repor
     if comma + 1 >= stop or line.tags[comma] != "," or line.tags[start : found.start - 1].strip("CB"):
         return None
     return Reported(line, ((comma + 1, content_end(line, comma + 1, stop)),), found, (at, at + 1), "as_said")
-
-
-def _is_somebody(found: Phrase) -> bool:
-    """Return whether a phrase is said of a person: a name, a pronoun, "the minister"; not "a plan"."""
-    return found.kind is not MentionKind.NOMINAL or is_person(found.line.units[found.head].word)
 
 
 def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:

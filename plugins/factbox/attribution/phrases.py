@@ -294,6 +294,9 @@ def coordinated(found: Phrase, floor: int) -> Phrase:
     partner = phrase_left(line, before - 1, floor)
     if partner is None or partner.kind is MentionKind.PRONOUN or line.tags[partner.end - 1] not in "nN":
         return found
+    led = partner.start > floor and line.units[partner.start - 1].word == "both"
+    partner = partner._replace(start=partner.start - led)  # "Both the Kestrian government and Airland"
+    both = line.units[partner.start].word == "both"
     opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
     nominal = found.kind is partner.kind is MentionKind.NOMINAL
     simple = partner.head + 1 == partner.end and line.tags[found.start] == "n" and line.tags[partner.start] in "DH"
@@ -302,7 +305,7 @@ def coordinated(found: Phrase, floor: int) -> Phrase:
     inside = partner.kind is MentionKind.NOMINAL and partner.head + 1 < partner.end and line.tags[before - 1] == "N"
     if opens and inside and found.start == found.head and found.kind is MentionKind.NAME:
         return partner._replace(end=found.end)  # "the member for Ostley and Tarvel"
-    alike = partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
+    alike = both or partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
     if opens and line.tags[before - 1] in "nN" and alike and not _VERBS.intersection(line.tags[partner.start : before]):
         return Phrase(line, partner.start, found.end, found.head)
     return found

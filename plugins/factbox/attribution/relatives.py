@@ -10,12 +10,18 @@ from factbox.attribution.words import is_body, is_person
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factbox.attribution.tags import Line
 
 _OF_PEOPLE = frozenset(("who", "whom", "whose"))
 _WHERE = frozenset(("at", "in", "near", "on", "outside"))
 # What somebody does somewhere, in front of "who": "living in " of "a person living in a house opposite who".
 _LIVES, _NEAR = re.compile("g[BIDHnN]{0,4}$"), 6
+# What is said of somebody whom others speak of: "the subject of criticism from anglers, who".
+_OF_WHOM = frozenset(("subject", "target"))
+# How many phrases that hang on one are looked at.
+_HANGING = 4
 _COPULA = frozenset(("is", "are", "was", "were", "'s"))
 
 
@@ -83,7 +89,28 @@ def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
     fits = is_person if word in _OF_PEOPLE else is_body if word == "which" else None
     if found is None or fits is None or found.head == found.end - 1 or line.tags[found.head] == "N":
         return found
-    inner = phrase_left(
-        line, found.end - 1, floor, DEPTH
-    )  # "a talk with a girl who", "criticism from the Board, which"
-    return inner if inner and not fits(line.units[found.head].word) and _may_act(inner, word) else found
+    if fits(line.units[found.head].word) and line.units[found.head].word not in _OF_WHOM:
+        return found
+    hanging = [inner for inner in _inner(found, floor) if _may_act(inner, word)]
+    near = next((inner for inner in hanging if not _is_placed(inner)), hanging[0] if hanging else found)
+    return near._replace(end=found.end)
+
+
+def _is_placed(inner: Phrase) -> bool:
+    """Return whether a name only says where somebody is from: "a talk with Ana Ruiz of Ostley, who"."""
+    line, before = inner.line, inner.start - 1
+    of_somebody = line.units[before].word == "of" and line.tags[before - 1] == "N"
+    return inner.kind is MentionKind.NAME and (line.units[before].word in _WHERE or of_somebody)
+
+
+def _inner(found: Phrase, floor: int) -> Iterator[Phrase]:
+    """Yield the phrases that hang on one, the last first: "the left", "opponents" of "derision from opponents on …"."""
+    line, last = found.line, found.end - 1
+    for _ in range(_HANGING):
+        inner = phrase_left(line, last, floor, DEPTH)
+        if inner is None or inner.start <= found.head:
+            return
+        yield inner
+        if line.tags[inner.start - 1] != "I" or line.tags[inner.start - 2] not in "nN":
+            return
+        last = inner.start - 2

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.silent import is_thing
-from factbox.attribution.words import words
+from factbox.attribution.words import is_person, words
+from factbox.model import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
 
@@ -23,6 +26,12 @@ _YES = frozenset(("yes", "no"))
 _BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
 # What hangs on a word in front of a statement: "something that he excelled at".
 _HANGING = frozenset(("at", "for", "from", "into", "of", "to", "with"))
+# What finds or suggests something: "the poll found Ruiz leading".
+STUDIES = frozenset(
+    ("analysis", "census", "data", "estimates", "evidence", "figures", "forecasts", "investigation", "investigations",
+     "poll", "polls", "projections", "records", "report", "reports", "research", "results", "review", "statistics",
+     "studies", "study", "survey", "surveys", "tests")
+)  # fmt: skip
 # How many units such a statement has at most.
 _SHORT = 34
 # How many units a statement has at least, and at most.
@@ -42,6 +51,8 @@ class Reported(NamedTuple):
     """The cue's units, half open."""
     rule: str
     """The pattern."""
+    within: bool = False
+    """Whether it is part of what somebody else says."""
 
 
 def is_plain(found: Reported) -> bool:
@@ -50,7 +61,7 @@ def is_plain(found: Reported) -> bool:
     Of those at least four in five are right; where the sentence goes on, the writer may have gone on too. An answer to
     what is not shown beside it, "yes", "she does not", is none.
     """
-    if _answers(found):
+    if _answers(found) or _hints(found):
         return False
     if found.rule in _PLAIN:
         return True
@@ -61,6 +72,29 @@ def is_plain(found: Reported) -> bool:
     if found.rule != "verb_that" and ",C" in tags[start:end]:
         return False
     return found.rule in _PLAIN_TO_THE_END and not goes_on and end - start <= _SHORT
+
+
+def _hints(found: Reported) -> bool:
+    """Return whether a thing says so that is no study: "a slip suggested"; or one that somebody else speaks of."""
+    cue = found.line.units[found.cue[0]].cue
+    if found.phrase is None or cue is None or not is_thing(found.phrase):
+        return found.within and found.phrase is not None and not is_somebody(found.phrase)
+    return found.within or (cue.lemma == "suggest" and found.phrase.line.units[found.phrase.head].word not in STUDIES)
+
+
+def is_somebody(found: Phrase) -> bool:
+    """Return whether a phrase is said of a person: a name, a pronoun, "the minister"; not "a plan"."""
+    return found.kind is not MentionKind.NOMINAL or is_person(found.line.units[found.head].word)
+
+
+def told_within(items: Sequence[Reported]) -> list[Reported]:
+    """Return statements, each that stands inside another marked so, in the same order."""
+    out = []
+    for item in items:
+        cue = item.cue[0]
+        inside = any(start <= cue < end for other in items if other is not item for start, end in other.parts)
+        out.append(item._replace(within=inside) if inside else item)
+    return out
 
 
 def _answers(found: Reported) -> bool:

@@ -42,8 +42,8 @@ _BINDS = frozenset(("a", "an", "the", "his", "its", "my", "our", "their", "your"
 _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Times that describe what follows.
 _RECENT = frozenset(("current", "future", "past", "recent"))
-# What makes a noun of "think".
-_TANKS = frozenset(("tank", "tank's", "tanks", "piece", "pieces"))
+# What makes a noun of "think", and of "release".
+_TANKS, _PRESS = frozenset(("tank", "tank's", "tanks", "piece", "pieces")), frozenset(("media", "news", "press"))
 # What may stand right behind the last verb of a clause.
 _CLOSES = frozenset(("", ".", ",", "that"))
 # Before a base form, what makes a verb of it.
@@ -201,13 +201,14 @@ class _Row:
         if first.isdigit():
             tag = "#"
         elif word == "'s":
-            tag = "A" if units and units[-1].tag in "PR" else "s"
+            tag = "A" if units and units[-1].tag in "PRT" else "s"
         elif first in "'’‘" and len(token) == 1 and not (glued and units[-1].tag in "nNPR#"):
             return  # what a single mark opens or closes: known as ‘the Wall’
         elif first in "'’" and glued:
             tag = "s"
         else:
-            tag = "n" if first in "-%" and glued else _MARKS.get(first, "x")
+            joins = glued and (first in "-%" or (first == "/" and units[-1].tag == "N"))  # "a Times/NBN poll"
+            tag = "n" if joins else _MARKS.get(first, "x")
         self._add(tag, start, end, word)
 
     def _add_word(self, token: str, start: int, following: str) -> None:
@@ -239,11 +240,14 @@ class _Row:
             before = "D"  # "against recent attacks"
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word:
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
-        if before in "DH" and self.units and self.units[-1].word in _BINDS:
+        bound = _PRESS if word == "release" else _BINDS if before in "DH" else ()
+        if self.units and self.units[-1].word in bound:
             return "n"
         if word == "back" and letters().get(following) == "I":
             return "B"  # "Back in Ostley, …"
-        if word == "think" and before in "nN" and following in _TANKS:
+        if before in "nN" and (
+            following in _TANKS if word == "think" else word == "release" and self.units[-1].word in _PRESS
+        ):
             return "n"
         tag = _cue_letter(before, word, cue, following)
         if tag == "V" and cue.noun and before == "N" and word.endswith("s") and following in _SAYS_WHAT:
