@@ -70,6 +70,7 @@ def event(value: str = "", mod: str | None = None, *, sort: str = "", **changes:
         ("2024-08-12", None, "Monday 12 August 2024", "2024-08-12"),
         ("2024-08-12T18:05", None, "Monday 12 August 2024, 18:05", "2024-08-12T18:05"),
         ("2024-08-12T24:00", None, "Monday 12 August 2024, midnight", "2024-08-12"),
+        ("2024-08-12", "START", "early on Monday 12 August 2024", "2024-08-12"),
         ("2024-08-12TEV", None, "Monday 12 August 2024, evening", "2024-08-12"),
         ("2024-W32", None, "week of 5 August 2024", "2024-W32"),
         ("2024-W32-WE", None, "weekend of 10 August 2024", None),

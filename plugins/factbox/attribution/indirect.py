@@ -24,6 +24,10 @@ _TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", 
 # What opens a reported question behind few verbs alone, and a clause of the writer's own behind others: "said when …".
 _WHEN = frozenset(("if", "when", "where", "who"))
 _TELLS_WHEN = frozenset(("ask", "describe", "explain", "recall", "recount", "reveal"))
+# Who is told or asked, of whom "who" only says more: "asked anyone who saw the fire to call".
+_WHOMEVER = frozenset(
+    ("all", "anybody", "anyone", "everybody", "everyone", "people", "residents", "somebody", "someone", "those")
+)
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
 # Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
@@ -200,6 +204,7 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     if tags[content] in "UR" and line.units[content].word in words("reported_object"):
         near = content == begin or cue.lemma != "ask"
         when = line.units[content].word in _WHEN and cue.lemma not in _TELLS_WHEN
+        near = near and not (line.units[content].word == "who" and line.units[content - 1].word in _WHOMEVER)
         return (content, "verb_how") if near and not when else None
     return _bare(line, cue, (begin, content), stop)
 

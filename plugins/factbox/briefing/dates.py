@@ -7,8 +7,13 @@ import datetime as dt
 import functools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from factbox.model import Precision
+from factbox.model import Modality, Precision
+
+if TYPE_CHECKING:
+    from factbox.model import Event
+    from factbox.spans import Span
 
 # The calendar points of TIMEX3: "2024-08-13", "2024-08-13T14:30", "2024-08-13TNI", "2024-W33", "2024-W33-WE",
 # "2024-08", "2024-SU", "2024-Q3", "2024-H1", "2024", "202", "20".
@@ -29,6 +34,8 @@ _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _EDTF_QUARTER, _EDTF_HALF = 32, 39
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEK, _MONTH, _YEAR = 7, 30, 365
+# Where the time of day begins in a value: "T18:05" of "2024-08-13T18:05".
+_CLOCK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,31 @@ def _end(first: dt.date, months: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def event_order(event: Event) -> tuple[bool, str, int, bool, str, Span]:
+    """Return what events are ordered by: the day, where known; else the offset; of one day what is planned comes last.
+
+    Then come the time of day, where known, and their place in the text.
+    """
+    day, offset = (event.sort, 0) if event.value else ("", int(event.sort))
+    return not event.value, day, offset, event.modality is Modality.PLANNED, event.value[_CLOCK:], event.span
+
+
+def sorting(point: CalendarPoint | None, mod: str | None, offset: int, now: dt.date | None) -> str:
+    """Return what an event is ordered by: a full date, or days from an unknown day of publication.
+
+    Args:
+        point: when it was, where that is known.
+        mod: TIMEX3's modifier of it.
+        offset: days from publication, where it is not.
+        now: of a plan the day of publication, before which it cannot come: "this month".
+    """
+    if point is None:
+        return f"{offset:+06d}"  # it orders by itself as far as signs allow
+    if now and point.first < now <= point.last and not mod:
+        return now.isoformat()
+    return sorting_day(point, mod)
+
+
 def sorting_day(point: CalendarPoint, mod: str | None) -> str:
     """Return the full date that a point is ordered by: its first day, of a middle or an end the day there."""
     if mod == "END":
@@ -133,11 +165,6 @@ def sorting_day(point: CalendarPoint, mod: str | None) -> str:
     if mod == "MID":
         return (point.first + (point.last - point.first) // 2).isoformat()
     return point.first.isoformat()
-
-
-def sorting_offset(offset: int) -> str:
-    """Return a number of days from an unknown publication day in a form that orders by itself as far as signs allow."""
-    return f"{offset:+06d}"
 
 
 def relative_words(text: str, offset: int) -> str:

@@ -9,6 +9,10 @@ from factbox.lexicons import alternatives, lexicon
 from factbox.spans import Span
 from factbox.tokens import letters_in, lower, words_in
 
+# What ends what a date stands in: "?", or what somebody's question begins with behind it: ": ", "“".
+_END = re.compile(r"[.!?](?=[\s”’\"')]|$)|:\s|[“\"]|''")
+# So many marks end a sentence at most: "?’”".
+_MARKS = 3
 # Stands for a name among words.
 NAME = "@"
 _WAS = frozenset(("was", "were", "had", "did"))
@@ -151,6 +155,8 @@ def has_any_verb(text: str, start: int, end: int) -> bool:
 
 def tells_past(text: str, span: Span) -> bool:
     """Return whether a sentence tells in the simple past: its first verb is one, no perfect, present or future."""
+    if text[max(span.start, span.end - _MARKS) : span.end].rstrip("”’\"')").endswith("?"):
+        return False
     past = simple_pasts()
     for word in words_of(text, span):
         if word in _NOT_TOLD:
@@ -185,10 +191,12 @@ def is_of_now(text: str, span: Span) -> bool:
     return not any(word in plans for word in words_of(text, span))
 
 
-def is_supposed(text: str, start: int, date: Span) -> bool:
-    """Return whether the clause from an index up to a date is a condition, or tells what would have been."""
-    supposed = _SUPPOSED.search(lower(text), start, date.start) is not None
-    return supposed or _SUPPOSED_BEHIND.match(text, date.end) is not None
+def is_supposed(text: str, near: Span, date: Span) -> bool:
+    """Return whether the clause around a date is a condition or a question, or tells what would have been."""
+    if _SUPPOSED.search(lower(text), near.start, date.start) or _SUPPOSED_BEHIND.match(text, date.end):
+        return True
+    end = _END.search(text, date.end, near.end)
+    return end is not None and end[0] == "?"
 
 
 def is_called_off(text: str, start: int, date: Span) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
-from factbox.briefing.dates import CalendarPoint, calendar_point, relative_words, sorting_day, sorting_offset
+from factbox.briefing.dates import CalendarPoint, calendar_point, event_order, relative_words, sorting
 from factbox.briefing.dating import can_date, is_bare_clock, is_of_each_year, is_plain, tells_of_now
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from factbox.model import Annotations, Quotation, Timex
 
-__all__ = ["event_order", "find_events"]
+__all__ = ["find_events"]
 
 # The story's day stands in one of the first sentences, and this many days before publication at most.
 _HEAD, _FRESH = 4, 7
@@ -115,11 +115,6 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
     timexes = {timex.id: timex for timex in annotations.timexes}
     events = join_events(article.text, _events(article, list(_with_marks(article.text, _drafts(article)))), timexes)
     return tuple(sorted(events, key=event_order))
-
-
-def event_order(event: Event) -> tuple[bool, str, int, Span]:
-    """Return what events are ordered by: the day, where known; else the offset; then their place in the text."""
-    return (not event.value, event.sort if event.value else "", int(event.sort) if not event.value else 0, event.span)
 
 
 def _drafts(article: _Article) -> Iterator[_Draft]:
@@ -200,14 +195,14 @@ def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | N
 
 
 def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression dates what is wished, supposed, called off, always so, or denied by somebody."""
+    """Return whether an expression dates what is asked, wished, supposed, called off, always so, or denied."""
     if tells_of_now(article.text, sentence, timex):
         return True
     start = max(sentence.start, timex.span.start - _CLAUSE)
     near = Span(start, min(sentence.end, timex.span.end + _CLAUSE))
     if is_of_each_year(article.text, near, timex, article.timexes.meeting(near)):
         return True
-    if is_supposed(article.text, start, timex.span) or is_called_off(article.text, start, timex.span):
+    if is_supposed(article.text, near, timex.span) or is_called_off(article.text, start, timex.span):
         return True
     if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
         return True
@@ -293,9 +288,11 @@ def _published(annotations: Annotations) -> dt.date | None:
 def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
     """Yield the finished events, in the drafts' order."""
     text = article.text
+    published = _published(article.annotations)
     names = name_ids("e", [draft.span.of(text) for draft in drafts])
     for name, draft in zip(names, drafts, strict=True):
         modality, by = _modality(article, draft)
+        now = published if modality is Modality.PLANNED else None
         point, timex = draft.point, draft.timex
         offset = (timex.offset or 0) if timex else 0
         yield Event(
@@ -308,7 +305,7 @@ def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
             edtf=_edtf(draft),
             precision=point.precision if point else _vague(timex),
             mod=timex.mod if timex else None,
-            sort=sorting_day(point, timex.mod if timex else None) if point else sorting_offset(offset),
+            sort=sorting(point, timex.mod if timex else None, offset, now),
             relative=None if point or timex is None else _relative(text, timex, draft.until),
             modality=modality,
             by=by,

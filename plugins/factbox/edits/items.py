@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from factbox.briefing.dates import calendar_point, sorting_day
-from factbox.briefing.timeline import event_order
+from factbox.briefing.dates import calendar_point, event_order, sorting_day
 from factbox.edits.amendment import EDITOR
 from factbox.edits.finding import (
     Item,

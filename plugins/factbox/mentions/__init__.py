@@ -6,6 +6,7 @@ say is weighed over the whole text (`evidence`, `roles`, `deciding`); what reach
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -53,6 +54,11 @@ _HELD = frozenset({"title", "role_before", NOUN_ROLE})
 _SECURITIES = "Securities"
 # Capitals of so many letters are a body's; more may be a word that shouts, and still more one by its ending.
 _ACRONYM, _SHORT, _ENDINGS = 3, 4, ("ED", "ERS", "ING", "LY")
+# Small words that only a shout has in capitals, where the words on both sides are in small letters.
+_SHOUTED = re.compile(
+    r"[a-z] (ALL|ALWAYS|ANY|DO|DOES|EVER|EVERY|HAVE|MORE|MUST|MY|NEVER|NOT|ONLY|REALLY|SO|SOME|THAT|THIS|TOO|VERY|WILL)"
+    r"(?= [a-z])"
+)
 # A given name and a surname.
 _FULL = 2
 # From so many words on, a sentence whose long words all have capitals is a headline.
@@ -142,9 +148,17 @@ def _is_word(text: str, name: str) -> bool:
     known, low = vocabulary(), name.lower()
     if name in known.given or name in known.places or name in known.organisations:
         return False
+    if len(name) > _ACRONYM and shouts and text.count(name) == 1 and _shouts(text):
+        return True  # "It was EPIC", where others were "VERY odd" and "NOT pleased"
     if len(name) > _SHORT and shouts and name.endswith(_ENDINGS) and text.count(name) == 1:
         return True  # "ARMED police were called"
     return f" {low}" in text and any(f" {low}{behind}" in text for behind in " .,;:’'")
+
+
+@functools.lru_cache(maxsize=2)
+def _shouts(text: str) -> bool:
+    """Return whether a text puts small words in capitals for their weight, two of them or more: "NOT", "VERY"."""
+    return len(set(_SHOUTED.findall(text))) > 1
 
 
 def _candidates(text: str, sentence: Span) -> list[Candidate]:

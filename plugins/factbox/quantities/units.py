@@ -227,7 +227,7 @@ def _measure() -> re.Pattern[str]:
         rf"""
         (?:[^\S\n]|-)?
         (?:(?P<power>(?i:square|cubic))[^\S\n-])?
-        (?P<unit>{written}|(?i:{spelled}))(?![A-Za-z])
+        (?P<unit>{written}|(?i:{spelled}))(?![A-Za-z]|/h\b)
         (?:[^\S\n](?:per|an?)[^\S\n](?P<rate>second|minute|hour|day|gallon|person|year|century)\b)?
         """,
         re.VERBOSE,

@@ -29,6 +29,9 @@ _BESIDE = re.compile(r"\s+(?:after|before|following)\b")
 # A weekday of each month: "the first Sunday of the month".
 _NTH = frozenset(("first", "second", "third", "fourth", "last"))
 _OF_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the|each|every)\b")
+# Days of each week in front of another: "every Friday and ", "each Monday, Wednesday or "; so far back at most.
+_EACH = re.compile(r"\b(?:every|each)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,|,?\s+(?:and|or|&))\s+)+\Z")
+_EACH_REACH = 70
 # A weekday as `weekday` reads it: "Monday".
 WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # How many days before a day with its weekday another weekday may lie.
@@ -50,8 +53,9 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
         part = part or "hours"
     mod = modifier(match)
     number = weekday_number(match["weekday"])
-    if not which and _is_any(context):
-        return with_part(Reading(TimexType.DATE, f"XXXX-WXX-{number}"), part)
+    kind = None if which else _of_no_week(context)
+    if kind:
+        return with_part(Reading(kind, f"XXXX-WXX-{number}"), part)
     if which.startswith("the "):
         return _weekday_anaphor(number, which, context, part)
     tense = _weekday_tense(which, context)
@@ -67,6 +71,13 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
     elif tense is Tense.FUTURE:
         back -= WEEK
     return with_part(dated(Point(now - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
+
+
+def _of_no_week(context: Context) -> TimexType | None:
+    """Return what a weekday of no known week is: a set behind "every Friday and", a date behind "on a"; else None."""
+    if _EACH.search(context.text, max(context.sentence.start, context.start - _EACH_REACH), context.start):
+        return TimexType.SET
+    return TimexType.DATE if _is_any(context) else None
 
 
 def _is_any(context: Context) -> bool:

@@ -41,6 +41,12 @@ _YEAR_PARTS = {
 # Words for a whole time, then for its beginning, its middle and its end, by TIMEX3's modifiers.
 _DAY_FORMS = {
     "": N_("%(day)s"),
+    "START": N_("early on %(day)s"),
+    "MID": N_("middle of %(day)s"),
+    "END": N_("late on %(day)s"),
+}
+_WEEK_FORMS = {
+    "": N_("%(day)s"),
     "START": N_("start of %(day)s"),
     "MID": N_("middle of %(day)s"),
     "END": N_("end of %(day)s"),
@@ -210,8 +216,8 @@ def _of_week(match: re.Match[str], language: Language) -> _Point:
     year, week, weekend = int(match[1]), int(match[2]), bool(match[3])
     first = language.day(dt.date.fromisocalendar(year, week, 6 if weekend else 1))
     if weekend:
-        return _Point(_DAY_FORMS, {"day": language.gettext("weekend of %(day)s", day=first)})
-    return _Point(_DAY_FORMS, {"day": language.gettext("week of %(day)s", day=first)}, f"{match[1]}-W{match[2]}")
+        return _Point(_WEEK_FORMS, {"day": language.gettext("weekend of %(day)s", day=first)})
+    return _Point(_WEEK_FORMS, {"day": language.gettext("week of %(day)s", day=first)}, f"{match[1]}-W{match[2]}")
 
 
 def _of_part(match: re.Match[str], language: Language) -> _Point:
