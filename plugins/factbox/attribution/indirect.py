@@ -30,6 +30,8 @@ _WHOMEVER = frozenset(
 )
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
+# What has a verb of no list behind "to": "to ascertain the cause", where nobody hears.
+_AIMS = frozenset(("tnD", "tnH"))
 # Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
 _ABOUT = frozenset(("about", "against", "of"))
 # A clause without "that": a noun phrase with a finite verb soon behind it.
@@ -194,7 +196,7 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
     match = _BETWEEN.match(tags, begin, stop)
     content = match.end() if match else begin
-    if content >= stop:
+    if content >= stop or (tags[content - 2 : content + 1] in _AIMS and not _is_heard(line.units[content - 1].word)):
         return None
     if tags[content] == "T":
         about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
@@ -207,6 +209,11 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         near = near and not (line.units[content].word == "who" and line.units[content - 1].word in _WHOMEVER)
         return (content, "verb_how") if near and not when else None
     return _bare(line, cue, (begin, content), stop)
+
+
+def _is_heard(word: str) -> bool:
+    """Return whether a word behind "to" is who hears: "to reporters"; not "to ascertain"."""
+    return word[-1:] == "s" or is_person(word)
 
 
 def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:

@@ -279,7 +279,7 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
     if role is not None:
         candidate.role, candidate.role_rule = role, "role_before"
         scores[0] += 4.0
-    ranked = role is not None and role.of(text) in lexicon("mentions").words("rank")
+    ranked = role is not None and lexicon("mentions").words("rank").issuperset(role.of(text).split())
     if role is None or candidate.title or ranked:
         behind, aged = role_after(text, candidate.span, candidate.sentence)
         if behind and unsure and role is None and is_trade(behind.of(text), alone=alone):

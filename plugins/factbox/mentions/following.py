@@ -23,9 +23,14 @@ _YOUNG = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
 # any words where another dash closes it.
 _COMMA = re.compile(
-    rf"\s?,\s(?:(?:aged\s)?(\d{{1,3}}|{_YOUNG}(?=[,;.]))(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
+    rf"(?:\s\((?P<age>\d{{1,3}})\))?\s?,\s(?:(?:aged\s)?(\d{{1,3}}|{_YOUNG}(?=[,;.]))(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
+# Where somebody is from, behind the name, and in front of a place: "of Mill Road, Larne, ", ", from Larne, Co ".
+_PLACE = rf"[{UPPER}][\w.'’-]*(?:\s(?:on\s|of\s|the\s|upon\s)?[{UPPER}][\w.'’-]*){{0,3}}"
+_HOME = re.compile(rf"(?:of|from)\s{_PLACE}(?:,\s{_PLACE}){{0,2}},\s(?!(?:and|or)\s)")
+_AT_HOME = re.compile(rf",\s(?:of|from)\s(?:{_PLACE},\s){{0,2}}(?:Co\.?\s)?$")
+_HOME_REACH = 60
 # Whose somebody is, in front of the comma: " of the Ostley Gazette" of "Ana Ruiz of the Ostley Gazette, winner of".
 _OF_BODY = re.compile(
     rf"\s(?:of|at)\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)",
@@ -96,9 +101,10 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     high = sentence.end
     belongs = None if text.endswith("the ", 0, name.start) else _OF_BODY.match(text, name.end, high)
     comma = _COMMA.match(text, belongs.end() if belongs else name.end, high)
-    if comma is None:
+    if comma is None or _AT_HOME.search(text, max(sentence.start, name.start - _HOME_REACH), name.start):
         return None, False
-    start, aged = comma.end(), comma[1] is not None
+    home = _HOME.match(text, comma.end(), high)
+    start, aged = home.end() if home else comma.end(), (comma["age"] or comma[2]) is not None
     limit = min(high, start + _AHEAD)
     if role_end().match(text, start - 1, limit):  # with the space before "said"
         return _clause(text, start, limit), aged

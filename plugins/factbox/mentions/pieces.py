@@ -192,7 +192,7 @@ def _is_held(office: str, name: str) -> bool:
         return True
     if name in known.common | known.offices | known.departments:
         return False
-    named = name not in known.heads or name in known.head_surnames
+    named = name not in known.heads | known.place_heads or name in known.head_surnames
     return named and (office in known.offices | known.titles or name.lower() not in known.modifiers)
 
 

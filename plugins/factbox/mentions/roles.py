@@ -29,6 +29,11 @@ TOKEN = re.compile(
 _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
+# A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
+_POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s)?[{UPPER}][\w'’-]*){{0,7}})"
+_SHORT = re.compile(r"\s\((?:[A-Z][A-Za-z&.]{1,7}|[Rr](?:et|t)?d?)\)$")
+_SHORTENED = re.compile(rf"{_POST}\s\((?:[A-Z][A-Za-z&.]{{1,7}}|[Rr](?:et|t)?d?)\)\s+$")
+_CAPITALS = re.compile(rf",\s{_POST}$")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
 # Endings of verbs, adverbs and plurals, which no noun in front of a role has: "backing"; not "tennis", "campus".
@@ -55,6 +60,8 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         former = FORMER.search(text, low, start) if role else None
         return Span(former.start(), role.end) if role and former else role
     back = max(low, start - _BACK)
+    if role is None and (post := _SHORTENED.search(text, back, start)):
+        return Span(*post.span("post")) if is_role(post["post"], strict=True) else None
     if role is None:
         last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
         known = last in vocabulary().roles or last in word_list("role_tail")
@@ -197,20 +204,27 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     """
     if text[max(0, start - 2) : start] != ", ":
         return None
-    back = max(low, start - 2 - _BACK)
-    body = _body_before(text, back, start - 2)
+    back, stop = max(low, start - 2 - _BACK), start - 2
+    body = _body_before(text, back, stop)
     if body is not None and (post := role_before_comma(text, low, body.start, body.end)):
         return Span(post.start, body.end)
-    tokens = list(TOKEN.finditer(text, back, start - 2))[-_LONGEST:]
+    short = _SHORT.search(text, back, stop)
     closed = text[end : end + 1] in (",", ".", ";")  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
+    return _opened(text, low, short.start() if short else stop, closed=closed)
+
+
+def _opened(text: str, low: int, stop: int, *, closed: bool) -> Span | None:
+    """Return the role in front of a comma, with the article or owner that opens it, or in capitals, or after "said"."""
+    back = max(low, stop - _BACK)
+    tokens = list(TOKEN.finditer(text, back, stop))[-_LONGEST:]
     for index in range(len(tokens) - 1, -1, -1):
         word = tokens[index][0]
         if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
-            return _bare_role(text, Span(tokens[index].end() + 1, start - 2)) if word == "said" else None
-        first = _opening(text, tokens, index, start - 2, closed=closed)
+            return _behind(text, tokens[index], stop, closed=closed)
+        first = _opening(text, tokens, index, stop, closed=closed)
         if first is None:
             continue
-        whole = Span(tokens[first].start(), start - 2)
+        whole = Span(tokens[first].start(), stop)
         phrase = whole.of(text)
         if is_role(phrase, strict=True) and ends_in_people(phrase):
             told = not closed and first and tokens[first - 1][0] in _WITHIN  # "in a letter to the editor, Bo Lind said"
@@ -218,7 +232,16 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
         if not index or tokens[first - 1][0] not in _WITHIN:
             return None  # else the head stands further back: "the head of the council"
     opens = closed and tokens and tokens[0].start() == low and tokens[0][0] not in vocabulary().stops
-    return _bare_role(text, Span(low, start - 2)) if opens else None
+    return _bare_role(text, Span(low, stop)) if opens else None
+
+
+def _behind(text: str, edge: re.Match[str], stop: int, *, closed: bool) -> Span | None:
+    """Return a post without an article behind a clause: "said harbour master, Ana", ", Harbour Police Officer, Ana"."""
+    if edge[0] == "said":
+        return _bare_role(text, Span(edge.end() + 1, stop))
+    post = _CAPITALS.match(text, edge.start(), stop) if closed and edge[0] == "," else None
+    told = post and is_role(post["post"], strict=False) and ends_in_people(post["post"])
+    return Span(*post.span("post")) if post and told else None
 
 
 def _body_before(text: str, low: int, end: int) -> Span | None:
