@@ -155,7 +155,7 @@ def _is_apposed(words: list[str], clause: list[str]) -> bool:
     """Return whether what stands between a comma and a date only tells who somebody is: ", a runner-up in"."""
     if words[-len(clause) - 1 : -len(clause)] != [","] or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
         return False
-    return not any(_is_verb(word) for word in clause)
+    return not any(_is_verb(word) and clause[at : at + 1] != ["by"] for at, word in enumerate(clause, 1))
 
 
 def _counts_on(clause: list[str]) -> bool:

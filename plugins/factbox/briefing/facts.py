@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.briefing.five_w import answer, times
+from factbox.briefing.five_w import answer, once_by, times
 from factbox.briefing.rows import find_rows
 from factbox.briefing.statements import opened, state
 from factbox.briefing.telling import finite_verbs, has_verb, words_of
@@ -55,6 +55,8 @@ _PIECE = re.compile(
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b|Here(?:[’']s|\s(?:are|is))\b|Please\s"
     r"|\d{1,2}[:.]\d\d\s(?:[ap]\.?m\.?\s)?[A-Z]"
 )
+# What may stand around the same words told twice.
+_STOPS = " .!“”\"'"
 # Who tells it: "I was"; not "World War I".
 _PERSONAL = re.compile(r"(?<![A-Z]\w\w )\bI(?: [a-z]|[’'])")
 # Marks that close what somebody said, and how many characters stand at most between them and the next sentence.
@@ -109,6 +111,7 @@ def choose_facts(
         return (), answer(annotations, events, ())
     named = _placed(annotations)
     facts = _together(chosen, [_statement(annotations, named, item, first=item is chosen[0]) for item in chosen])
+    facts = once_by(facts, lambda fact: fact.text.strip(_STOPS).casefold())
     told = answer(annotations, events, tuple(facts))
     rows = find_rows(annotations, told, [item.sentence for item in chosen])
     facts += [_row(annotations, named, row) for row in rows]

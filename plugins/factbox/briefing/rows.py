@@ -79,7 +79,7 @@ def find_rows(annotations: Annotations, told: FiveW, sentences: Sequence[int]) -
 def _actors(annotations: Annotations, told: FiveW) -> list[Entity]:
     """Return who stands in a row: the answers first, then who is named most."""
     text = annotations.document.text
-    public = public_people(annotations.entities, annotations.quotations)
+    public = public_people(text, annotations.entities, annotations.quotations)
     asked = [item.span for item in told.who]
     answers = [e for span in asked for e in annotations.entities if any(map(span.holds, e.mentions))]
     may = [entity for entity in annotations.entities if _is_public(text, entity, public, entity in answers[:1])]

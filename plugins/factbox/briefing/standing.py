@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 # Where the noun of a role ends: "mother of two", "a student from Ostley", "a nurse, 54".
 _NOUN_END = re.compile(r",|\s(?:and|at|by|for|from|in|of|on|to|who|whose|with)\s")
+# How far in front of a name its title begins, in characters.
+_TITLE = 12
 
 
-def public_people(entities: Iterable[Entity], quotations: Iterable[Quotation]) -> frozenset[str]:
-    """Return the ids of the people of an article who speak in it or have a public role there.
+def public_people(text: str, entities: Iterable[Entity], quotations: Iterable[Quotation]) -> frozenset[str]:
+    """Return the ids of the people of an article who speak in it, or have a public role or a title of honour there.
 
     A "mother of two" or "a student from Ostley" who is only named is private: what happened to them is in the text,
     and no box or page lists them.
 
     Args:
+        text: the article's text.
         entities: whom and what the article names.
         quotations: what is said in it.
     """
@@ -31,8 +34,15 @@ def public_people(entities: Iterable[Entity], quotations: Iterable[Quotation]) -
     return frozenset(
         entity.id
         for entity in entities
-        if entity.kind is EntityKind.PERSON and (entity.id in speakers or is_public_role(entity.role))
+        if entity.kind is EntityKind.PERSON
+        and (entity.id in speakers or is_public_role(entity.role) or _is_honoured(text, entity))
     )
+
+
+def _is_honoured(text: str, entity: Entity) -> bool:
+    """Return whether a title of honour stands before somebody's name: "Dame Ana Ruiz"."""
+    before = (text[max(0, name.start - _TITLE) : name.start].rstrip().rpartition(" ")[2] for name in entity.mentions)
+    return any(word in lexicon("facts").words("public_title") for word in before)
 
 
 def is_public_role(role: str | None) -> bool:

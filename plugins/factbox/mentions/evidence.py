@@ -53,6 +53,8 @@ _AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
 _TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# A year that owns a work: "1941's Major Ruiz".
+_OF_YEAR = re.compile(r"\b(?:1[89]|20)\d[1-9]['’]s\s$")
 # What a person says behind the name: ": “".
 _LABELS = re.compile(r":[^\S\n]?[\"“]")
 # A country or county behind a town's name: ", Ruritania" of "in Holm, Ruritania, on".
@@ -122,8 +124,8 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
-    if (candidate.initial and _is_adverb(piece.words)) or _is_numbered(text, candidate):
-        candidate.scores = [_NEVER, _NEVER, _NEVER]
+    if (candidate.initial and _is_adverb(piece.words)) or _is_numbered(text, candidate) or _is_work(text, candidate):
+        candidate.scores, candidate.role, candidate.title = [_NEVER, _NEVER, _NEVER], None, None
         return
     name = " ".join(piece.words)
     abroad = name in vocabulary().countries
@@ -149,6 +151,13 @@ def weigh(text: str, candidate: Candidate) -> None:
         if candidate.role is None and scores[0] > 0 and (told := role_told(text, span, candidate.sentence)):
             candidate.role, candidate.role_rule = told, ROLE_TOLD
     candidate.scores = scores
+
+
+def _is_work(text: str, candidate: Candidate) -> bool:
+    """Return whether a name of no known body or place is a year's: "1941's Major Ruiz" is a film."""
+    start = min(part.start for part in (candidate.span, candidate.title, candidate.role) if part)
+    known = candidate.piece.body > 0 or candidate.piece.place > 0
+    return not known and _OF_YEAR.search(text, max(0, start - len("1941's ")), start) is not None
 
 
 def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:

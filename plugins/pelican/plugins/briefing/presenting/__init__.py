@@ -251,7 +251,7 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind, language: Langua
 
     Whom an editor gave a role of his own is public too.
     """
-    public = public_people(shown.briefing.entities, shown.briefing.quotations)
+    public = public_people(shown.text, shown.briefing.entities, shown.briefing.quotations)
     return tuple(
         EntityView(
             plain_name(entity),
