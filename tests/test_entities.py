@@ -38,6 +38,10 @@ def forms(text: str) -> list[list[str]]:
             [["Emma Brown", "Brown", "Brown"], ["Nora Brown"]],
         ),
         (
+            "Emma Brown ran. Brown won. Her son Henry Brown wept. Henry left. Brown waved.",
+            [["Emma Brown", "Brown", "Brown"], ["Henry Brown", "Henry"]],
+        ),
+        (
             "Ada Brown ran. Brown won. Former President Bill Brown wept. President Brown waved. Brown left.",
             [["Ada Brown", "Brown", "Brown"], ["Bill Brown", "Brown"]],
         ),

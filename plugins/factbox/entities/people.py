@@ -31,8 +31,8 @@ class _Group:
     """Number of the mention that was put here last, in text order; -1 before the first."""
     mentions: list[Mention] = field(default_factory=list)
     """In text order."""
-    known: bool = False
-    """Whether a single word has named this person, without a role in front."""
+    known: int = 0
+    """2 where the surname alone has named this person, without a role in front; 1 where the given name has; else 0."""
     kin: bool = False
     """Whether the first mention tells only whose kin somebody is: "the grandson of the poet Bo Holm"."""
     posts: frozenset[str] = frozenset()
@@ -58,8 +58,8 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
     goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
-    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, and who
-    is only somebody's kin does not take it over. "President Ruiz" is the Ruiz who was one before.
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, is
+    called by it, and does not take the surname over, nor does who is only somebody's kin. "President Ruiz" is the Ruiz who was one before.
     """
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
@@ -78,7 +78,8 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
         if group.last < 0:
             group.kin = _KIN.search(text, max(0, mention.span.start - _NEAR), mention.span.start) is not None
         group.last = number
-        group.known |= number not in home and not post
+        if number not in home and not post:
+            group.known = max(group.known, 1 + (words[-1] == group.key[-1]))
         group.posts |= post
         group.mentions.append(mention)
     return [group.mentions for group in groups]
@@ -171,6 +172,7 @@ def _owner(
     before = [group for group in able if group.last >= 0]
     if not before:
         return min(able, key=lambda group: group.first)
-    known = [group for group in before if group.posts & post] or [group for group in before if group.known]
+    most = max(1, *(group.known for group in before))
+    known = [group for group in before if group.posts & post] or [group for group in before if group.known == most]
     known = known or [group for group in before if not group.kin]
     return max(known or before, key=lambda group: group.last)
