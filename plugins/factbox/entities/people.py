@@ -58,8 +58,9 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
 
     Full names come first: two are one person where one's given names abbreviate or continue the other's. A surname
     goes to the person of that surname and gender who was named last, or to the next one where none was before; but once
-    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, is
-    called by it, and does not take the surname over, nor does who is only somebody's kin. "President Ruiz" is the Ruiz who was one before.
+    it has named somebody alone, it does so until the end: a brother or a wife who comes up has a given name, is called
+    by it, and does not take the surname over, nor does who is only somebody's kin. "President Ruiz" is the Ruiz who was
+    one before.
     """
     groups: list[_Group] = []
     by_last: dict[str, list[_Group]] = {}
