@@ -70,8 +70,15 @@ _HEADED = re.compile(r"(?:[A-Z’'&-]{2,}:?\s){3,}(?=[A-Z][a-z])")
 # that", "This week".
 _BACK = re.compile(
     r"[\"“'‘(]*(?:(?i:he|she|they|his|her|their|its|that|these|those|such|both|another|others|(?:one|some)\sof\s(?:them|these|those)"
+    r"|the\s(?:latter|others|rest)|(?:the\s)?(?:two|three|four|five|six|seven|eight|nine|ten)(?=\s(?:are|had|have|were)\b)"
     r"|this(?!\s(?:week|month|year|morning|afternoon|evening|weekend|season|spring|summer|autumn|fall|winter|quarter)\b)"
     r"|it(?!(?:\s(?:is|was|has\sbeen|will\sbe|remains)|['’]s)\s(?:\w+\s){0,2}(?:that|to|whether|how|when|why|what|if)\b))\b)"
+)
+# Who is told of behind an opening that names nobody: "In 2018 she ", "A former pilot, he ".
+_LATER = re.compile(
+    r"(?P<opening>(?:After|Afterwards|At|By|During|Earlier|Eventually|For|From|Hopefully|In|Initially|Instead|Last|Later|Meanwhile"
+    r"|(?:More\s)?[Rr]ecently|Now|On|Once|Perhaps|Since|Soon|Then|This|Today)\b[^,.;:“\"]{0,40},?|(?:An?|Born)\s[^,.;:“\"]{2,80},)"
+    r"\s(?:he|she|they)\s[a-z]"
 )
 # What a sentence's first word is: "The", "“We".
 _FIRST = re.compile(r"[\"“'‘(]*([^\W_]+(?:[’'][a-z]+)?)")
@@ -128,6 +135,7 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
     )
     places = (entity for entity in annotations.entities if entity.kind is EntityKind.PLACE)
     placed = _holding(annotations.sentences, sorted(mention for entity in places for mention in entity.mentions))
+    people = SpanIndex((m, m) for e in annotations.entities if e.kind is not EntityKind.PLACE for m in e.mentions)
     leads_up = _is_short(annotations) and not any(0 in spans for spans in (figures, placed))
     out = []
     for index, sentence in enumerate(annotations.sentences[:_READ]):
@@ -135,9 +143,18 @@ def _candidates(annotations: Annotations, terms: Terms) -> list[_Candidate]:
             weight = sum(map(terms.weight.__getitem__, terms.sentences[index]))
             score = _score(annotations, index, terms, met[index], weight)
             score += 0.3 * (index in figures) + 0.2 * (index in placed) - 0.5 * (not index and leads_up)
-            back = _BACK.match(text, opened(text, sentence).start) is not None
+            back = _points_back(text, opened(text, sentence), people)
             out.append(_Candidate(index, terms.sentences[index], weight, score, back, met[index]))
     return out
+
+
+def _points_back(text: str, sentence: Span, people: SpanIndex[Span]) -> bool:
+    """Return whether a sentence begins with what stands for something, or has "he" behind an opening of nobody."""
+    later = _LATER.match(text, sentence.start, sentence.end)
+    if later is None:
+        return _BACK.match(text, sentence.start) is not None
+    opening = Span(*later.span("opening"))
+    return _BACK.match(text, sentence.start) is not None or not (people.meeting(opening) or _has_verb(text, opening))
 
 
 def _is_short(annotations: Annotations) -> bool:

@@ -49,6 +49,8 @@ _KNOWN = re.compile(
 _NUMBERED = re.compile(r"\b(?:exceed|number|surpass|topp|total|totall)(?:s|ed|ing)?\s(?:\w+\s){0,2}$")
 # What is so many at most is counted at a glance.
 _FEW = 12
+# What grew by less than so many times what it is now did so by a range.
+_APART = 3
 # The rules of what is no figure that need no digit: "a six-year-old".
 _IN_WORDS = frozenset(("year-old", "rank"))
 
@@ -146,8 +148,8 @@ def _range(text: str, sentence: Span, first: Number, last: Number) -> _Found | N
         joins = re.fullmatch(r"[^\S\n]and[^\S\n]", text[own.end if own else first.end : last.start]) is not None
     else:
         joins = _TO.fullmatch(between) is not None and (dash or not before.endswith("from"))
-    if not joins:
-        return None
+    if not joins or (before.endswith(" by") and not dash and last.value > _APART * first.value):
+        return None  # "rose by £82 to £1,731"
     last = _metres(text, last)
     if not first.scale and last.scale and first.value < _FIGURES * 1000 and first.value < last.value / _scale(last) * 2:
         first = first._replace(value=first.value * _scale(last))
@@ -236,7 +238,7 @@ def _bare(text: str, sentence: Span, number: Number, *, plain: bool) -> Unit | N
         shown = after in {"", " ", ",", ";", ")", "."}
     if not shown and plain and len(number.figures) > 1 and int(number.value) not in _YEARS:
         # "from 240 to 273", "fell to 64"
-        shown = re.search(r"\b(?:from|rose to|fell to|from \d+ to) $", before) is not None
+        shown = re.search(r"\b(?:from|rose to|fell to|from \d[\d,.]* to) $", before) is not None
     if not shown and (plain or not number.figures) and int(number.value) not in _YEARS:
         shown = _is_toll(text, sentence, number)
     return Unit(QuantityKind.COUNT, "", None, number.end, None, "bare") if shown and after not in {"-", "/"} else None
@@ -256,7 +258,7 @@ def _tolls() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what stands in front of a number of people who came to harm, and behind it."""
     words = lexicon("quantities").alternatives
     before = rf"\b(?i:{words('harming')}[^\S\n]|{words('toll')}\b[^.;:,\d]{{0,40}}\b(?:at|to|reached)[^\S\n])\Z"
-    been = r"(?:were|was|are|have been|had been|has been|remain|remained|are still|were still)"
+    been = r"(?:were|was|are|have(?: been)?|had(?: been)?|has(?: been)?|remain|remained|are still|were still)"
     return re.compile(before), re.compile(rf"[^\S\n](?:{been}[^\S\n])?(?i:{words('harmed')})\b")
 
 

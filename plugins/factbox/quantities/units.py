@@ -101,7 +101,7 @@ def read_counted(text: str, end: int, limit: int) -> Unit | None:
 
 def _head(text: str, position: int, limit: int) -> re.Match[str] | None:
     """Return the match of the first plural noun after a number, or of "dead" and the like right behind it."""
-    words = lexicon("quantities")
+    words, named = lexicon("quantities"), False
     for step in range(_COUNTED_WORDS):
         match = _WORD.match(text, position, limit)
         word = match[1] if match else ""
@@ -111,6 +111,8 @@ def _head(text: str, position: int, limit: int) -> re.Match[str] | None:
         if step == 0 and lower in words.words("casualty"):
             return following if joined else match
         ends = not word or lower in words.words("stop") or word.endswith(("'s", "’s"))
+        ends = ends or (named and lower in words.tables["number"])  # "three Ana Ruiz drove two hours"
+        named = named or word[:1].isupper()
         if match is None or ends or (step and lower.endswith("ly")):
             return None
         if is_plural(lower):
@@ -227,7 +229,7 @@ def _measure() -> re.Pattern[str]:
         rf"""
         (?:[^\S\n]|-)?
         (?:(?P<power>(?i:square|cubic))[^\S\n-])?
-        (?P<unit>{written}|(?i:{spelled}))(?![A-Za-z]|/h\b)
+        (?P<unit>{written}(?!/[hs]\b)|(?i:{spelled}))(?![A-Za-z])
         (?:[^\S\n](?:per|an?)[^\S\n](?P<rate>second|minute|hour|day|gallon|person|year|century)\b)?
         """,
         re.VERBOSE,
