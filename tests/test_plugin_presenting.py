@@ -398,6 +398,16 @@ def test_a_dateline_whose_paragraph_is_not_shown_points_to_no_place_on_the_page(
     assert fact.pointer.href == f"{url}#:~:text=HARROW%20BAY"
 
 
+def test_a_dateline_points_to_the_paragraph_that_it_opens() -> None:
+    text = "A line that sums it up. It says what the story says.\n\nHARROW BAY — The ferry stopped on Monday, the council said.\n"
+    found = shown(text, replace(OWN, title="Given"))
+    dateline = found.briefing.dateline
+    assert dateline
+    where = replace(found.briefing.key_facts[0], slot=Slot.WHERE, span=dateline.span, text=dateline.span.of(text))
+    (fact,) = view(replace(found, briefing=replace(found.briefing, key_facts=(where,)))).facts
+    assert fact.pointer.paragraph == 2
+
+
 def test_without_a_source_section_pointers_lead_to_the_original() -> None:
     url = "https://courier.example.org/wall"
     found = view(shown(mode="none", metadata=replace(OWN, url=url)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pelican.plugins.briefing.roles import opening, shown_role
+from pelican.plugins.briefing.roles import opening, short_role, shown_role
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from pelican.plugins.briefing.roles import opening, shown_role
 )
 def test_a_role_says_who_somebody_is_without_its_sentence(role: str, shown: str) -> None:
     assert shown_role(role) == shown
+
+
+def test_a_long_role_tells_no_story() -> None:
+    long = "an amateur pilot who flew round the world three times and whose boats lie in all the harbours of the coast"
+    assert shown_role(long) == "an amateur pilot"
+    assert short_role(f"Ana Ruiz, {long}") == "Ana Ruiz, an amateur pilot"
+    for short in ("a pilot who flew round the world", "who chairs the club"):
+        assert shown_role(short) == short
 
 
 @pytest.mark.parametrize(

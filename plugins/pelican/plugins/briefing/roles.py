@@ -28,6 +28,9 @@ _OPENING = re.compile(
     r"(?:After|An?|At|Before|By|During|For|From|Her|His|In|Its|My|On|Our|Over|Speaking|Standing|The|Their|Through|To|Via"
     r"|With|Writing)(?= )"
 )
+# A longer role, in characters, is cut where a clause begins that says more than who somebody is.
+_LONG = 80
+_STORY = re.compile(r"(?<=[^\W\d_]) who(?:m|se)?\b")
 # The one that most of so many newest briefings have is taken for somebody's role.
 _NEWEST = 7
 
@@ -42,11 +45,21 @@ def shown_role(role: str) -> str:
 
     "Its chief executive" is somebody's post whoever "it" is; "his daughter" and "her counterpart" say nothing.
     """
+    role = short_role(role)
     owner = _OWNER.match(role)
     if owner is None:
         return role
     rest = role[owner.end() :]
     return "" if _KIN.fullmatch(rest) or not stands_alone(rest) else rest
+
+
+def short_role(words: str) -> str:
+    """Return a role, or a name with its role, without a long clause that tells a story: ", a pilot who flew …".
+
+    Where it is short, or the clause alone says who it is (", who chairs the club"), it stays whole.
+    """
+    told = _STORY.search(words) if len(words) > _LONG else None
+    return words[: told.start()] if told else words
 
 
 def opening(words: str) -> str:

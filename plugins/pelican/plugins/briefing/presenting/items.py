@@ -12,6 +12,7 @@ from pelican.plugins.briefing.presenting.bars import compared
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces
 from pelican.plugins.briefing.presenting.speakers import called
 from pelican.plugins.briefing.presenting.times import event_view, plain_view
+from pelican.plugins.briefing.roles import short_role
 from pelican.plugins.briefing.view import Claim, EventView, FactView, FigureView, NoticeView, Piece, UnknownView
 
 if TYPE_CHECKING:
@@ -84,13 +85,20 @@ class Items:
             fact.id,
             fact.slot.value,
             self._language.gettext(SLOTS[fact.slot]),
-            pieces(text, _without(fact.span, fact.cuts)),
+            self._pieces(fact),
             self._claim(fact.by),
             self._pointing.pointer(fact.span, fact.id),
             leads=_around(fact.span, line, text) if leads and line else None,
             when=self._when(fact),
             **self._editing.marks(fact.id),
         )
+
+    def _pieces(self, fact: KeyFact) -> tuple[Piece, ...]:
+        """Return the words of a fact, of a "who" without a long tale behind the name."""
+        span, text = fact.span, self._shown.text
+        if fact.slot is Slot.WHO and not fact.cuts and fact.rule != "editor":
+            span = Span(span.start, span.start + len(short_role(span.of(text))))
+        return pieces(text, _without(span, fact.cuts))
 
     def figures(self) -> tuple[FigureView, ...]:
         """Return the figures that matter, in text order."""

@@ -37,11 +37,11 @@ class Pointing:
             for name in run.ids:
                 self._anchors.setdefault(name, f"#src-{run.starts}")
         self._numbers = {paragraph.number for paragraph in paragraphs}
-        self._starts = [paragraph.start for paragraph in shown.briefing.paragraphs]
+        self._ends = [paragraph.end for paragraph in shown.briefing.paragraphs]
 
     def number(self, span: Span) -> int:
-        """Return the number, from 1, of the paragraph that a span begins in."""
-        return max(bisect.bisect_right(self._starts, span.start), 1)
+        """Return the number, from 1, of the paragraph that a span begins in, or stands before, as a dateline does."""
+        return min(bisect.bisect_right(self._ends, span.start) + 1, max(len(self._ends), 1))
 
     def pointer(self, span: Span, name: str = "") -> Pointer:
         """Return where a span was read: that of the item with the id `name`, where it is one's."""
