@@ -400,7 +400,8 @@ def test_a_dateline_whose_paragraph_is_not_shown_points_to_no_place_on_the_page(
 
 def test_a_dateline_points_to_the_paragraph_that_it_opens() -> None:
     text = (
-        "The last keeper of the light\n\nFor 31 years Elsa Holm has tended a light that nobody needs. Now three people want it.\n\nBy Ana Ruiz\n\n"
+        "The last keeper of the light\n\nFor 31 years Elsa Holm has tended a light that nobody needs. "
+        "Now three people want it.\n\nBy Ana Ruiz\n\n"
         "HARROW BAY — The ferry to the light stopped on Monday, the council said.\n"
     )
     found = shown(text)

@@ -61,6 +61,19 @@ def test_no_item_is_cut_in_two(samples: str, browser: Browser, tmp_path: Path, p
         assert cut(page, tmp_path / "page.pdf") == []
 
 
+def test_no_paragraph_s_number_is_higher_than_its_first_line(samples: str, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(samples + "briefings/callow-dam/")
+        page.emulate_media(media="print")
+        ends = page.locator(".brief-source__number").evaluate_all(
+            "all => { const line = around => parseFloat(getComputedStyle(around).lineHeight);"
+            " return all.map(one => [one.offsetTop + one.offsetHeight, line(one.closest('p'))]); }"
+        )
+        assert len(ends) > 1
+        assert all(end <= line for end, line in ends)
+
+
 def test_an_item_that_is_cut_in_two_is_found(samples: str, browser: Browser, tmp_path: Path) -> None:
     with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
