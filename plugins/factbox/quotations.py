@@ -178,6 +178,7 @@ def _paired(text: str, at: _Paragraph, marks: Sequence[_Mark], rule: str) -> Ite
     """Yield the stretches between a paragraph's marks."""
     opened: _Mark | None = None
     maybe: _Mark | None = None
+    marks = _outer(text, marks)
     for number, mark in enumerate(marks):
         if opened is None and mark.reaches_back and number == 0 and (len(marks) == 1 or not mark.opens):
             yield from _reaching_back(text, at, mark, rule)
@@ -196,6 +197,18 @@ def _paired(text: str, at: _Paragraph, marks: Sequence[_Mark], rule: str) -> Ite
         yield _closed(text, at, opened, maybe, rule)
     elif opened and opened.end < at.span.end and _runs_out(text, at, opened):
         yield _unclosed(at, opened, at.span.end, rule)
+
+
+def _outer(text: str, marks: Sequence[_Mark]) -> Sequence[_Mark]:
+    """Return marks without the pairs that stand inside others of their kind: '"We want the "Front" to go," he said'."""
+    out = list(marks)
+    for at in range(len(out) - 4, -1, -1):
+        first, second, third, last = out[at : at + 4]
+        opens = all(mark.opens and not mark.closes for mark in (first, second))
+        closes = all(mark.closes and not mark.opens for mark in (third, last))
+        if opens and closes and text[first.end : second.start].strip():
+            del out[at + 1 : at + 3]
+    return out
 
 
 def _reaching_back(text: str, at: _Paragraph, mark: _Mark, rule: str) -> Iterator[Stretch]:

@@ -305,6 +305,9 @@ def _says_on(line: Line, at: int, stop: int) -> bool:
     other = phrase_right(line, following, min(stop, following + _NEAR))
     verb = other.end if other else stop
     while verb < stop and tags[verb] in "AB":
+        word = line.units[verb].word
+        if tags[at:following] == "," and (word in words("negation") or word in words("unreal")):
+            return False  # ", the charge will not specify which"
         verb += 1
     return verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH
 

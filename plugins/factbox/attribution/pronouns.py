@@ -145,10 +145,10 @@ class Resolver:
         if phrase.key in self._meant:
             return self._meant[phrase.key].number
         units = phrase.line.units[phrase.start : phrase.head + 1]
-        told = {unit.word for unit in units[1:]}
-        if units[0].word != "the" or not told or phrase.end != phrase.head + 1 or not is_person(units[-1].word):
+        told = [word for unit in units[1:] for word in unit.word.split()]
+        if units[0].word != "the" or not told or phrase.end != phrase.head + 1 or not is_person(told[-1]):
             return None
-        fitting = [number for number, role in self._roles.items() if told <= role]
+        fitting = [number for number, role in self._roles.items() if role.issuperset(told)]
         if len(fitting) != 1 or self._entities[fitting[0]].mentions[0].start > units[0].start:
             return None
         return fitting[0]

@@ -98,6 +98,8 @@ def _full_names(
         if len(words) == 1:
             continue
         group = next((group for group in by_last.get(words[-1], ()) if _same(group.key, words)), None)
+        if group is None and (group := _whole(words, groups)):
+            by_last.setdefault(words[-1], []).append(group)
         if group is None:
             group = _Group(words, number)
             groups.append(group)
@@ -108,6 +110,12 @@ def _full_names(
             group.gender = mentions[number].gender
         home[number] = group
     return home
+
+
+def _whole(words: tuple[str, ...], groups: Sequence[_Group]) -> _Group | None:
+    """Return who is called by the first words of the name alone: "Wan Shah" of "Wan Shah Wan Ladin"."""
+    found = [group for group in groups if len(group.key) > len(words) and group.key[: len(words)] == words]
+    return found[0] if len(found) == 1 else None
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
 from factbox.mentions.following import role_after
-from factbox.mentions.phrases import ends_in_office, is_trade
+from factbox.mentions.phrases import ends_in_office, ends_in_people, is_trade
 from factbox.mentions.pieces import NOUN_ROLE
 from factbox.mentions.roles import role_before, role_before_comma
 from factbox.mentions.telling import ROLE_TOLD, role_told
@@ -291,6 +291,7 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
     ranked = role is not None and lexicon("mentions").words("rank").issuperset(role.of(text).split())
     if role is None or candidate.title or ranked:
         behind, aged = role_after(text, candidate.span, candidate.sentence)
+        behind = behind and _without_things(text, behind, lettered=lettered)
         if behind and unsure and role is None and is_trade(behind.of(text), alone=alone):
             scores[1], behind = scores[1] + _FIRM, None
         if behind and (not role or (ranked and ends_in_office(behind.of(text)))):
@@ -305,6 +306,11 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
             scores[0] += 2.5
     if candidate.role_rule and not candidate.rule:
         candidate.rule = candidate.role_rule
+
+
+def _without_things(text: str, role: Span, *, lettered: bool) -> Span | None:
+    """Return a role, but of letters one of people alone: "AOC, the congresswoman", not "the CPC, a provision"."""
+    return None if lettered and not ends_in_people(role.of(text)) else role
 
 
 def _is_loose(role: str, piece: Piece) -> bool:

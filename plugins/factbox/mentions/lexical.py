@@ -69,7 +69,8 @@ def judge(texts: list[str]) -> Judgement:
     if len(texts) == 1:
         return _judge_word(whole)
     lettered = len(last) == 1 and texts[0] not in known.given  # "Group D"
-    if lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for", "on"} & {*texts}):
+    held = texts[1] in ("of", "for") and texts[0] in known.offices and texts[0] not in known.heads
+    if held or lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for", "on"} & {*texts}):
         return (-9.0, -9.0, -9.0), ""
     if is_body(texts):
         return (0.0, 6.0, 0.0), "organisation_word"

@@ -33,7 +33,7 @@ BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,
 _POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s)?[{UPPER}][\w'’-]*){{0,7}})"
 _SHORT = re.compile(r"\s\((?:[A-Z][A-Za-z&.]{1,7}|[Rr](?:et|t)?d?)\)$")
 _SHORTENED = re.compile(rf"{_POST}\s\((?:[A-Z][A-Za-z&.]{{1,7}}|[Rr](?:et|t)?d?)\)\s+$")
-_CAPITALS = re.compile(rf",\s{_POST}$")
+_CAPITALS, _POSTED = re.compile(rf",\s{_POST}$"), re.compile(_POST)
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
 # Endings of verbs, adverbs and plurals, which no noun in front of a role has: "backing"; not "tennis", "campus".
@@ -240,8 +240,7 @@ def _behind(text: str, edge: re.Match[str], stop: int, *, closed: bool) -> Span 
     if edge[0] == "said":
         return _bare_role(text, Span(edge.end() + 1, stop))
     post = _CAPITALS.match(text, edge.start(), stop) if closed and edge[0] == "," else None
-    told = post and is_role(post["post"], strict=False) and ends_in_people(post["post"])
-    return Span(*post.span("post")) if post and told else None
+    return _bare_role(text, Span(*post.span("post"))) if post else None
 
 
 def _body_before(text: str, low: int, end: int) -> Span | None:
@@ -284,5 +283,7 @@ def _owner_start(tokens: Sequence[re.Match[str]], end: int) -> int:
 def _bare_role(text: str, span: Span) -> Span | None:
     """Return a role without an article that stands behind "said": "union chief economist" of "said …, Ana Ruiz."."""
     phrase = span.of(text)
+    if _POSTED.fullmatch(phrase):
+        return span if " " in phrase and is_role(phrase, strict=False) and ends_in_people(phrase) else None
     plain = bool(phrase) and phrase.rsplit(" ", 1)[-1] in vocabulary().roles
     return span if plain and is_role(phrase, strict=True) else None

@@ -150,6 +150,8 @@ def _by_word(near: str, before: list[str], after: list[str]) -> Tense:
         if {"all", "way"} & {*before[-3:]}:
             return found  # "all through May"
         over = found is Tense.PAST and "extended" not in before  # "had raised little through May"
+    elif near == "as":
+        over = _backward(before[:-3]) is Tense.NONE and _forward(after) is Tense.PAST  # "As late as May he was"
     else:
         over = near in _BY and (_looks_back(before, after) or _opens_past(before, after))
     return Tense.PAST if over else Tense.FUTURE
