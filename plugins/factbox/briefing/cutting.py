@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point
-from factbox.briefing.dating import is_bare_clock
+from factbox.briefing.dating import SINCE, WHEN, is_bare_clock
 from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
@@ -153,6 +153,11 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
         dated: its dates.
         reported: what the sentence reports of somebody's words without quoting them.
     """
+    compared = [_when(text, sentence, timex.span) for timex in dated]
+    if any(compared):
+        rest = [timex for timex, part in zip(dated, compared, strict=True) if part is None]
+        others = iter(pieces(text, sentence, rest, reported) if rest else ())
+        return [part or next(others) for part in compared]
     if len(dated) == 1:
         held = _between_semicolons(text, sentence, dated[0].span)
         return [_relative(text, held, dated[0].span) or held]
@@ -180,6 +185,17 @@ def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
         return sentence
     held = next((part for part in parts if part.holds(date)), sentence)
     return sentence if held.start > sentence.start and _POINTS_BACK.match(text, held.start) else held
+
+
+def _when(text: str, sentence: Span, date: Span) -> Span | None:
+    """Return what happened at a time that something is held against: "2011, when 14 died" of "since 2011, when …"."""
+    opened = WHEN.match(text, date.end, sentence.end)
+    if opened is None or not SINCE.search(text, max(sentence.start, date.start - _REACH), date.start):
+        return None
+    closed = _COMMA.search(text, opened.end(), sentence.end)
+    part = trimmed(text, date.start, closed.start() if closed else sentence.end)
+    told = has_any_verb(text, opened.end(), part.end) and has_all_marks(text, part)
+    return Span(part.start, part.end - (text[part.end - 1] == ".")) if told else None
 
 
 def _relative(text: str, sentence: Span, date: Span) -> Span | None:

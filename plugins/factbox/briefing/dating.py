@@ -67,7 +67,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
     r"(?:\b(?:as\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
     r"|(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
-    r"|(?:than|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
+    r"|(?:than(?<!more\sthan)(?<!less\sthan)|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|(?:expiring|maturing)\s+(?:in|on)\s+|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
@@ -155,12 +155,23 @@ _MONTHLY = re.compile(
 )
 # Where a sentence begins.
 _BEGINS = re.compile(r"(?:\A|[.!?”\"]\s+|\n)\Z")
+# What tells what happened at the time that something is held against: ", when 14 died" behind "since 2011".
+WHEN, SINCE = (
+    re.compile(r",\swhen\s"),
+    re.compile(r"\b(?:compared\s(?:to|with)|from|since|than\s(?:in|on))\s(?:the\s)?\Z"),
+)
+# Before "this year", what is counted in it: "its third warning ".
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?:[\w-]+\s){1,3}\Z"
+)
 # Before a season that something is for: "leave for the ".
 _FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
 # Before a day on which something changed by so much: "rose 3% on ".
 _BY_SO_MUCH = re.compile(r"(?:%|\bper\s?cent|\bpoints?)\s+on\s+\Z")
 # What makes "since" the start of a count: "has dropped 38 feet since", "have risen by a third since".
-_COUNTED = re.compile(r"\d|\b(?:doubled|dozens|fifth|half|hundreds|million|quarter|third|thousands|trebled|tripled)\b")
+_COUNTED = re.compile(
+    r"\d|\b(?:doubled|dozens|fifth|half|hundreds|million|quarter|third|thousands|times|trebled|tripled|twice)\b"
+)
 # How much text before a date is looked at, in characters.
 _REACH = 60
 
@@ -208,12 +219,12 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
     if timex.rule == _COMPARISON or each_week or is_posted(text, timex) or _compares(text, timex, before):
         return False
-    owns = _OWNER_BEHIND.match(text, timex.span.end) is not None
+    owns, told = _OWNER_BEHIND.match(text, timex.span.end) is not None, _is_told(text, timex, before)
     if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):
         return False
-    if (owns and _BESIDE.search(before)) or _is_for(timex, before):
+    if (owns and _BESIDE.search(before)) or _is_for(timex, before) or (is_coarse(timex) and _counts_in(timex, before)):
         return False
-    if _names_feast(text, timex, before, behind) or _is_since(before):
+    if _names_feast(text, timex, before, behind) or (_is_since(before) and not told):
         return False
     return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, span, coarse=is_coarse(timex))
 
@@ -221,6 +232,11 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
 def _is_for(timex: Timex, before: str) -> bool:
     """Return whether a season is how long something is for: "leave for the summer"."""
     return timex.rule.startswith("season") and _FOR.search(before) is not None
+
+
+def _counts_in(timex: Timex, before: str) -> bool:
+    """Return whether a time only says among how many something is one: "its third warning this year"."""
+    return timex.text.lower().startswith("this ") and _NTH.search(before) is not None
 
 
 def _is_first_part(text: str, timex: Timex) -> bool:
@@ -239,12 +255,18 @@ def _with_other_year(text: str, timex: Timex) -> Span:
     return Span(first.start() if first else timex.span.start, last.end() if last else timex.span.end)
 
 
+def _is_told(text: str, timex: Timex, before: str) -> bool:
+    """Return whether what happened at a time that something is held against is told: "since 2011, when 14 died"."""
+    return SINCE.search(before) is not None and WHEN.match(text, timex.span.end) is not None
+
+
 def _compares(text: str, timex: Timex, before: str) -> bool:
     """Return whether a date only serves to compare, or ends what another began."""
     if _COMPARING.search(before):
         compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
         on_day = not is_coarse(timex) and _BY_SO_MUCH.search(before)
-        if compared and not on_day and not _RANGES.match(text, timex.span.end):
+        told = _is_told(text, timex, before)
+        if compared and not (on_day or told or _RANGES.match(text, timex.span.end)):
             return True
     return timex.rule == _AGO and _FROM.search(before) is not None
 

@@ -81,6 +81,8 @@ _IN_VENUE = re.compile(
     r"\s(?:at|during|in|on|to|via)\s(?:an?|her|his|its|the|their)\s(?:[\w-]+\s){0,3}?(?:address|broadcast|conference|interview|letter"
     r"|message|paper|post|report|ruling|speech|statement|study)\s(?:(?:aired|filed|issued|posted|published|released)\s)?(?:on\s)?\Z"
 )
+# With them "would" tells of a plan, which a history tells as over: "said it would close".
+_SAYS = "(?:added|announced|pledged|predicted|promised|said|says|told|warned)"
 # They may stand before the verb of a part without a subject: "later died", "then was".
 _BEFORE_VERB = frozenset(
     ("again", "also", "both", "finally", "had", "instead", "later", "now", "only", "soon", "still", "then")
@@ -111,14 +113,22 @@ def has_verb(text: str, span: Span) -> bool:
         return True
     if not _takes_object().isdisjoint(words) and _with_object().search(text, span.start, span.end):
         return True
-    return "they" in words and doing().search(text, span.start, span.end) is not None
+    return not _plans().isdisjoint(words) and doing().search(text, span.start, span.end) is not None
+
+
+@functools.cache
+def _plans() -> frozenset[str]:
+    """Return the present forms that tell of a plan."""
+    return lexicon("timexes").words("plan_present")
 
 
 @functools.cache
 def doing() -> re.Pattern[str]:
-    """Return the pattern of a plan told in the present of several: "They travel"."""
+    """Return the pattern of a plan told in the present: "They travel", "The Falcons host Ostley"."""
     verbs = lexicon("timexes").alternatives("plan_present")
-    return re.compile(rf"\b[Tt]hey\s(?:also\s|now\s|then\s)?{verbs}\b")
+    return re.compile(
+        rf"\b(?:[Tt]hey\s(?:also\s|now\s|then\s)?|(?:[Tt]he\s)?(?:[A-Z]\w+\s){{1,3}}(?=\w+\s[A-Z])){verbs}\b"
+    )
 
 
 @functools.cache
@@ -327,7 +337,7 @@ def _planned() -> re.Pattern[str]:
     verbs = alternatives(_PUT_AHEAD)
     own = r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bour\s)(?<!\btheir\s)"
     return re.compile(
-        r"\b(?:will\b|won[’']t\b|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
+        rf"\b(?:will\b|won[’']t\b|{_SAYS}\b[^.;]{{0,160}}\swould\s(?!have\b)|(?:is|are)\s+to\s+[a-z]|(?:shall|is|are|was|were)\s+(?:\w+\s+)?"
         rf"{verbs}\s+(?:to|for|on|in|by|next|that|this)\b|(?:could|may|might)\s(?:\w+\s){{1,4}}by\s)"
         rf"|\s(?=[aehip]){own}(?:expects?|plans?|intends?|aims?|hopes?)\s+(?:\w+\s+){{0,3}}to\b"
     )

@@ -55,7 +55,7 @@ def _tells(text: str, segment: Span) -> bool:
     if not words or words[0] in _leaning():
         return False
     former = ""
-    if words[0] == "they" and doing().match(text, segment.start, segment.end):
+    if doing().match(text, segment.start, segment.end):
         return True
     for word in words:
         if _CONTRACTED.fullmatch(word):

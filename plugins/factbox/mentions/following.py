@@ -33,7 +33,7 @@ _AT_HOME = re.compile(rf",\s(?:of|from)\s(?:{_PLACE},\s){{0,2}}(?:Co\.?\s)?$")
 _HOME_REACH = 60
 # Whose somebody is, in front of the comma: " of the Ostley Gazette" of "Ana Ruiz of the Ostley Gazette, winner of".
 _OF_BODY = re.compile(
-    rf"\s(?:of|at)\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)",
+    rf",\s[DIR]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*(?=,\s)|\s(?:of|at)\s(?:the\s)?[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?[{UPPER}][\w.'’&-]*){{0,4}}(?=,\s)",
     re.ASCII,
 )
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
@@ -81,6 +81,8 @@ def _office() -> re.Pattern[str]:
     led = r"(?!the\s(?:championship|field|line|list|pack|polls|race|standings|table|way)\b)"
     object_ = rf"{led}(?:an?\s|its\s|the\s|[{UPPER}]|(?:[a-z-]+\s){{1,4}}(?:at|for)\s(?:the\s)?[{UPPER}])"
     acts = r"(?:is|was)\s(?:chairing|coaching|coordinating|directing|heading|leading|managing|overseeing|running)"
+    works = "excavation|expedition|experiment|inquiry|project|research|review|study|survey|team|work"
+    acts = rf"{acts}|led(?=\s(?:the|this)\s(?:{works})\b)"
     return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs}|{acts})\s{object_})")
 
 

@@ -102,6 +102,8 @@ def _judge_word(text: str) -> Judgement:
         return (-9.0, -9.0, -9.0), ""
     if text in known.given:
         return (1.0, 0.0, -1.0), "given_name"
+    if text.startswith(("Saint-", "Sainte-", "St-")):
+        return (0.0, 0.0, 4.0), "place_word"
     if _ACRONYM.match(text):
         return (0.0, 3.0, 0.0), "acronym"
     if _CAMEL.match(text):
@@ -122,6 +124,8 @@ def _is_no_name(text: str) -> bool:
     if text.endswith(("ism", "ness", "tion")):
         return True
     parts = text.split("-")
+    if parts[0] in ("D", "I", "R") and len(parts) > 1:
+        return True  # "D-Texas"
     return len(parts) > 1 and (parts[0] in known.demonyms or known.places.keys() >= set(parts))
 
 

@@ -25,6 +25,8 @@ TOKEN = re.compile(
     r"State['’]s(?=\s)|(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b"
     r"|\w+(?:[-'’.&](?!s\b)\w+)*(?:(?<=s)['’](?=\s))?|[^\w\s]"
 )
+# Where somebody plays, in front of "back" or "end": "running back".
+_LINES = frozenset(("centre", "defensive", "full", "left", "right", "running", "tight", "wing"))
 # They stand in front of the whole of a role: "former tech executive".
 _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # A body's name: "Ministry of Budget and Planning".
@@ -80,15 +82,17 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     while department and words[-1:] in (["of"], ["the"]):
         words.pop()  # "secretary of State Ana Ruiz"
     left = walk_role(words, whole=whole, office=role is not None and not department)
-    acts = role is None and left == len(words) - 1 and left > 0 and _acts(words[left - 1], words[left])
+    acts = role is None and len(words) > 1 and _acts(words[:-1], words[-1])
     if left == len(words) or acts:
         return None if department else role
     return Span(tokens[left].start(), role.end if role else tokens[final].end())
 
 
-def _acts(before: str, noun: str) -> bool:
-    """Return whether a noun for people is a verb there: "will champion", "and host Ostley"."""
-    return before in word_list("modal") or (before in ("and", "to") and noun == "host")
+def _acts(before: Sequence[str], noun: str) -> bool:
+    """Return whether a noun for people is a verb there: "will champion", "The Falcons host", "and host Ostley"."""
+    last, former = before[-1], before[-2] if len(before) > 1 else ""
+    joins = last == "to" or (last == "and" and former.lower() not in vocabulary().roles)
+    return last in word_list("modal") or (noun == "host" and (joins or (former.lower() == "the" and last[-1] == "s")))
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], int]:
@@ -101,7 +105,7 @@ def _without_tail(words: list[str]) -> tuple[list[str], int]:
         noun = tail[0].lower() in vocabulary().roles and len(tail) == 3  # noqa: PLR2004 - "director of rugby"
         if tail[-1] in ("called", "named"):
             return words[:-1], -2
-        if tail[-2].lower() == "number":
+        if tail[-2].lower() == "number" or (tail[-1] in ("back", "end") and tail[-2].lower() in _LINES):
             return [*words[:-2], "champion"], -1
         return (words[:-2], -1) if tail[-2] in ("for", "of") and noun else ([], 0)
     return words, -1
@@ -119,8 +123,9 @@ def walk_role(words: Sequence[str], *, whole: bool, office: bool) -> int:
     while index and len(words) - index < _LONGEST:
         word = words[index - 1]
         low = word.lower()
-        if low in ("a", "an", "the", "'s", "’s") or low in word_list("determiner"):
-            alone = unknown and index == left - 1 and (office or _ends_like_noun(words[index]))
+        owner = word[-1] in "'’"  # "the farmers' leader"
+        if owner or low in ("a", "an", "the", "'s", "’s") or low in word_list("determiner"):
+            alone = unknown and (owner or (index == left - 1 and (office or _ends_like_noun(words[index]))))
             return left if alone else index  # "a defeat President Ruiz calls", "after the statement BRB spokesman"
         if low in ("of", "and", "for"):
             if not _goes_over(words, index, office=office):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 
 from factbox.model import TimexType
@@ -29,6 +30,10 @@ _HOUR_SIGNS = frozenset(("at", "around", "since", "till", "until"))
 _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
 # What makes a clock time one of many: "every Monday at ".
 _OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
+# How many days from publication a day of an aside may be a time's all the same.
+_NEWS = 7
+# After such an hour of a day one before the other is the next day's: "at 6 p.m. … about 2 a.m."
+_EVENING, _MORNING = "17", "06"
 # How far before a time of day that stands, in characters.
 _SET = 40
 
@@ -170,9 +175,20 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(TimexType.TIME, "", offset=_day_spoken_of(context))
     if not base.value:
         return Reading(TimexType.TIME, "", offset=base.offset, cycle=base.cycle)
+    base = _next_morning(base, time, context)
     value = f"{base.value}T{time}"
     zone = (zone_named(match["zone"]) if match["zone"] else None) or context.zone
     return dataclasses.replace(base, type=TimexType.TIME, value=value, extent=None, zone=zone)
+
+
+def _next_morning(base: Reading, time: str, context: Context) -> Reading:
+    """Return the day of a time, or the one after it where an evening was told before and it is of the small hours."""
+    day, last = base.point.day if base.point else None, context.clock
+    context.clock = (day, time) if day else last
+    small = base.anchored and time < _MORNING and last is not None and last[0] == day and last[1] >= _EVENING
+    if not small or day is None or context.published is None or day >= context.published:
+        return base
+    return dated(Point(day + dt.timedelta(days=1), "D"), anchored=True)
 
 
 def _day_spoken_of(context: Context) -> int | None:
@@ -194,7 +210,8 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     base = context.finer("D") or now
     spoken = context.focus.get("D")
     if spoken and base is spoken[0] and spoken[1] in context.asides and not context.is_here(spoken[1]):
-        base = context.told[0] if context.told else now  # "the fire, which began on 3 May … at 3pm"
+        news = now is not None and abs((now.day - base.day).days) <= _NEWS
+        base = context.told[0] if context.told else base if news else now  # "the fire, which began on 3 May … at 3pm"
     if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
         base = now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)

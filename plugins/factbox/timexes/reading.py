@@ -87,6 +87,8 @@ class Context:
     """The day last spoken of that is no other event's than its sentence's, with the index of its timex."""
     asides: set[int] = field(default_factory=set)
     """Indexes of the timexes of the others."""
+    clock: tuple[dt.date, str] | None = None
+    """The time of day last spoken of, with its day."""
     yeared: tuple[dt.date, int] | None = None
     """The day last spoken of whose year is said, with where it ends."""
     offset: int | None = None
