@@ -279,7 +279,12 @@ def _is_embedded(line: Line, verb: int, found: Phrase, cls: str) -> bool:
 
 
 def _is_apart(line: Line, start: int) -> bool:
-    """Return whether a clause that starts there is set against the one before it: "but she", ", while critics"."""
+    """Return whether a clause that starts there is set against the one before it: "but she", ", while critics".
+
+    Or hangs on a word that sums it up: ", a figure the lawyer called".
+    """
+    if line.tags[max(0, start - 3) : start] == ",Dn":
+        return True
     before = line.units[start - 1] if start else None
     if before is None or before.word in _AGAINST:
         return before is not None

@@ -17,7 +17,8 @@ from factbox.attribution.phrases import (
 )
 from factbox.attribution.relatives import antecedent, relative_before, that_before
 from factbox.attribution.silent import is_thing
-from factbox.attribution.words import FRAMING, SPEECH, is_person, letters, words
+from factbox.attribution.verbs import is_participle
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
 _ING = frozenset("gG")
+# What somebody does who gives another a paper.
+_SENT = frozenset(("gave", "handed", "left", "send", "sends", "sending", "sent", "wrote"))
 # Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
 _WENT = frozenset(("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "went", "written", "wrote"))
 _IS = frozenset(("is", "are", "was", "were"))
@@ -122,6 +125,10 @@ def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
         return _through(walk, before - 2) if going else None  # "Ruiz is going into the vote pledged to"
     if tags[before] == "t" and line.units[before - 1].word in _WENT:
         return _through(walk, before - 1)
+    if _is_venue(found) and tags[found.start] == "D" and tags[before] in "nNoH":
+        whom = phrase_left(line, before, walk.floor, DEPTH)
+        sent = (whom.start if whom else before) - 1
+        return _through(walk, before) if line.units[sent].word in _SENT else None  # "sent his sister a text saying"
     if tags[before] not in "vVIA":
         return None
     says = line.units[walk.verb].word != "reading" and tags[found.head] != "#"
@@ -309,7 +316,7 @@ def _finite(line: Line, at: int, floor: int) -> int:
                 first -= 1
             opener = line.units[first].word
             bound = first > floor and (tags[first - 1] in "tI" or line.units[first - 1].word == "as")
-            bound = bound or (first == at and _is_participle(line, at))
+            bound = bound or (first == at and is_participle(line, at))
             if not bound and opener not in {"being", "having", "be"}:
                 return first if tags[first] != "B" else at
             at = first
@@ -317,13 +324,6 @@ def _finite(line: Line, at: int, floor: int) -> int:
             return at
         at -= 1
     return floor - 1
-
-
-def _is_participle(line: Line, verb: int) -> bool:
-    """Return whether a form without an auxiliary is no finite verb: "seen", "known", "born"; not "threaten"."""
-    unit = line.units[verb]
-    base = unit.cue.lemma == unit.word if unit.cue else letters().get(unit.word) != "v"
-    return not base and unit.word.endswith(("en", "ne", "rn", "wn"))
 
 
 def _is_absolute(line: Line, verb: int, floor: int) -> bool:
@@ -365,8 +365,9 @@ def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
     before = found.start - 1
     if before < floor:
         return False
-    if line.tags[before] in "IRgA" or line.tags[before : found.start + 1] == "nD":
-        return True  # "…, spokesman for the ruling body the IAF, which"
+    given = line.tags[max(0, before - 2) : before] == ",D" and is_person(line.units[found.head].word)
+    if line.tags[before] in "IRgA" or (line.tags[before : found.start + 1] == "nD" and not given):
+        return True  # "…, spokesman for the ruling body the IAF, which"; not "…, a figure the lawyer, Ana Ruiz, called"
     if line.tags[before] != "," or before - 1 < floor or line.tags[before - 1] not in "N#":
         return False
     opener = phrase_left(line, before - 1, floor)

@@ -219,7 +219,8 @@ def speech_nouns(place: Place) -> Iterator[Candidate]:
             else:
                 found = _owner(line, at, place.start)
             if found:
-                rule = "speech_noun_that" if tags[at + 1] == "T" else "speech_noun"
+                said_so = tags[at + 1] == "T" or (found.start > at and tags[found.end] == "T")
+                rule = "speech_noun_that" if said_so else "speech_noun"
                 yield Candidate(rule, RULES[rule], found, (line, at, at + 1), FRAMING)
             return
 

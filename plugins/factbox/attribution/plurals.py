@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
+from factbox.attribution.phrases import DEPTH, phrase_left
 from factbox.attribution.verbs import verb_heads
 from factbox.attribution.words import is_body, is_person
 from factbox.model import MentionKind
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from factbox.attribution.pronouns import Resolver
     from factbox.attribution.tags import Line
 
+# What has words of its own, and what it does with them.
+_PAPERS = frozenset(("email", "letter", "memo", "message", "note", "notice", "petition", "post", "statement", "tweet"))
+_READS = frozenset(("read", "reads", "went"))
 # How many sentences back such a pronoun reaches, and how many verbs of each are asked for their subjects.
 _BACK, _VERBS = 2, 6
 
@@ -29,6 +33,9 @@ def body_of(phrase: Phrase, resolver: Resolver) -> Phrase | None:
     if phrase.kind is not MentionKind.PRONOUN or word not in {"they", "it"}:
         return None
     for line, start, end in _before(phrase, resolver.lines):
+        paper = _paper(line, start, end) if word == "it" else None
+        if paper and phrase.line.word(phrase.end) in _READS:
+            return paper
         verbs = list(verb_heads(line, start, end))[:_VERBS]
         subjects = {found.key: found for found in (subject(line, verb, start) for verb in verbs) if found}
         fitting = [found for found in subjects.values() if _fits(found, word, resolver)]
@@ -36,6 +43,16 @@ def body_of(phrase: Phrase, resolver: Resolver) -> Phrase | None:
             return fitting[0]
         if fitting:
             return None
+        if paper:
+            return paper
+    return None
+
+
+def _paper(line: Line, start: int, end: int) -> Phrase | None:
+    """Return the paper with words of its own that a sentence tells of last: "issued a statement", "in a letter to"."""
+    for at in range(end - 1, start, -1):
+        if line.units[at].word in _PAPERS and line.tags[at] == "n" and line.tags[at - 1] in "DHns":
+            return phrase_left(line, at, start, DEPTH)
     return None
 
 

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.asking import asked_by, asker
 from factbox.attribution.epithets import is_by_birth, is_epithet, parent_of
 from factbox.attribution.genders import GENDERS, WORD, agree, given_gender, shown_gender
 from factbox.attribution.phrases import REACH, is_described, phrase_right
-from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import SPEECH, is_demonym, is_person, words
+from factbox.attribution.standing import ACTS, NAMED, SPEAKS, speaks_before, standing
+from factbox.attribution.words import is_demonym, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
 
 if TYPE_CHECKING:
@@ -26,28 +27,15 @@ if TYPE_CHECKING:
     from factbox.model import Entity
 
 # The tags of whom a sentence speaks of: a name, a pronoun, what a description begins with.
-_PEOPLE = re.compile("[NPHoD#]")
-# A name that is the subject of what follows: "Ruiz (Lab) said", "Ruiz of Ostley, who chairs it, has said",
-# "Ruiz’s been saying", "Ruiz, who said", "Ruiz, a partner at Brell said he".
-_SUBJECT = re.compile(
-    r"[NPn](?:\([^.;)]{1,6}\))?(?:,#,?)?(?:I[DHnNsd]{1,4}|d){0,2}"
-    r"(?:[,-][^.;]{1,60}[,-]|,?R|,[DH]?n[nNsIDH#]{0,8}(?=[BA]{0,3}V[^,.]))?(?:s(?=A))?[BA]{0,3}[VvA]"
-    r"|(?<=,)N,[BA]{0,3}[VvA]"
-)
-# What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
-_ASIDE = re.compile(r"N[,-][BA]{0,3}[VvA]")
+_PEOPLE = re.compile("[NPHoD#]|(?<=[nN])s")
 # A pronoun and whom it does something to: "he later told Ben Holm", "she cut into Holm".
 _TO_WHOM = re.compile(r"P[BA]{0,3}[VvA]I?n{0,3}N")
 # A pronoun that says what stands before it: ", he said." and ", she added on Monday,".
 _SAYS_SO = re.compile(r"P[BA]{0,3}V(?:[Bd]|I[DH]?[nNd]{1,3}){0,3}(?=[.,;Q]|$)")
 # A noun phrase that a speech verb stands beside: "the woman said", "said a spokesman".
-_DESCRIBED = re.compile(r"[DH#](?:(?<=D)#)?[nN]{0,3}[nN]")
+_DESCRIBED = re.compile(r"[DHs#](?:(?<=D)#)?[nN]{0,3}[nN]")
 # What stands behind a description that owns something, or whose name follows: "the chairman, Ana Ruiz,".
 _NAMED_BEHIND = re.compile(r"s|[,-](?:D[nB])?n{0,2}N[,-]")
-# How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
-_SPEAKS, _ACTS, _WITHIN, _NAMED = 3.0, 2.0, 1.4, 0.8
-# Who is asked a question is who answers it.
-_ASK, _ANSWERS = frozenset(("ask", "asked", "asks")), 3.5
 # What of that a description is worth that tells no gender: "a reporter asked".
 _VAGUE = 0.6
 # What is left of it a sentence later; below the floor somebody is forgotten.
@@ -56,10 +44,10 @@ _FADES, _FORGOTTEN = 0.55, 0.08
 _AGAIN, _SHOWN, _SHOWS = 0.25, 0.4, 0.25
 # What it adds to one who acts in the sentence of "his", "her" that its own subject may own what follows.
 _OWNS = 0.6
-# What opens a sentence whose subject stands behind its verb: "Among them was Ana Ruiz".
-_AMONG = frozenset(("also", "among", "amongst"))
 # What is said of nobody in particular: "each victim".
 _WHOEVER = frozenset(("any", "each", "either", "every", "neither", "no"))
+# What says where a post is, or of what.
+_FIELD = re.compile(r",|\b(?:at|for|from|in|of|to|with|who)\b")
 # How many are present at once at most, whatever a sentence's length; then half of them are forgotten.
 _MOST = 64
 # How far the next one must be behind for somebody to be meant at all, and for nobody else to come near.
@@ -70,13 +58,16 @@ _LATELY, _AHEAD = 1.2, 0.15
 _ANOTHER, _TWO = frozenset(("another", "one")), 2
 # Behind what a verb without "to" follows a name: "made Ruiz wince".
 _CAUSES = frozenset(("help", "helped", "helps", "let", "lets", "letting", "made", "make", "makes", "making"))
-# What binds a name to another word, and what a clause may start behind.
-_BOUND = frozenset("IvGgt")
-_STARTS = frozenset("Q,.;:-(")
 # A name behind a role: ", Mr Ben Okafor".
 _BESIDE = re.compile(",n?N")
-# How many words a title between a verb and its subject has at most: "said harbour board chairman Ben Okafor".
-_TITLE = 6
+
+
+def _opener(line: Line, owns: int) -> int:
+    """Return the first unit of who owns somebody: "Ruiz’s lawyer", "the defendant’s wife"."""
+    at = owns - 1
+    while at and line.tags[at - 1] in "nN":
+        at -= 1
+    return at - (at > 0 and line.tags[at - 1] in "DH")
 
 
 class _Meaning(NamedTuple):
@@ -102,6 +93,7 @@ class Resolver:
             for number, entity in enumerate(entities)
             if entity.role_span is not None and entity.kind is EntityKind.PERSON
         }
+        self._posts = {number: found[-1] for number, found in self._post_words(text)}
         held = enumerate(entities)
         self._titles = sorted((one.role_span.start, number) for number, one in held if one.role_span is not None)
         self._surnames: dict[str, int | None] = {}
@@ -115,6 +107,7 @@ class Resolver:
         self._present: dict[int, float] = {}
         self._acting: dict[int, float] = {}
         self._before: dict[int, float] = {}
+        self._asker: tuple[int, int | None] = (-2, None)
         self._naming: set[int] = set()
         self._told: set[int] = set()
         self._described: dict[int, Gender] = {}
@@ -122,6 +115,14 @@ class Resolver:
         for line in lines.values():
             for start, end in line.sentences:
                 self._read(line, start, end)
+
+    def _post_words(self, text: str) -> Iterable[tuple[int, list[str]]]:
+        """Yield the words of each person's post, without where or of what it is: "chief constable" of "… of Ostley"."""
+        for number in self._roles:
+            role = self._entities[number].role_span
+            found = _FIELD.split(role.of(text).lower(), maxsplit=1)[0].split() if role else []
+            if found:
+                yield number, found
 
     def entity(self, phrase: Phrase) -> int | None:
         """Return the index of the entity that a name or pronoun stands for, None where the text does not decide."""
@@ -192,21 +193,30 @@ class Resolver:
                 self._name(line, at)
             elif tag in "PHo":
                 self._pronoun(line, at, start)
-            if tag in "DH" or (tag == "#" and line.units[at].word == "one"):
+            if tag in "DHs" or (tag == "#" and line.units[at].word == "one"):
                 self._description(line, at)
+
+        unit = asker(line, start, end)
+        if unit is not None:
+            self._asker = (line.index, self._said_by(line, unit))
+
+    def _said_by(self, line: Line, at: int) -> int | None:
+        """Return whom a unit stands for, a name or a pronoun."""
+        meaning = self._meant.get((line.index, at))
+        return meaning.number if meaning else self._person(line, at)
 
     def _name(self, line: Line, at: int) -> None:
         """Take a name: a person's, or one that no list knows and that speaks, and may be a person's."""
-        number, standing = self._person(line, at), _standing(line, at)
-        full = standing >= _ACTS and " " in line.units[at].word
+        number, weight = self._person(line, at), standing(line, at)
+        full = weight >= ACTS and " " in line.units[at].word
         aged = at > 0 and line.units[at - 1].word.endswith("-old")  # "the 25-year-old Dubliner"
         unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
-        if unlisted and not is_demonym(line.units[at].word) and (standing == _SPEAKS or full):
+        if unlisted and not is_demonym(line.units[at].word) and (weight == SPEAKS or full):
             number = -1 - line.units[at].start
             self._described[number] = given_gender(line.units[at].word)
             self._places[number] = (line, at)
         if number is not None:
-            self._mention(number, standing)
+            self._mention(number, weight)
 
     def _mention(self, number: int, weight: float) -> None:
         """Make somebody present."""
@@ -214,10 +224,10 @@ class Resolver:
             ranked = sorted(self._present.items(), key=lambda one: -one[1])
             self._present = dict(ranked[: _MOST // 2])
         self._naming.add(number)
-        if weight >= _ACTS:
+        if weight >= ACTS:
             self._acting[number] = max(weight, self._acting.get(number, 0.0))
         left = self._present.get(number, 0.0)
-        self._present[number] = max(left, weight) + (_AGAIN if left and weight > _NAMED else 0.0)
+        self._present[number] = max(left, weight) + (_AGAIN if left and weight > NAMED else 0.0)
 
     def _pronoun(self, line: Line, at: int, start: int) -> None:
         """Decide whom a pronoun of the sentence that starts there means, and mention him or her."""
@@ -239,16 +249,20 @@ class Resolver:
         self._meant[line.index, at] = meaning
         if meaning.clear and meaning.number >= 0 and self._gender[meaning.number] is Gender.UNKNOWN:
             self._gender[meaning.number] = gender
-        self._mention(meaning.number, _standing(line, at))
+        self._mention(meaning.number, standing(line, at))
 
     def _others(self, line: Line, at: int, start: int) -> set[int | None]:
         """Return who cannot be meant: Ruiz in "Ruiz, whom he saw" and "Ruiz lied, he said", Holm in "he told Holm"."""
         if line.tags[at - 1 : at] == "R":
             return {self._person(line, at - 2 - (line.tags[at - 2] == ","))}
+        by = asked_by(line, start)
+        if by is not None:
+            return {self._person(line, by)}
         if at > start and line.tags[at - 1] in ",Q" and _SAYS_SO.match(line.tags, at):
+            asked = {self._asker[1]} if self._asker[0] == line.index - 1 else set()
             said = at - 1 if line.tags[at - 1] == "Q" else at - 2
             first = said if line.tags[said] == "Q" else max(start, at - REACH)
-            return {who for unit in range(first, at) for who in self._named(line, unit)}
+            return asked.union(who for unit in range(first, at) for who in self._named(line, unit))
         match = _TO_WHOM.match(line.tags, at)
         return {self._person(line, match.end() - 1)} if match else set()
 
@@ -287,39 +301,50 @@ class Resolver:
         if (gender is Gender.UNKNOWN and not told) or _NAMED_BEHIND.match(line.tags, head + 1):
             return
         another = at >= _TWO and line.units[at - _TWO].word in _ANOTHER
-        weight = _SPEAKS if _speaks_before(line, at) else _ACTS if another else _standing(line, head)
-        apart = line.tags[at - 1 : at] in {",", "-"} and not another
+        opener = _opener(line, at) if line.tags[at] == "s" else at
+        weight = SPEAKS if speaks_before(line, opener) else ACTS if another else standing(line, head)
+        apart = line.tags[opener - 1 : opener] in {",", "-"} and not another
         beside = line.tags[match.end() : match.end() + 1] == "N" or apart
-        if weight == _NAMED or (beside and weight != _SPEAKS):
+        if weight == NAMED or ((beside or opener < at) and weight != SPEAKS):
             return
         number = -1 - line.units[at].start
         if line.units[at].word == "the":
-            again = self._again(line, head, gender) if epithet else None
+            again = self._again(line, head, gender, epithet=epithet)
             if again is not None:
-                self._meant[line.index, head] = _Meaning(again, clear=False)
+                named = {unit.word for unit in line.units[at + 1 : head + 1]}
+                held = [one for one, role in self._roles.items() if named <= role]
+                self._meant[line.index, head] = _Meaning(again, clear=held == [again])
             number = self._who(line, range(at + 1, head + 1), gender, number) if again is None else again
         self._described.setdefault(number, gender)
         if number < 0:
-            self._places.setdefault(number, (line, at))
+            self._places.setdefault(number, (line, opener))
         vague = gender is Gender.UNKNOWN and not capital and number not in self._roles
         self._mention(number, weight * _VAGUE if vague else weight)
 
-    def _again(self, line: Line, head: int, gender: Gender) -> int | None:
-        """Return whom "the striker" is said of: who alone acted in the sentence before.
+    def _again(self, line: Line, head: int, gender: Gender, *, epithet: bool) -> int | None:
+        """Return whom "the striker", or a role that was told, is said of: who alone spoke or acted just before.
 
         But for an age or a country he or she spoke there, or nobody else was named.
         """
-        aged = is_by_birth(line, head)
-        number, weight = next(iter(self._before.items()), (-1, 0.0))
-        if number < 0 or len(self._before) > 1 or not agree(self._gender[number], gender):
+        spoke = [number for number, weight in self._before.items() if weight >= SPEAKS]
+        alone = spoke or [*self._before]
+        number = alone[0] if len(alone) == 1 else -1
+        known = epithet or line.units[head].word == self._posts.get(number)
+        if number < 0 or not known or not agree(self._gender[number], gender):
             return None
-        return number if aged or weight >= _SPEAKS or self._told == {number} else None
+        return number if spoke or is_by_birth(line, head) or self._told == {number} else None
+
+    def _is_unnamed(self, number: int) -> bool:
+        """Return whether only a description tells of somebody, and no name that no list knows."""
+        place = self._places.get(number)
+        return place is not None and place[0].tags[place[1]] != "N"
 
     def _who(self, line: Line, phrase: range, gender: Gender, number: int) -> int:
         """Return whom "the senator", "the American" is said of: the one with that role, else whom one thinks of."""
         head = phrase[-1]
         capital = is_described(line, head)
-        ranked = sorted(self._fitting(gender, ()), key=lambda one: (one[1] > 0 and not capital, one), reverse=True)
+        unnamed = (lambda _: False) if capital else self._is_unnamed
+        ranked = sorted(self._fitting(gender, ()), key=lambda one: (unnamed(-one[1]), one), reverse=True)
         either = capital and len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR
         if ranked and not either:
             number = -ranked[0][1]
@@ -340,48 +365,3 @@ class Resolver:
         if number is None or number < 0 or self._entities[number].kind is not EntityKind.PERSON:
             return None
         return number
-
-
-def _standing(line: Line, at: int) -> float:
-    """Return how present a name or pronoun is, by the verb that it is the subject of."""
-    opener = at
-    while opener > 0 and line.tags[opener - 1] == "n" and line.tags[at] == "N":
-        opener -= 1
-    before = line.tags[opener - 1] if opener else "."
-    if _speaks_before(line, at):
-        return _SPEAKS
-    if _is_asked(line, opener):
-        return _ANSWERS
-    first = line.sentence(at)[0]
-    concerned = opener == first + 1 and line.units[first].word == "for" and line.tags[at + 1 : at + 2] == ","
-    if concerned or (before == "A" and line.units[first].word in _AMONG):
-        return _ACTS  # "For Ana Ruiz, the sea was a comfort"
-    aside = (before == "-" or (before == "," and opener < at)) and _ASIDE.match(line.tags, at)
-    joined = before == "C" and line.tags[max(0, opener - 3) : opener - 1] in {
-        "IN",
-        "In",
-    }  # "the MP for Ostley and Tarvel"
-    match = None if joined or before in _BOUND else aside or _SUBJECT.match(line.tags, at)
-    if match is None:
-        opens = before in ".;" and line.tags[at + 1 : at + 2] == ","
-        return _ACTS if opens or line.tags[at] == "P" else _NAMED
-    if verb_class(line, match.end() - 1) == SPEECH:
-        return _ACTS if before in "TUR" else _SPEAKS
-    return _WITHIN if before in "TUR" else _ACTS
-
-
-def _is_asked(line: Line, at: int) -> bool:
-    """Return whether a phrase that starts there is asked a question: Holm of "Ruiz asked Holm whether"."""
-    return at > 1 and line.units[at - 1].word in _ASK and line.tags[at - 2] in "NnPB"
-
-
-def _speaks_before(line: Line, at: int) -> bool:
-    """Return whether a verb of speech that opens its clause stands before a subject: "“…,” said Ana Ruiz"."""
-    verb = at - 1
-    while verb > max(0, at - _TITLE) and (line.tags[verb] in "nDI" or line.tags[verb : verb + 2] == "Nn"):
-        verb -= 1
-    if verb < 0 or line.tags[verb] != "V" or line.tags[verb + 1] == "I":
-        return False
-    if verb_class(line, verb) != SPEECH and line.tags[verb - 1 : verb] != "Q":  # “…,” worries Ana Ruiz
-        return False
-    return (verb == 0 or line.tags[verb - 1] in _STARTS) and _SUBJECT.match(line.tags, at) is None

@@ -162,7 +162,11 @@ class _Row:
                 known = _learn(tag, token)
             if known:
                 tag, word, doubt = known
-                if doubt and doubt == "n" and (_leads(units) or _is_who(units, word)):
+                if (
+                    doubt
+                    and doubt == "n"
+                    and (_leads(units) or _is_who(units, word) or _acts(units, word, tokens, number))
+                ):
                     tag = "v"
                 elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
                     tag = "n"
@@ -245,10 +249,9 @@ class _Row:
             return "n"
         if word == "back" and letters().get(following) == "I":
             return "B"  # "Back in Ostley, …"
-        if before in "nN" and (
-            following in _TANKS if word == "think" else word == "release" and self.units[-1].word in _PRESS
-        ):
-            return "n"
+        noun = bool(self.units) and self.units[-1].tag in "nN"
+        if noun and (following in _TANKS if word == "think" else word == "like" and not following):
+            return "n" if following else "I"  # "words like “late”"
         tag = _cue_letter(before, word, cue, following)
         if tag == "V" and cue.noun and before == "N" and word.endswith("s") and following in _SAYS_WHAT:
             return "n" if _is_object(self.units) else tag
@@ -280,6 +283,12 @@ def _leads(units: list[Unit]) -> bool:
         return False
     word = units[-1].word
     return word.partition("'")[0] in _SUBJECTS or (word == "not" and len(units) > 1 and units[-2].word in _NOT)
+
+
+def _acts(units: list[Unit], word: str, tokens: Sequence[str], number: int) -> bool:
+    """Return whether a word of no list is what somebody named does: "Ana Ruiz unlocks the gate"."""
+    alone = word[-1] == "s" and units[-1].tag == "N" and number < len(tokens) and tokens[number] in _BINDS
+    return alone and " " in units[-1].word and not is_person(word) and word not in words("plural_noun")
 
 
 def _is_who(units: list[Unit], word: str) -> bool:

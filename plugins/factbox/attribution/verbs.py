@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factbox.attribution.points import COPULA, OTHER
-from factbox.attribution.words import SPEECH, words
+from factbox.attribution.words import SPEECH, letters, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,3 +90,10 @@ def _is_what(line: Line, verb: int, floor: int) -> bool:
 def hears(line: Line, verb: int) -> bool:
     """Return whether the subject of a passive hears rather than speaks: "was asked", "was told"."""
     return line.units[verb].word in words("heard")
+
+
+def is_participle(line: Line, verb: int) -> bool:
+    """Return whether a form without an auxiliary is no finite verb: "seen", "known", "born"; not "threaten"."""
+    unit = line.units[verb]
+    base = unit.cue.lemma == unit.word if unit.cue else letters().get(unit.word) != "v"
+    return not base and unit.word.endswith(("en", "ne", "rn", "wn"))

@@ -63,6 +63,11 @@ class Vocabulary:
     """"Jr" and the like."""
 
 
+# Whom a tabloid's name has in front: "Mum-of-three".
+_PARENTS = ("dad", "father", "gran", "grandfather", "grandmother", "mom", "mother", "mum", "nan")
+_MANY = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 @functools.cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read on the first call."""
@@ -72,7 +77,7 @@ def vocabulary() -> Vocabulary:
         titles=words.words("title"),
         offices=words.words("role_capital"),
         office_surnames=words.words("office_surname"),
-        roles=words.words("role"),
+        roles=words.words("role") | {f"{who}-of-{many}" for who in _PARENTS for many in _MANY},
         modifiers=words.words("role_modifier"),
         departments=words.words("department"),
         given={

@@ -1,0 +1,36 @@
+"""Who asks, and is not who answers: "“Why?” Ruiz asked.", "Asked by Ruiz why, she said"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factbox.attribution.tags import Line
+
+_ASK = frozenset(("ask", "asked", "asks"))
+# Who is asked in a participle that opens a sentence: "Asked by Ms Ruiz".
+_BY = re.compile(r"[VvNn]In{0,4}N")
+# Who stands behind the verb: "asked harbour engineer Ana Ruiz".
+_BEHIND = re.compile(r"n{0,4}[NP]")
+
+
+def is_asked(line: Line, at: int) -> bool:
+    """Return whether a phrase that starts there is asked a question: Holm of "Ruiz asked Holm whether"."""
+    return at > 1 and line.units[at - 1].word in _ASK and line.tags[at - 2] in "NnPB"
+
+
+def asked_by(line: Line, start: int) -> int | None:
+    """Return the unit of who asks in the participle that opens a sentence, if one does."""
+    found = _BY.match(line.tags, start) if line.word(start) == "asked" and line.word(start + 1) == "by" else None
+    return found.end() - 1 if found else None
+
+
+def asker(line: Line, start: int, end: int) -> int | None:
+    """Return the unit of who asks the quoted question of a sentence, if one stands beside its verb."""
+    questions = [at for at in range(start, end) if line.tags[at] == "Q" and "?" in line.units[at].word[-2:]]
+    for verb in line.cues(start, end) if questions else ():
+        if line.units[verb].word in _ASK:
+            behind = _BEHIND.match(line.tags, verb + 1)
+            return verb - 1 if line.tags[verb - 1] in "NP" else behind.end() - 1 if behind else None
+    return None
