@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factbox.attribution.plurals import body_of
 from factbox.attribution.words import SPEECH, is_person, words
-from factbox.model import Certainty, MentionKind, Speaker
+from factbox.model import Certainty, EntityKind, MentionKind, Speaker
 from factbox.spans import Span
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ _MAIN = re.compile(r"R[AB]{0,3}[Vv](?:[tABTgD]{0,4}[Vvb]|[^CUTVvA]{0,12}[nNod])?
 _POSTS = ("er", "ian", "ist", "man", "or", "woman")
 # How many units an appositive may reach.
 _LONG = 40
+
+
+# Whom an article opens with has a name within so many characters, where somebody has; so far from its start at most.
+_ONE, _SOON, _OPENS = frozenset(("a", "an")), 400, 200
 
 
 def make_speaker(
@@ -65,7 +69,7 @@ def make_speaker(
         entity=entity.id if entity else None,
         role=role.of(text) if role else None,
         role_span=role,
-        anonymous=_hides(other or phrase),
+        anonymous=_hides(other or phrase) and not _is_named_soon(phrase, entities),
         certainty=certainty if (entity or other) is None or resolver.is_clear(phrase) else Certainty.LIKELY,
         described=described,
     )
@@ -143,6 +147,15 @@ def _tells_who(line: Line, relative: int, end: int) -> bool:
 def _is_post(word: str) -> bool:
     """Return whether a noun in front of a name is a role: "spokesman"; not "rueful", "Mr"."""
     return word not in words("form_of_address") and (is_person(word) or word.endswith(_POSTS))
+
+
+def _is_named_soon(phrase: Phrase, entities: tuple[Entity, ...]) -> bool:
+    """Return whether a text opens with a description and soon names somebody: "A cook who … Ana Ruiz, 54, …"."""
+    unit = phrase.line.units[phrase.start]
+    if phrase.line.index or unit.word not in _ONE or unit.start > _OPENS:
+        return False
+    firsts = (entity.mentions[0].start for entity in entities if entity.kind is EntityKind.PERSON)
+    return any(0 < start - unit.start < _SOON for start in firsts)
 
 
 def _hides(phrase: Phrase) -> bool:

@@ -106,7 +106,9 @@ def _places(annotations: Annotations, told: FiveW, spans: list[Span], opening: t
         if any(span.holds(place) for span in spans)
         and (place in opening or stands_in(text, place) or _REGION.match(text, place.end))
     ]
-    return once_by(held, lambda place: place.of(text).casefold())
+    return once_by(
+        held, lambda place: place.of(text).partition(",")[0].casefold()
+    )  # "Larne", and "LARNE, Orrin" above it
 
 
 def _is_public(text: str, entity: Entity, people: frozenset[str], leads: bool) -> bool:  # noqa: FBT001 - one of two kinds

@@ -84,6 +84,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     candidates: list[Candidate] = []
     for sentence in sentences:
         candidates += _candidates(text, sentence)
+    _without_openers(candidates)
     for candidate in candidates:
         weigh(text, candidate)
     keep_printed(candidates)
@@ -101,6 +102,24 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
         if mention and (not out or out[-1].span.end <= mention.span.start):
             out.append(mention)
     return tuple(out)
+
+
+def _without_openers(candidates: list[Candidate]) -> None:
+    """Leave off a person's name the word that opens the sentence, where the text calls them by the name behind it.
+
+    "Brave Ana Ruiz", who is then "Ana": no list knows "Brave" for a given name, and one has "Ana"; "Mother-of-two Ana".
+    """
+    given = vocabulary().given
+    alone = {candidate.piece.words[0] for candidate in candidates if len(candidate.piece.words) == 1}
+    for candidate in candidates:
+        words, span = candidate.piece.words, candidate.span
+        enough = len(words) > _FULL or (len(words) == _FULL and words[0].partition("-")[2][:1].islower())
+        opens = candidate.initial and enough and words[0] not in given and words[1] in given
+        if opens and words[1] in alone and words[0] not in alone and len(span) == len(" ".join(words)):
+            whole, *more = cut_run(" ".join(words[1:]))
+            if not more and whole.words == words[1:]:
+                candidate.piece, candidate.initial = whole, False
+                candidate.span = Span(span.start + len(words[0]) + 1, span.end)
 
 
 def _cut_to_person(candidate: Candidate, kinds: dict[str, EntityKind]) -> None:

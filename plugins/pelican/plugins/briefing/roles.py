@@ -29,7 +29,7 @@ _OPENING = re.compile(
     r"|With|Writing)(?= )"
 )
 # A longer role, in characters, is cut where a clause begins that says more than who somebody is.
-_LONG = 80
+_LONG = 75
 _STORY = re.compile(r"(?<=[^\W\d_]) who(?:m|se)?\b")
 # The one that most of so many newest briefings have is taken for somebody's role.
 _NEWEST = 7

@@ -9,6 +9,7 @@ from factbox import Certainty, EntityKind, MentionKind, QuotationKind
 from pelican.plugins.briefing.languages import N_
 from pelican.plugins.briefing.presenting.pointing import Pointing, one_line, pieces, quoted_pieces
 from pelican.plugins.briefing.presenting.times import timex_view
+from pelican.plugins.briefing.roles import short_role
 from pelican.plugins.briefing.view import QuotationView, SpeakerView
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def called(speaker: Speaker | None, text: str, language: Language) -> str:
 def _named(speaker: Speaker, text: str) -> str:
     """Return the name shown: of somebody who has none, what the text says of who it is."""
     described = speaker.described.of(text) if speaker.described else speaker.text
-    return one_line(speaker.name or described)
+    return one_line(speaker.name or short_role(described))
 
 
 def _heading(speaker: Speaker | None) -> str:
