@@ -290,7 +290,7 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
         scores[0] += 4.0
     ranked = role is not None and lexicon("mentions").words("rank").issuperset(role.of(text).split())
     if role is None or candidate.title or ranked:
-        behind, aged = role_after(text, candidate.span, candidate.sentence)
+        behind, aged = (None, False) if lettered else role_after(text, candidate.span, candidate.sentence)
         behind = behind and _without_things(text, behind, lettered=lettered)
         if behind and unsure and role is None and is_trade(behind.of(text), alone=alone):
             scores[1], behind = scores[1] + _FIRM, None

@@ -44,6 +44,8 @@ _ENDED = re.compile(r"[.;]|,\s(?!and\b)[a-z]")
 _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 # What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
+# A town's state, and a firm there: "Del.-based" of "Ostley, Del.-based Vask".
+_BASED = re.compile(r"[A-Z][a-z]*\.-based\b")
 # Of a row of kin, who is told of in front of it: "wife to " of "wife to Bo, mother to Al".
 _KIN = re.compile(r"(?:brother|daughter|father|grandfather|grandmother|husband|mother|sister|son|wife)\s(?:of|to)\s")
 _KIN_REACH = 15
@@ -128,7 +130,13 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         last = more.end()
     span = trimmed(text, start, last)
     kin = _KIN.search(text, max(sentence.start, name.start - _KIN_REACH), name.start) and _KIN.match(text, start, last)
-    if kin or len(span) == 0 or _TITLE_OPENS.match(text, start) or not is_role(span.of(text), strict=not aged):
+    if (
+        kin
+        or len(span) == 0
+        or _BASED.match(text, start)
+        or _TITLE_OPENS.match(text, start)
+        or not is_role(span.of(text), strict=not aged)
+    ):
         return None, aged
     return _with_body(text, span, high), aged
 

@@ -37,8 +37,10 @@ _COUNTRY_SURNAMES = frozenset(
 )
 # Of these words more are named after people than people after them: "George Street".
 _STREET = "Street"
-# A given name and a surname.
-_PAIR = 2
+# A given name and a surname, and two given names.
+_PAIR, _FULL = 2, 3
+# What a given name says for a person, also in front of a surname that is a word as often, or a building.
+_GIVEN, _NAMED, _HALL = 4.0, 2.6, 1.5
 
 
 def is_body(texts: list[str]) -> bool:
@@ -149,6 +151,17 @@ def _judge_firm(texts: list[str]) -> tuple[float, float] | None:
     return None
 
 
+def _with_given(texts: list[str]) -> float:
+    """Return what it says for a person that a name begins with a given name; less for "Ana White", "Albert Hall"."""
+    known, last = vocabulary(), texts[-1]
+    if texts[0] not in known.given:
+        return 0.0
+    if last not in known.common:
+        return _GIVEN
+    named = last in known.head_surnames and len(texts) <= _FULL
+    return (_HALL if last == "Hall" else _NAMED) if named else 0.0
+
+
 def _judge_words(texts: list[str]) -> Judgement:
     """Return what two or more words say that are neither body nor place by form."""
     known = vocabulary()
@@ -160,8 +173,8 @@ def _judge_words(texts: list[str]) -> Judgement:
     if firm := _judge_firm(texts):
         return (firm[0], body + firm[1], 0.0), ""
     plain = all(text not in known.common and text.lower() not in known.modifiers for text in texts)
-    if texts[0] in known.given and last not in known.common:
-        return (4.0, body, 0.0), "given_name"
+    if person := _with_given(texts):
+        return (person, body, 0.0), "given_name"
     if _INITIAL.match(texts[0]) and plain and texts[0] not in known.places:
         return (3.0, body, 0.0), "initial"
     if (plain and any(_INITIAL.match(text) for text in texts[1:-1])) or last in known.honours:
