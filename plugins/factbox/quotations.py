@@ -23,6 +23,8 @@ _DOUBLE = re.compile(r"[<“”„\"«»`'](?:(?<=<)/?[A-Za-z][^<>\n]*>|(?<=[“
 _SINGLE = re.compile(r"[‘’'](?:(?<=[‘'])(?<!\w.)(?=[^\s'’])|(?<=\S[’'])(?!\w))")
 # A single mark that opens a shortened word, not a quotation: "’90s", "'em", "’til".
 _SHORTENED = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+# What closes a shortened word of one letter: "rock 'n' roll".
+_AND = frozenset(("'n", "’n", "‘n"))
 # Feet and inches before a straight mark: 6'2" or 5’ 11".
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # What a paragraph that takes up a quotation anew starts with: “We went on …
@@ -164,7 +166,7 @@ def _single_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """Yield a paragraph's single marks, those inside words left out."""
     for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
-        if _SHORTENED.match(text, start):
+        if _SHORTENED.match(text, start) or text[start - 2 : start] in _AND:
             continue
         before = text[start - 1] if start > paragraph.start else " "
         if match[0] == "‘" or before.isspace() or before in '(—–“"[':
@@ -203,6 +205,8 @@ def _outer(text: str, marks: Sequence[_Mark]) -> Sequence[_Mark]:
     """Return marks without the pairs that stand inside others of their kind: '"We want the "Front" to go," he said'."""
     out = list(marks)
     for at in range(len(out) - 4, -1, -1):
+        if at + 4 > len(out):
+            continue  # behind a pair that was left out
         first, second, third, last = out[at : at + 4]
         opens = all(mark.opens and not mark.closes for mark in (first, second))
         closes = all(mark.closes and not mark.opens for mark in (third, last))
