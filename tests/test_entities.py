@@ -87,6 +87,13 @@ def test_an_entity_has_its_fullest_form_gender_and_first_role() -> None:
     assert person.role_span == entity.role_span
 
 
+def test_a_nickname_is_no_part_of_the_name_that_stands_without_it() -> None:
+    (entity,), _ = linked("William “Bill” Vask came. William Vask left. Vask wept.")
+    assert entity.name == "William Vask"
+    (entity,), _ = linked("William “Bill” Vask came. Vask wept.")
+    assert entity.name == "William “Bill” Vask"
+
+
 def test_a_person_without_a_role_is_given_with_none() -> None:
     _, (person,) = linked("They met Elena Vask there.")
     assert (person.name, person.role, person.role_span) == ("Elena Vask", None, None)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_people", "link_entities"]
 
+# They open a nickname.
+_MARKS = frozenset('“"(')
+
 # Where people and bodies are.
 _NOWHERE = Location(None, None)
 
@@ -73,11 +76,15 @@ def find_people(document: Document, mentions: tuple[Mention, ...], entities: tup
 
 
 def _fullest(group: Sequence[Mention]) -> Mention:
-    """Return the mention with most words, a given name before a surname, the longest, the first; shouted ones last."""
+    """Return the mention with most words, a given name before a surname, the longest, the first; shouted ones last.
+
+    A nickname between the others ("Ana “Nan” Ruiz") does not count, and is left out where the text has none there.
+    """
     return max(
         group,
         key=lambda mention: (
-            len(mention.text.split()),
+            sum(word[0] not in _MARKS for word in mention.text.split()),
+            _MARKS.isdisjoint(mention.text),
             mention.rule == SHARED_SURNAME,
             not mention.text.isupper(),
             len(mention.text),

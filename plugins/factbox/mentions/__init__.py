@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
 from factbox.mentions.lists import join_lists, share_roles
+from factbox.mentions.nicknames import join_nicknamed
 from factbox.mentions.pieces import NOUN_ROLE, cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
@@ -205,7 +206,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                 while out and out[-1].span.end > candidate.span.start:
                     out.pop()
             out.append(candidate)
-    return out
+    return join_nicknamed(text, out)
 
 
 def _take_first_part(text: str, sentence: Span, body: Candidate) -> None:

@@ -109,6 +109,7 @@ def _cues() -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[floa
     after: dict[str, tuple[float, float, float]] = {}
     after.update(dict.fromkeys(words("org_after"), (0.0, 1.5, 0.0)))
     after.update(dict.fromkeys(known.roles - {"head"}, (0.3, 1.2, 0.6)))
+    after.update(dict.fromkeys(("award", "lecture", "medal", "prize", "scholarship", "trophy"), (-4.0, 0.0, 0.0)))
     after.update(dict.fromkeys(words("verb"), (1.2, 0.8, 0.0)))
     after.update(dict.fromkeys(words("person_after"), (2.0, 0.0, 0.0)))
     after.update(dict.fromkeys(words("place_noun"), (0.0, 0.0, 2.5)))
