@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factbox.mentions.vocabulary import vocabulary
 
@@ -71,7 +72,7 @@ def judge(texts: list[str]) -> Judgement:
     if len(texts) == 1:
         return _judge_word(whole)
     lettered = len(last) == 1 and texts[0] not in known.given  # "Group D"
-    held = texts[1] in ("of", "for") and texts[0] in known.offices and texts[0] not in known.heads
+    held = any(word in known.offices - known.heads and joint in ("of", "for") for word, joint in pairwise(texts))
     if held or lettered or tuple(texts) in _NO_NAMES or (last in known.things and not {"of", "for", "on"} & {*texts}):
         return (-9.0, -9.0, -9.0), ""
     if is_body(texts):
@@ -175,7 +176,8 @@ def _judge_words(texts: list[str]) -> Judgement:
     plain = all(text not in known.common and text.lower() not in known.modifiers for text in texts)
     if person := _with_given(texts):
         return (person, body, 0.0), "given_name"
-    if _INITIAL.match(texts[0]) and plain and texts[0] not in known.places:
+    bare = len(texts) > _PAIR and len(last) > _PAIR and all(len(text) == 1 for text in texts[:-1])  # "W V Holm"
+    if bare or (_INITIAL.match(texts[0]) and plain and texts[0] not in known.places):
         return (3.0, body, 0.0), "initial"
     if (plain and any(_INITIAL.match(text) for text in texts[1:-1])) or last in known.honours:
         return (4.0, 0.0, 0.0), "initial"

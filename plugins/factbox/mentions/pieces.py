@@ -16,6 +16,8 @@ from factbox.mentions.vocabulary import vocabulary
 _GIVEN = 4.0
 # Parties that stand behind a place like a people.
 _PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Republicans"})
+# Titles that are surnames as often: "Omar Vask Sheikh".
+_SURNAMES = frozenset({"Baron", "Haji", "Mufti", "Sheik", "Sheikh"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
 _ADJECTIVAL = frozenset({"EU", "U.K.", "U.N.", "U.S.", "UK", "UN", "US"})
 # Small words behind which a body's name goes on.
@@ -210,7 +212,8 @@ def _without_office(words: list[Word], *, held: bool = False) -> list[Word]:
             break
         if not office and (words[end - 2][0] in _OF_WORDS or (text.endswith("s") and _OF_WORDS & inside)):
             break  # "Institute of Technology", "Council on Tidal Relations"
-        if office and not held and end > 1 and end == len(words) and words[end - 2][0] in known.given:
+        last = office and not held and end == len(words)
+        if last and ((end > 1 and words[end - 2][0] in known.given) or (end > _PAIR and text in _SURNAMES)):
             break
         cut, end = True, end - 1
     return without_small(words[:end])

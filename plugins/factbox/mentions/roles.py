@@ -34,7 +34,7 @@ BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,
 # A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
 _POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s)?[{UPPER}][\w'’-]*){{0,7}})"
 _SHORT = re.compile(r"\s\((?:[A-Z][A-Za-z&.]{1,7}|[Rr](?:et|t)?d?)\)$")
-_SHORTENED = re.compile(rf"{_POST}\s\((?:[A-Z][A-Za-z&.]{{1,7}}|[Rr](?:et|t)?d?)\)\s+$")
+_SHORTENED = re.compile(rf"{_POST}(?:\s\((?:[A-Z][\w&.,'’ -]{{0,30}}|[Rr](?:et|t)?d?)\)){{1,2}}\s+$")
 _CAPITALS, _POSTED = re.compile(rf",\s{_POST}$"), re.compile(_POST)
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
@@ -63,7 +63,7 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
         return Span(former.start(), role.end) if role and former else role
     back = max(low, start - _BACK)
     if role is None and (post := _SHORTENED.search(text, back, start)):
-        return Span(*post.span("post")) if is_role(post["post"], strict=True) else None
+        return _last_post(text, Span(*post.span("post")))
     if role is None:
         last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
         known = last in vocabulary().roles or last in word_list("role_tail")
@@ -93,6 +93,15 @@ def _acts(before: Sequence[str], noun: str) -> bool:
     last, former = before[-1], before[-2] if len(before) > 1 else ""
     joins = last == "to" or (last == "and" and former.lower() not in vocabulary().roles)
     return last in word_list("modal") or (noun == "host" and (joins or (former.lower() == "the" and last[-1] == "s")))
+
+
+def _last_post(text: str, posts: Span) -> Span | None:
+    """Return a post in capitals, of two the last: "Commissioner of Police" of "Mayor Bo Lind and Commissioner of"."""
+    joint = text.rfind(" and ", posts.start, posts.end)
+    for post in (Span(joint + len(" and "), posts.end), posts) if joint >= 0 else (posts,):
+        if is_role(post.of(text), strict=False) and ends_in_people(post.of(text)):
+            return post
+    return None
 
 
 def _without_tail(words: list[str]) -> tuple[list[str], int]:

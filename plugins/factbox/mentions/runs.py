@@ -18,6 +18,8 @@ UPPER = "A-Z" + "".join(character for character in map(chr, range(0xC0, 0x250)) 
 _OF = re.compile(rf"[^\S\n](?P<joint>of|for|on)[^\S\n](?:the[^\S\n])?(?=[{UPPER}])")
 # "and" in a body's name that has an "of" already: " and " in "Ministry of Health and Welfare".
 _AND = re.compile(rf"[^\S\n]and[^\S\n](?=[{UPPER}])")
+# Who heads a force, and the force: "Inspector General of Police".
+_HEADS, _FORCE = frozenset({"Chief", "Commissioner", "General", "Superintendent"}), re.compile(r"\sof\sPolice\b")
 # Bodies that are on something.
 _BEFORE_ON = frozenset({"Commission", "Committee", "Council", "Subcommittee"})
 # A word, whatever it is made of: "Smith-Jones".
@@ -129,7 +131,8 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         if text[last + 1 : last + 3] not in _JOINTS:
             break
         word = text[max(start, text.rfind(" ", start, last) + 1) : last]
-        joint = _OF.match(text, last, end) if by_for or word in before_of else None
+        force = word in _HEADS and _FORCE.match(text, last, end) is not None
+        joint = _OF.match(text, last, end) if by_for or force or word in before_of else None
         by_and = by_in = False
         if joint and not _can_join(text, word, joint):
             joint = None
@@ -142,7 +145,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         if more is None or (by_and and not _goes_on(more[0])) or (by_in and more[0] not in known.places):
             break
         by_for = joint is not None and joint.re is _OF and joint["joint"] == "for"
-        last, joined = more.end(), True
+        last, joined = more.end(), not force
     return last
 
 
