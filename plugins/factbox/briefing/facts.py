@@ -49,7 +49,7 @@ _WORTH = 0.7
 # A lower-case word that is more than a particle of a name; without one a sentence is a row of names.
 _PLAIN = re.compile(r"\b[a-z]{4}")
 # What begins a piece of a sentence: "As did ", "Not in ", "14:32 Ferries ", "And so it did "; or what only leads on:
-# "Here is how ", "Please note ", "Ostley is 9 miles north of Larne."; and "The one encrusted ", where no verb is behind it.
+# "Here is how ", "Please note "; "Ostley is 9 miles from Larne."; and "The one encrusted ", where no verb is behind it.
 _PIECE = re.compile(
     r"(?:And\s)?[Ss]o\s(?:he|it|she|they)\s(?:did|had|has|have|is|was|were)\b|(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b|Here(?:[’']s|\s(?:are|is))\b|Please\s"
