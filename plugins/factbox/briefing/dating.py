@@ -162,7 +162,7 @@ WHEN, SINCE = (
 )
 # Before "this year", what is counted in it: "its third warning ".
 _NTH = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?:[\w-]+\s){1,3}\Z"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?!of\b)(?:[\w-]+\s){1,3}\Z"
 )
 # Before a season that something is for: "leave for the ".
 _FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
