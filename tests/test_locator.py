@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from factbox import Entity, EntityKind, Span
+from factbox import Entity, EntityKind, Metadata, Span, read_briefing
 from pelican.plugins.briefing.languages import Language
+from pelican.plugins.briefing.licensing import choose_shown
+from pelican.plugins.briefing.presenting import present
 from pelican.plugins.briefing.presenting.locator import map_view
+from pelican.plugins.briefing.settings import read_settings
+from pelican.plugins.briefing.sidecar import Sidecar
 
 if TYPE_CHECKING:
     from pelican.plugins.briefing.picture_view import Map, Spot
@@ -61,6 +66,20 @@ def box(spot: Spot, width: int) -> tuple[float, float, float, float]:
 def test_there_is_none_where_no_place_is_sure() -> None:
     assert map_view([], Language()) is None
     assert map_view([place("Callow", None)], Language()) is None
+
+
+def test_one_place_that_is_only_named_by_the_way_is_on_none() -> None:
+    start = "The keeper of the light wound the clock. It rained. The boat came. The wind rose. The night fell.\n\n"
+    for text, mapped in (
+        (f"{start}Its lens was made in Paris.\n", False),
+        (f"The lens broke in Paris. {start}\n", True),
+        (f"{start}Its lens was made in Paris and in Lyon.\n", True),
+    ):
+        briefing = replace(
+            read_briefing(text.encode(), path="light.txt", metadata=Metadata(licence="own")), key_facts=()
+        )
+        shown = choose_shown(briefing, read_settings({"PATH": "/site/content", "BRIEFING_SOURCE_TEXT": "full"}))
+        assert bool(present(shown, Sidecar(), Language()).map) is mapped
 
 
 def test_one_place_is_shown_with_what_lies_around_it() -> None:

@@ -88,6 +88,14 @@ def test_everybody_is_heard_before_lesser_facts() -> None:
     assert [quotation.speaker.name for quotation in found.quotations if quotation.speaker] == ["Ana Ruiz", "Ben Holm"]
 
 
+def test_two_of_something_is_no_figure_where_there_is_enough_else() -> None:
+    few = "The wall cost 40 crowns. Ten fishers and two boys lived there.\n"
+    many = few.replace("crowns.", "crowns. It held 12 boats and 15 carts.")
+    for text, values in ((few, [40, 10, 2]), (many, [40, 12, 15, 10])):
+        briefing = replace(factbox.read_briefing(text.encode(), path="wall.txt"), key_facts=())
+        assert [figure.value for figure in shown(briefing, BRIEFING_EXCERPT_SHARE=1.0).figures] == values
+
+
 def test_everything_published_is_of_what_is_shown() -> None:
     found = shown(BRIEFING_EXCERPT_SHARE=0.4)
     data = factbox.to_dict(found.published())

@@ -53,6 +53,7 @@ _PLAIN = re.compile(r"\b[a-z]{4}")
 _PIECE = re.compile(
     r"(?:And\s)?[Ss]o\s(?:he|it|she|they)\s(?:did|had|has|have|is|was|were)\b|(?:As|Nor|So)\s(?:are|can|could|did|do|does|had|has|have|is|was|were|will|would)\b"
     r"|Not\s(?:at|by|for|from|in|on|so|to|with|yet)\b|Here(?:[’']s|\s(?:are|is))\b|Please\s"
+    r"|(?:Click|Follow|Join|Listen\sto|Read|Scroll|Sign\sup|Stay\swith|Subscribe|Watch)\s(?:along|below|here|more|our|the\slatest|this|us)\b"
     r"|\d{1,2}[:.]\d\d\s(?:[ap]\.?m\.?\s)?[A-Z]"
     r"|(?:\w[\w’'-]*\s){1,6}(?:is|lies|sits)\s(?:[a-z]+\s){0,2}\d[\d.,]*\s(?:km|kilomet(?:re|er)s|miles?)\b"
     r"[^,.;]*\b(?:from|of)\b[^,.;]*\.$"
@@ -337,7 +338,7 @@ def _statement(annotations: Annotations, named: _Named, item: _Candidate, *, fir
     refs += [each.id for each in annotations.timexes if within(each.span)]
     return KeyFact(
         id="",
-        slot=Slot.WHAT if first or all(each.is_minor for each in figures) else Slot.NUMBER,
+        slot=Slot.WHAT if first or all(each.is_minor or each.is_few for each in figures) else Slot.NUMBER,
         span=shown.span,
         text=shown.span.of(annotations.document.text),
         cuts=shown.cuts,

@@ -244,6 +244,10 @@ class QuantityKind(StrEnum):
     MEASURE = "measure"
 
 
+# So many are few.
+_FEW = 3
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -283,6 +287,12 @@ class Quantity:
     def is_minor(self) -> bool:
         """Whether it is no news by itself: a length of time, how many are spoken of ("the two firms"), or a label."""
         return self.is_duration or self.is_label or self.rule == "counted_again"
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it counts up to three in words, which seldom is what a sentence is about: "two tugs"."""
+        plain = self.kind is QuantityKind.COUNT and self.modifier is None and self.value_max is None
+        return plain and 1 <= self.value <= _FEW and self.text[:1].isalpha()
 
     @property
     def is_label(self) -> bool:

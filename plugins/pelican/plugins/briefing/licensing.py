@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pelican.plugins.briefing.settings import Settings
 
 MAX_FIGURES = 8
+# With so many figures, "two" and "three" of something stand there only where a key fact has them.
+_ENOUGH = 4
 # Where there is no room for all, everybody is heard once before more key facts than these.
 _LEADING = 2
 # A longer sentence is not shown around a figure, in characters: its own words say enough.
@@ -225,9 +227,9 @@ def _bottom_line(briefing: Briefing) -> Span | None:
 
 
 def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
-    """Return the figures that matter: those of key facts first, then in text order.
+    """Return the figures that matter: those of key facts first, then in text order, a "two" or "three" last.
 
-    None is without a unit, or without words that tell what it is about.
+    None is without a unit, or without words that tell what it is about; where there is enough else, none is few.
     """
     used = {name for fact in briefing.key_facts for name in fact.refs}
     of_fact = {fact.span for fact in briefing.key_facts if fact.slot is Slot.NUMBER}
@@ -242,7 +244,9 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
         if not figure.is_label and (not _is_time(briefing, figure) if figure.is_duration else not figure.is_minor)
         if figure.rule == "editor" or _counted(figure) or context(briefing, figure)
     ]
-    chosen = sorted(counted, key=rank)[:MAX_FIGURES]
+    many = [figure for figure in counted if not (figure.is_few and figure.rule != "editor")]
+    enough = [figure for figure in counted if figure in many or not rank(figure)] if len(many) >= _ENOUGH else counted
+    chosen = sorted(enough, key=lambda figure: (rank(figure), figure.is_few))[:MAX_FIGURES]
     return tuple(sorted(chosen, key=lambda figure: figure.span))
 
 

@@ -28,6 +28,7 @@ from pelican.plugins.briefing.view import BriefingView, EntityView, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from factbox import Entity
     from pelican.plugins.briefing.languages import Language
     from pelican.plugins.briefing.licensing import Shown
     from pelican.plugins.briefing.sidecar import Sidecar
@@ -66,6 +67,8 @@ _STATES = {
 _LICENCES = {"own": N_("own text of this site"), "public-domain": N_("public domain")}
 # "CC-BY-SA-4.0" or "CC BY-SA 4.0".
 _COMMONS = re.compile(r"CC[- ](BY(?:-NC)?(?:-ND|-SA)?)[- ](\d\.\d)", re.IGNORECASE)
+# A place named in so many sentences at the start is where it happened.
+_HEAD = 4
 # Notices that tell of a change.
 _CHANGES = (NoticeKind.UPDATE, NoticeKind.CORRECTION, NoticeKind.CLARIFICATION)
 
@@ -107,7 +110,7 @@ def present(shown: Shown, sidecar: Sidecar, language: Language, standing: str = 
         people=_entities(shown, editing, EntityKind.PERSON, language),
         organisations=_entities(shown, editing, EntityKind.ORGANISATION, language),
         places=_entities(shown, editing, EntityKind.PLACE, language),
-        map=map_view(briefing.entities, language),
+        map=map_view(_mapped(shown), language),
         source_mode=shown.mode,
         source=paragraphs,
         history=_history(shown, language),
@@ -265,6 +268,21 @@ def _entities(shown: Shown, editing: Editing, kind: EntityKind, language: Langua
         if entity.kind is kind
         and (kind is not EntityKind.PERSON or entity.id in public or editing.changed(entity.id, "role"))
     )
+
+
+def _mapped(shown: Shown) -> tuple[Entity, ...]:
+    """Return what a map may mark: no place alone that the text names once, by the way.
+
+    "A lens made in Paris" puts no story into Paris; a dateline, a key fact or one of the first sentences does.
+    """
+    briefing = shown.briefing
+    places = tuple(entity for entity in briefing.entities if entity.coordinates)
+    if len(places) != 1 or len(places[0].mentions) > 1:
+        return places
+    (named,) = places[0].mentions
+    told = [fact.span for fact in briefing.key_facts] + [*briefing.sentences[:_HEAD]]
+    told += [briefing.dateline.span] if briefing.dateline else []
+    return places if any(span.holds(named) for span in told) else ()
 
 
 def _history(shown: Shown, language: Language) -> tuple[Change, ...]:
