@@ -162,7 +162,7 @@ WHEN, SINCE = (
 )
 # Before "this year", what is counted in it: "its third warning ".
 _NTH = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?!of\b)(?:[\w-]+\s){1,3}\Z"
+    r"\b(?:first\stime|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?!of\b)(?:[\w-]+\s){0,6}\Z"
 )
 # Before a season that something is for: "leave for the ".
 _FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
@@ -236,7 +236,7 @@ def _is_for(timex: Timex, before: str) -> bool:
 
 def _counts_in(timex: Timex, before: str) -> bool:
     """Return whether a time only says among how many something is one: "its third warning this year"."""
-    return timex.text.lower().startswith("this ") and _NTH.search(before) is not None
+    return timex.rule == "unit_deictic" and timex.text.lower().startswith("this ") and _NTH.search(before) is not None
 
 
 def _is_first_part(text: str, timex: Timex) -> bool:

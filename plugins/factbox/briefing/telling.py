@@ -83,6 +83,8 @@ _IN_VENUE = re.compile(
 )
 # With them "would" tells of a plan, which a history tells as over: "said it would close".
 _SAYS = "(?:added|announced|pledged|predicted|promised|said|says|told|warned)"
+# A verb right behind the date that opens a part: "in August flew it".
+_DATED = re.compile(r"(?:and\s)?(?:by|in|on)\s(?:early\s|late\s)?(?:[A-Z][a-z]{2,8}\s)?(?:\d{1,4},?\s)?([a-z]+)\b")
 # They may stand before the verb of a part without a subject: "later died", "then was".
 _BEFORE_VERB = frozenset(
     ("again", "also", "both", "finally", "had", "instead", "later", "now", "only", "soon", "still", "then")
@@ -234,7 +236,10 @@ def is_doubted(text: str, span: Span) -> bool:
 
 def lacks_subject(text: str, span: Span) -> bool:
     """Return whether a part of a sentence begins with its verb, or with "who": its subject stands before it."""
-    if text.startswith(("had ", "has ", "have "), span.start):
+    dated = _DATED.match(text, span.start, span.end)
+    if text.startswith(("had ", "has ", "have "), span.start) or (
+        dated and dated[1] in simple_pasts() | finite_verbs()
+    ):
         return True
     words = (word for word in words_of(text, span) if word not in _BEFORE_VERB)
     first = next(words, "")

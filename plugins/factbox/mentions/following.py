@@ -46,6 +46,8 @@ _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # A town's state, and a firm there: "Del.-based" of "Ostley, Del.-based Vask".
 _BASED = re.compile(r"[A-Z][a-z]*\.-based\b")
+# Another person of a list: "his wife Ana" of "Bo Lind (61), his wife Ana (55)".
+_KINSMAN = re.compile(r"(?:her|his|their)\s(?:[a-z-]+\s){1,2}[A-Z]\w+(?:\s[A-Z]\w+)*\Z")
 # Of a row of kin, who is told of in front of it: "wife to " of "wife to Bo, mother to Al".
 _KIN = re.compile(r"(?:brother|daughter|father|grandfather|grandmother|husband|mother|sister|son|wife)\s(?:of|to)\s")
 _KIN_REACH = 15
@@ -132,6 +134,7 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     kin = _KIN.search(text, max(sentence.start, name.start - _KIN_REACH), name.start) and _KIN.match(text, start, last)
     if (
         kin
+        or _KINSMAN.match(text, span.start, span.end)
         or len(span) == 0
         or _BASED.match(text, start)
         or _TITLE_OPENS.match(text, start)

@@ -28,6 +28,8 @@ _VOWELS = frozenset("AEIOUYaeiouy")
 _AGENCIES = frozenset({"AFP", "AP", "EPA", "PA"})
 # Ranks of the British police cut short, by the word in front of them: the "Con" of "Det Con Ana Ruiz".
 _RANKS = {"Con": ({"Ch", "Det"}, "Constable"), "Ch": ({"Asst", "Det"}, "Chief")}
+# Letters behind an Irish barrister's name, which elsewhere are a club's.
+_COUNSEL = "SC"
 # Words so long are acronyms no more when in capitals.
 _SHOUTED = 4
 # How long a word in -ly is at least that is no name ("Donnelly").
@@ -133,6 +135,8 @@ def without_small(segment: list[Word]) -> list[Word]:
     while start < end and (_is_small(segment[end - 1][0]) or segment[end - 1][0] == "&"):
         end -= 1
     known = vocabulary()
+    counsel = segment[end - 1][0] == _COUNSEL and segment[start][0] in known.given if end - start > _PAIR else False
+    end -= counsel
     while end - start > 1 and segment[end - 1][0] in known.no_bodies:
         if _numbers(segment[end - 2][0], segment[end - 1][0]):
             break

@@ -115,7 +115,7 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     if len(words) > _PAIR and texts[0] in known.given and _is_acronym(texts[-1]) and not _is_acronym(texts[-2]):
         return [*_cut_segment(words[:-1]), *_named(words[-1:])]  # "Ana Ruiz TWA"
     index, behind = _office(texts)
-    if behind == 0 and len(words) > _PAIR and texts[0] in known.departments and texts[1] in known.given:
+    if behind == 0 and len(words) > _PAIR and texts[0] in known.departments and _names_holder(texts):
         return [_piece(words[1:], *judge(texts[1:]), None, words[0][1:])]  # "secretary of State Ana Ruiz"
     if behind == 0:
         return _named(_without_office(words))
@@ -132,6 +132,13 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     if loose and not title and len(name) == 1 and name[0][0] not in known.given:
         return [*out, _piece(name, judge([name[0][0]])[0], NOUN_ROLE, None, role)]
     return [*out, _piece(name, (6.0, 0.0, 0.0), "title" if title else "role_before", title, role)]
+
+
+def _names_holder(texts: list[str]) -> bool:
+    """Return whether a person stands behind a department: "State Ana Ruiz", of the police any: "Police Vasko Holm"."""
+    known = vocabulary()
+    plain = known.common.isdisjoint(texts) and known.heads.isdisjoint(texts[1:])
+    return texts[1] in known.given or (texts[0] == "Police" and plain and texts[1] not in known.places)
 
 
 def _is_acronym(text: str) -> bool:

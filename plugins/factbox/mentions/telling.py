@@ -20,7 +20,7 @@ _AHEAD = 200
 _PRAISE = r"(?!(?:\w+est|first|last|most|next|only|outstanding|sole|ultimate)\b)"
 # Between a name and what it is: " is a ", " was also ", " was named ", " works as ".
 _IS = re.compile(
-    rf"\s(?:(?:was|has been|had been)\s(?:re-?)?(?:appointed|elected|named)\s(?:as\s)?"
+    rf"(?:\s\([^()\n]{{1,60}}\))?\s(?:(?:was|has been|had been)\s(?:re-?)?(?:appointed|elected|named)\s(?:as\s)?"
     rf"|(?:served|serves|worked|works)\sas\s|(?:is|was)\s(?:(?:also|currently|now|still|then)\s)?(?=(?:an?|the)\s{_PRAISE}|(?!(?:an?|the)\s)[a-z]+\s))"
 )
 # Whoever is put in an office, and the office: "the appointment of ", "has named " and " as ", " its " behind the name.

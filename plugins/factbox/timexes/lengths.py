@@ -30,6 +30,8 @@ _HOUR_SIGNS = frozenset(("at", "around", "since", "till", "until"))
 _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "takes", "than", "took", "within"))
 # What makes a clock time one of many: "every Monday at ".
 _OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
+# Behind a time of day, what else its day is told by: " the night she left".
+_NIGHT = re.compile(r"\s(?:on\s)?the\s(?:day|evening|morning|night)\s(?!after|before|of\b)[A-Za-z]")
 # How many days from publication a day of an aside may be a time's all the same.
 _NEWS = 7
 # After such an hour of a day one before the other is the next day's: "at 6 p.m. … about 2 a.m."
@@ -170,7 +172,7 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
         or _OF_A_SET.search(context.text, max(context.sentence.start, context.start - _SET), context.start)
     ):
         return None
-    base = _clock_day(match, context)
+    base = None if _NIGHT.match(context.text, context.end) else _clock_day(match, context)
     if base is None:
         return Reading(TimexType.TIME, "", offset=_day_spoken_of(context))
     if not base.value:

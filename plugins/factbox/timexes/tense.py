@@ -66,6 +66,24 @@ _ONE = frozenset(("he", "it", "she"))
 _NO_PRESENT = frozenset(("always", "does", "has", "is", "perhaps", "plus", "says", "was"))
 # They open an aside, whose present says nothing of its clause: "In July Holm, which is listed, reported".
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
+# What they tell of lasted: "ran the mill until May".
+_LASTED = frozenset(
+    (
+        "chaired",
+        "headed",
+        "lasted",
+        "lay",
+        "led",
+        "lived",
+        "owned",
+        "played",
+        "ran",
+        "remained",
+        "served",
+        "stayed",
+        "worked",
+    )
+)
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # With "for" behind them they put a date ahead: "set a hearing for 12 November".
 _FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
@@ -153,7 +171,7 @@ def _by_word(near: str, before: list[str], after: list[str]) -> Tense:
     elif near == "as":
         over = _backward(before[:-3]) is Tense.NONE and _forward(after) is Tense.PAST  # "As late as May he was"
     else:
-        over = near in _BY and (_looks_back(before, after) or _opens_past(before, after))
+        over = near in _BY and (_looks_back(before, after) or _opens_past(before, after) or _lasted(before))
     return Tense.PAST if over else Tense.FUTURE
 
 
@@ -163,6 +181,12 @@ def _looks_back(before: list[str], after: list[str]) -> bool:
         return True
     verbs = (word for word in reversed(before[-_CLAUSE:]) if word in _DID or word in _words().cue)
     return next(verbs, "") in _DID
+
+
+def _lasted(before: list[str]) -> bool:
+    """Return whether a verb of what lasts is the last one before "until May", which then is over: "ran the mill"."""
+    verbs = (word for word in reversed(before[-_WORDS:]) if word in _LASTED or word in _words().cue)
+    return before[-1] in ("till", "until") and next(verbs, "") in _LASTED
 
 
 def _opens_past(before: list[str], after: list[str]) -> bool:
