@@ -51,7 +51,8 @@ def find_earlier(place: Place, before: Line | None) -> Iterator[Candidate]:
 
 def _concerned(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
     """Yield whom a sentence that somebody's words follow is about: "For Ana Ruiz, the sea was a comfort. “…”"."""
-    found = phrase_right(line, start + 1, end) if line.units[start].word == "for" and place.whole else None
+    start += line.tags[start] == "C"  # "But for Ana Ruiz, …"
+    found = phrase_right(line, start + 1, end) if line.word(start) == "for" and place.whole else None
     if found and found.kind is MentionKind.NAME and line.tags[found.end : found.end + 1] == ",":
         yield Candidate("previous_sentence", worth.RULES["previous_sentence"] + _CONCERNED, found)
 

@@ -44,6 +44,8 @@ _FADES, _FORGOTTEN = 0.55, 0.08
 _AGAIN, _SHOWN, _SHOWS = 0.25, 0.4, 0.25
 # What it adds to one who acts in the sentence of "his", "her" that its own subject may own what follows.
 _OWNS = 0.6
+# Marks inside marks that are not closed: “I thought, ‘Ana”.
+_NESTED = re.compile(r"[\s,:][‘'“\"][^’'”\"]*\Z")
 # What is said of nobody in particular: "each victim".
 _WHOEVER = frozenset(("any", "each", "either", "every", "neither", "no"))
 # What says where a post is, or of what.
@@ -60,6 +62,12 @@ _ANOTHER, _TWO = frozenset(("another", "one")), 2
 _CAUSES = frozenset(("help", "helped", "helps", "let", "lets", "letting", "made", "make", "makes", "making"))
 # A name behind a role: ", Mr Ben Okafor".
 _BESIDE = re.compile(",n?N")
+
+
+def _is_introduced(line: Line, at: int) -> bool:
+    """Return whether a given name alone has who that is behind it: "Gemma, whose name", "Florence, a hairdresser,"."""
+    known = given_gender(line.units[at].word) is not Gender.UNKNOWN
+    return known and line.tags[at + 1 : at + 3] in {",R", ",D", ",#"}
 
 
 def _opener(line: Line, owns: int) -> int:
@@ -208,7 +216,7 @@ class Resolver:
     def _name(self, line: Line, at: int) -> None:
         """Take a name: a person's, or one that no list knows and that speaks, and may be a person's."""
         number, weight = self._person(line, at), standing(line, at)
-        full = weight >= ACTS and " " in line.units[at].word
+        full = weight >= ACTS and (" " in line.units[at].word or _is_introduced(line, at))
         aged = at > 0 and line.units[at - 1].word.endswith("-old")  # "the 25-year-old Dubliner"
         unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
         if unlisted and not is_demonym(line.units[at].word) and (weight == SPEAKS or full):
@@ -272,7 +280,9 @@ class Resolver:
         if unit.tag != "Q":
             return [self._person(line, at)]
         first = bisect_left(self._mentions, (unit.start, 0))
-        return [who for place, who in self._mentions[first : bisect_left(self._mentions, (unit.end, 0))]]
+        inside = self._mentions[first : bisect_left(self._mentions, (unit.end, 0))]
+        # Of “He said, ‘Ana, go,’” Ana may be who speaks.
+        return [who for place, who in inside if not _NESTED.search(line.text, unit.start + 1, place)]
 
     def _fitting(
         self, gender: Gender, barred: Collection[int | None], *, owned: bool = False
@@ -328,6 +338,8 @@ class Resolver:
         """
         spoke = [number for number, weight in self._before.items() if weight >= SPEAKS]
         alone = spoke or [*self._before]
+        if len(alone) > 1:
+            alone = [one for one in alone if one >= 0]  # not whatever else has a name: "the silver Astra came through"
         number = alone[0] if len(alone) == 1 else -1
         known = epithet or line.units[head].word == self._posts.get(number)
         if number < 0 or not known or not agree(self._gender[number], gender):

@@ -79,8 +79,11 @@ def _before_relative(line: Line, at: int, floor: int) -> Phrase | None:
     if before < floor:
         return None
     found, word = phrase_left(line, before, floor), line.units[at].word
-    if found and found.kind is MentionKind.NOMINAL and line.tags[max(0, found.start - 2) : found.start] == "N,":
-        found = phrase_left(line, found.start - 2, floor)
+    if found and found.kind is MentionKind.NOMINAL:
+        himself = found.start > floor and line.units[found.start - 1].word.endswith("self")  # ", himself a pilot, who"
+        comma = found.start - 1 - himself
+        if line.tags[max(0, comma - 1) : comma + 1] == "N,":
+            found = phrase_left(line, comma - 1, floor)
     if word == "who" and found and found.kind is MentionKind.NOMINAL and not is_person(line.units[before].word):
         lives = _LIVES.search(line.tags, max(floor, found.start - _NEAR), found.start)
         whose = phrase_left(line, lives.start() - 1, floor) if lives and lives.start() > floor else None

@@ -45,6 +45,7 @@ def make_speaker(
         certainty: how sure the attribution is; a pronoun that is resolved, with others near, is no more than likely.
     """
     phrase = resolver.bearer(phrase)
+    phrase = _without_body(phrase, resolver)
     own = _mention(phrase)
     span, kind = (own, phrase.kind) if phrase.relative < 0 else (_relative(phrase), MentionKind.PRONOUN)
     several = _is_several(phrase)
@@ -73,6 +74,17 @@ def make_speaker(
         certainty=certainty if (entity or other) is None or resolver.is_clear(phrase) else Certainty.LIKELY,
         described=described,
     )
+
+
+def _without_body(phrase: Phrase, resolver: Resolver) -> Phrase:
+    """Return a phrase without the name of a body that whoever speaks for it works at: "an aide of its owner, Brell"."""
+    line, comma = phrase.line, phrase.head - 1
+    if phrase.kind is not MentionKind.NAME or comma <= phrase.start or line.tags[comma] != ",":
+        return phrase
+    person = line.tags.find("I", phrase.start, comma) - 1
+    if person < phrase.start or not is_person(line.units[person].word) or not resolver.is_body(phrase):
+        return phrase
+    return phrase._replace(end=comma, head=person)
 
 
 def _is_several(phrase: Phrase) -> bool:

@@ -45,6 +45,7 @@ def standing(line: Line, at: int) -> float:
     if is_asked(line, opener):
         return _ANSWERS
     first = line.sentence(at)[0]
+    first += line.tags[first] == "C"  # "But for Ana Ruiz, …"
     concerned = opener == first + 1 and line.units[first].word == "for" and line.tags[at + 1 : at + 2] == ","
     if concerned or (before == "A" and line.units[first].word in _AMONG):
         return ACTS  # "For Ana Ruiz, the sea was a comfort"

@@ -16,7 +16,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
+from factbox.attribution.genders import given_gender
 from factbox.attribution.words import CueForm, cue_forms, is_person, letters, words
+from factbox.model import Gender
 from factbox.spans import Span
 from factbox.tokens import split_tokens
 
@@ -359,7 +361,8 @@ def _verbal(word: str) -> bool:
 
 def _stands_alone(text: str, token: Span) -> bool:
     """Return whether a sentence's first word is no name as far as one can see: its neighbour has no capital."""
-    return not text[token.end + 1 : token.end + 2].isupper()
+    told = text.startswith(", ", token.end) and given_gender(token.of(text)) is not Gender.UNKNOWN  # "Gemma, who"
+    return not told and not text[token.end + 1 : token.end + 2].isupper()
 
 
 def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:

@@ -82,9 +82,9 @@ def is_passive(line: Line, verb: int, floor: int) -> bool:
 def _is_what(line: Line, verb: int, floor: int) -> bool:
     """Return whether a verb tells what somebody does with what stands before: "in what fans described as"."""
     first = verb
-    while first > floor and line.tags[first - 1] in "nN":
+    while first > floor and line.tags[first - 1] in "nNDHs#":
         first -= 1
-    return first > floor and line.tags[first - 1] == "R"
+    return first > floor and (line.tags[first - 1] == "R" or line.units[first - 1].word == "what")
 
 
 def hears(line: Line, verb: int) -> bool:
