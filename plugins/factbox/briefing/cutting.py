@@ -41,12 +41,12 @@ _COMMA_WHO, _COMMA = re.compile(r",\s(?:who|which)\b"), re.compile(r",(?=\s)|;")
 _OPENS_GROUP, _SUBJECT = re.compile(r"(?:An?|Another|Her|His|Its|Our|The|Their)\s"), 6
 _NAME_BEFORE = re.compile(
     r"(?:\b(?:an?|her|his|its|the|their)\s(?:(?!(?:at|by|for|from|in|of|on|to|with)\b)[a-z-]+\s){0,2})?"
-    r"(?:\b[A-Z][\w’'.-]*\s(?:(?:of|the)\s){0,2}){0,6}\b[A-Z][\w’'-]*\Z"
+    r"(?:\b[A-Z][\w’'.-]*\s(?:(?:&|of|the)\s){0,2}){0,6}\b[A-Z][\w’'-]*\Z"
 )
 _NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s\Z")
 _PLACED = re.compile(r"\b(?:at|from|in|near)\s(?:the\s)?\Z")
 # The "and" that a part ends in: "was delayed twice: by a storm in November and".
-_LEFT_OVER = re.compile(r",?\s(?:and|but|or)\Z")
+_LEFT_OVER = re.compile(r",?\s(?:and|but|or)\Z|,\Z")
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
 # How far before a date the bracket stands that it and another share, in characters.

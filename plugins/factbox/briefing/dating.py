@@ -36,7 +36,7 @@ _NAMES_NOUN = re.compile(
     re.IGNORECASE,
 )
 # A noun right behind a date: " campaign" of "the 2024 campaign".
-_NOUN_BEHIND = re.compile(r"\s(?:(?:and|or)\s\d{4}\s)?(?P<word>[A-Za-z]+)")
+_NOUN_BEHIND = re.compile(r"\s[\"“]?(?:(?:and|or)\s\d{4}\s)?(?P<word>[A-Za-z]+)")
 # A small word in front of a year, an adjective with it before a noun: "single-engine " of "single-engine 1942 plane".
 _LOWER = re.compile(r"(?:^|\s)(?P<word>[a-z][\w-]*)\s+$")
 # The same behind a full date: ", letter" of "our April 22, 2015, letter".
@@ -153,6 +153,8 @@ _MONTHLY = re.compile(
     r"(?:\b(?:by|during|early|from|in|last|late|mid|next|on|since|this|through|till|to|until)|\d)[\s-]+(?:the\s)?\Z|\A\Z",
     re.IGNORECASE,
 )
+# What opens a sentence with a time, behind which its subject stands: "In the 1970s women".
+_OPENING = re.compile(r"\b(?:By|During|In|Since|Throughout)\s\Z")
 # Where a sentence begins.
 _BEGINS = re.compile(r"(?:\A|[.!?”\"]\s+|\n)\Z")
 # What tells what happened at the time that something is held against: ", when 14 died" behind "since 2011".
@@ -296,7 +298,11 @@ def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     """Return whether a date only names the noun behind it: "the 2024 campaign", "to 2031 earnings"."""
     if behind is None or behind["word"].lower() in _no_nouns():
         return False
-    if timex.rule.startswith("quarter") and _HYPHENED.search(timex.text):
+    the = timex.text.lower().startswith("the ")
+    named = not (_is_verb(behind["word"]) or _OPENING.search(before))
+    if timex.rule.startswith("year_decade") and the and named:
+        return True  # "the 1970s TV series"
+    if timex.rule.startswith("quarter") and not the and named:
         return _BEGINS.search(before) is None  # "a drop in third-quarter profit"
     if timex.rule == "month_alone" and behind["word"].islower() and not _is_verb(behind["word"]):
         owned = _NAMES_NOUN.search(before) is not None

@@ -66,6 +66,8 @@ _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.
 _MARKS = 3
 # Before a day, what makes it a paper's and not the story's: "a study published in the journal Cold Biology on ".
 _OF_PAPER = re.compile(r"\b(?:article|book|paper|report|research|study|survey) (?:published|released)\b[^,.;]{0,60}\Z")
+# Before a day on which only something began or ends: "since Friday".
+_BEGAN = re.compile(r"\b(?:before|by|since|till|until)\s\Z")
 # How far before a date the word that makes it a condition stands, in characters.
 _CLAUSE = 200
 
@@ -273,7 +275,8 @@ def _story_day(article: _Article) -> Timex | None:
             known = timex.anchor in (None, "published") and not is_bare_clock(timex)
             told = known and not _is_unreal(article, sentence, timex)
             near = max(sentence.start, timex.span.start - _CLAUSE)
-            counted = told and not _OF_PAPER.search(article.text, near, timex.span.start)
+            before = (article.text, near, timex.span.start)
+            counted = told and not (_OF_PAPER.search(*before) or _BEGAN.search(*before))
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return timex
     return None
