@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
-from factbox.attribution.phrases import phrase_right
+from factbox.attribution.phrases import past_hearer, phrase_right
 from factbox.attribution.reported import LEAST, LONGEST, STUDIES, Reported, is_somebody, is_statement, is_supposed
 from factbox.attribution.silent import is_thing
 from factbox.attribution.verbs import verb_class
@@ -51,8 +51,6 @@ _STATEMENT = re.compile(r"P|[DHnN#sgGdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-
 _HE_WAS = re.compile(r"P[AVvB]|[DB]A|(?:[DHnN])[nN#s]{0,5}A")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
 _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
-# What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
-_OWNERS = frozenset(("his", "its", "my", "our", "their", "your"))
 # Who somebody is, between two commas: "According to Ana Ruiz, president of the board, …".
 _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 # Its name alone, with a whole clause behind it: "According to its regulator, Tarcom, the growth means …".
@@ -64,6 +62,8 @@ _INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
+# Who speaks, with what stands in brackets, and nothing else.
+_NAMED = re.compile(r"[DHNn#sIC()]+")
 # What only adds to the end of a statement, in the writer's own words: ", which opened in 1920", ", a rise of 4%".
 _ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
@@ -91,7 +91,8 @@ def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
             if line.units[at].word == "according" and at + 2 < stop and line.units[at + 1].word == "to":
                 found = _according(line, at, start, stop)
             elif line.tags[at] in "VG" and (line.index, at) not in used and _reports(line, at, start):
-                found = _ahead(line, at, start, stop) or _behind(line, at, start, stop)
+                ahead = None if _ends_with_speaker(line, at, stop) else _ahead(line, at, start, stop)
+                found = ahead or _behind(line, at, start, stop)
             else:
                 continue
             if found and is_statement(found) and not is_supposed(found, start):
@@ -129,6 +130,12 @@ def is_made(line: Line, at: int, start: int) -> bool:
     if at > start and line.tags[before] == "t":
         return False  # "for one to even say"
     return line.tags[at] != "G" or (at > start and line.tags[before] in ",CAQ")
+
+
+def _ends_with_speaker(line: Line, at: int, stop: int) -> bool:
+    """Return whether only who speaks stands behind a verb: "it was late, said Officer (OC) Ana Ruiz"."""
+    inverted = line.tags[at - 1 : at] == "," and line.units[at].word in words("inverted")
+    return inverted and _NAMED.fullmatch(line.tags, at + 1, stop) is not None
 
 
 def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
@@ -191,12 +198,13 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     if cue is None or cue.lemma not in words("reports_clause") or found:
         return None
     if cue.lemma in _TELLING:
-        begin = _past_hearer(line, begin, stop)
+        begin = past_hearer(line, begin, stop)
     if cue.lemma == "point":
         begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
     match = _BETWEEN.match(tags, begin, stop)
     content = match.end() if match else begin
-    if content >= stop or (tags[content - 2 : content + 1] in _AIMS and not _is_heard(line.units[content - 1].word)):
+    heard = line.units[content - 1].word
+    if content >= stop or (tags[content - 2 : content + 1] in _AIMS and heard[-1:] != "s" and not is_person(heard)):
         return None
     if tags[content] == "T":
         about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
@@ -209,11 +217,6 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         near = near and not (line.units[content].word == "who" and line.units[content - 1].word in _WHOMEVER)
         return (content, "verb_how") if near and not when else None
     return _bare(line, cue, (begin, content), stop)
-
-
-def _is_heard(word: str) -> bool:
-    """Return whether a word behind "to" is who hears: "to reporters"; not "to ascertain"."""
-    return word[-1:] == "s" or is_person(word)
 
 
 def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
@@ -254,17 +257,6 @@ def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     behind = match.end() + (line.units[match.end()].word == "not")
     joined = "of" if cue.lemma in words("accuses") else "to"
     return (first, "verb_whom") if behind < stop and line.units[behind].word == joined else None
-
-
-def _past_hearer(line: Line, begin: int, stop: int) -> int:
-    """Return the unit behind whom a cue tells: "told reporters", "told him"."""
-    owned = begin < stop and line.units[begin].word in _OWNERS
-    if begin < stop and line.tags[begin] in "oH" and not owned:
-        return begin + 1
-    if begin < stop and line.tags[begin] == "T":
-        return begin
-    heard = phrase_right(line, begin + owned, stop)
-    return heard.end if heard else begin
 
 
 def content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
@@ -335,7 +327,7 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
         return None
     first = (start, before)
     if cue.lemma in _TELLING and rest < stop:
-        rest = _past_hearer(line, rest, stop)
+        rest = past_hearer(line, rest, stop)
     match = _BETWEEN.match(tags, rest, stop)
     rest = match.end() if match else rest
     goes_on = (

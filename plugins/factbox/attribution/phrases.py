@@ -49,6 +49,8 @@ _LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
 _AT = frozenset(("in", "near", "from", "outside", "at"))
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
+# What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
+_OWNERS = frozenset(("his", "its", "my", "our", "their", "your"))
 # What stands behind whom it tells of, with more behind it: "a person close to", "one official familiar with".
 _NEAR, _TO = frozenset(("close", "familiar")), re.compile(r"[It][DH]?[nN#s]*[nN]")
 
@@ -314,3 +316,14 @@ def coordinated(found: Phrase, floor: int) -> Phrase:
 def _are_several(noun: str) -> bool:
     """Return whether a noun stands for several: "police", "officials"; not "boss"."""
     return noun in words("plural_noun") or (noun[-1:] == "s" and noun[-2:] != "ss")
+
+
+def past_hearer(line: Line, begin: int, stop: int) -> int:
+    """Return the unit behind whom a cue tells: "told reporters", "told him"."""
+    owned = begin < stop and line.units[begin].word in _OWNERS
+    if begin < stop and line.tags[begin] in "oH" and not owned:
+        return begin + 1
+    if begin < stop and line.tags[begin] == "T":
+        return begin
+    heard = phrase_right(line, begin + owned, stop)
+    return heard.end if heard else begin

@@ -178,7 +178,8 @@ def _speaks(text: str, phrase: Span, verb: str, low: int, name: int) -> bool:
     says = verb in word_list("verb")  # "near Callow, the coast guard said"; not "Ruiz, an analyst at the bank said"
     if not says and verb not in _IS:
         return False
-    placed = _PLACED.search(text, max(low, name - _BACK), name) is not None
+    apposed = text.endswith(", ", low, name)  # "According to its leader, Ana Ruiz, the council has shown"
+    placed = apposed or _PLACED.search(text, max(low, name - _BACK), name) is not None
     if not says:
         return placed
     # Behind a clause, "an official at the court said" is its own: a comma is forgotten only at the sentence's start.

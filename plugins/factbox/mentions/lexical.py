@@ -87,7 +87,7 @@ def _judge_place(texts: list[str]) -> Judgement | None:
     if last in ("City", "Town") and first in known.places:
         return (0.0, 3.0, 1.0), "organisation_word"
     if last in known.place_heads:
-        if texts[-2] in known.given and last in known.head_surnames:
+        if is_given(texts[-2]) and last in known.head_surnames:
             return (1.5, 0.0, 2.4) if last == _STREET else (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"
     if first in known.place_firsts and not known.given.keys() & {*texts[:2], last} and last not in known.common:
@@ -152,10 +152,16 @@ def _judge_firm(texts: list[str]) -> tuple[float, float] | None:
     return None
 
 
+def is_given(text: str) -> bool:
+    """Return whether a word is a given name, or two of them: "Rose-Marie"."""
+    given = vocabulary().given
+    return text in given or ("-" in text and all(part in given for part in text.split("-")))
+
+
 def _with_given(texts: list[str]) -> float:
     """Return what it says for a person that a name begins with a given name; less for "Ana White", "Albert Hall"."""
     known, last = vocabulary(), texts[-1]
-    if texts[0] not in known.given:
+    if not is_given(texts[0]):
         return 0.0
     if last not in known.common:
         return _GIVEN

@@ -16,6 +16,8 @@ from factbox.mentions.vocabulary import vocabulary
 _GIVEN = 4.0
 # Parties that stand behind a place like a people.
 _PARTIES = frozenset({"Democrat", "Democratic", "Democrats", "Republican", "Republicans"})
+# What stands before a trade: "Co-anchor", "Sub-Inspector".
+_PREFIXES = frozenset({"co", "ex", "sub", "under", "vice"})
 # Titles that are surnames as often: "Omar Vask Sheikh".
 _SURNAMES = frozenset({"Baron", "Haji", "Mufti", "Sheik", "Sheikh"})
 # Countries that stand in front of other names like an adjective: "U.S. Steel".
@@ -189,7 +191,8 @@ def _is_office(text: str) -> bool:
     """Return whether a word with a capital is an office's or a role's: "President", "Striker", "Co-anchor"."""
     known = vocabulary()
     low = text.lower()
-    return text in known.offices or low in known.roles or low.removeprefix("co-").removeprefix("ex-") in known.roles
+    prefix, _, trade = low.partition("-")
+    return text in known.offices or low in known.roles or (prefix in _PREFIXES and trade in known.roles)
 
 
 def _is_held(office: str, name: str) -> bool:

@@ -32,7 +32,7 @@ _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
-_POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s)?[{UPPER}][\w'’-]*){{0,7}})"
+_POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s(?:the\s)?)?[{UPPER}][\w'’-]*){{0,7}})"
 _SHORT = re.compile(r"\s\((?:[A-Z][A-Za-z&.]{1,7}|[Rr](?:et|t)?d?)\)$")
 _SHORTENED = re.compile(rf"{_POST}(?:\s\((?:[A-Z][\w&.,'’ -]{{0,30}}|[Rr](?:et|t)?d?)\)){{1,2}}\s+$")
 _CAPITALS, _POSTED = re.compile(rf",\s{_POST}$"), re.compile(_POST)
