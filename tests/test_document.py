@@ -170,6 +170,7 @@ def test_what_is_no_article_is_refused_by_name(data: bytes, message: str) -> Non
         ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0646\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0646\u0645"),
         ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
         ("“curly” ''double'' — dash – en", "“curly” ''double'' — dash – en"),
+        ("Pos.\tSailor\tTime\n1 \tAna Ruiz\t\t2:14:07\t\nA\tboat", "Pos., Sailor, Time\n1, Ana Ruiz, 2:14:07\nA boat"),
     ],
 )
 def test_cleaning_takes_what_cannot_be_seen_and_no_mark(dirty: str, expected: str) -> None:

@@ -35,17 +35,24 @@ _JOINER = re.compile("(?<![^\x00-\u024f\u2010-\u2065])[\u200c\u200d]+")
 # White space at the end of a line: "word  \n".
 _TRAILING = re.compile(r"(?<! ) +(?=\n|\Z)")
 
+# A table's row, its cells parted by tabs: "1\tAna Ruiz\t2:14:07"; and what parts two.
+_ROW = re.compile(r"^[^\t\n]+(?:\t+[^\t\n]+){2,}\t*$", re.MULTILINE)
+_CELLS = re.compile(r" ?\t[\t ]*(?=\S)")
+
 
 def clean(text: str) -> str:
     r"""Return the text in NFC, with line feeds and plain spaces only, and without what cannot be seen.
 
-    Quotation marks and dashes stay as they are. Cleaning a clean text gives the same text.
+    Quotation marks and dashes stay as they are. The cells of a table's row are parted by commas, so that none runs into
+    the next. Cleaning a clean text gives the same text.
 
     >>> clean("A\xa0boat  \r\nsank")
     'A boat\nsank'
     """
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
+    if "\t" in text:
+        text = _ROW.sub(lambda row: _CELLS.sub(", ", row[0]), text)
     if _UNCLEAN.search(text):
         text = text.translate(_TABLE)
     if not text.isascii():
