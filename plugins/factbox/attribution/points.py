@@ -132,7 +132,8 @@ def null_points(place: Place) -> float:
     tags, unit = place.line.tags, place.unit
     before = tags[unit - 1] if unit > place.start else "."
     after = tags[unit + 1] if unit + 1 < place.end else "."
-    if place.title_case and before != ":" and not place.introduced and not (place.whole and place.ending == "stop"):
+    spoken = place.introduced and not _is_beside(place)  # not "she wrote in her memoir, “Low Water,”"
+    if place.title_case and before != ":" and not spoken and not (place.whole and place.ending == "stop"):
         points += _NULL_TITLE
         if before in "Is" or (
             before != "." and (_is_told(place) or place.line.units[unit - 1].word in words("null_before"))
