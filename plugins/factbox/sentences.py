@@ -92,7 +92,7 @@ def _abbreviates(text: str, before: re.Match[str], behind: int, stop: int) -> bo
         return False
     opens = following["word"] in words.words("opener")
     if "." in word:
-        return not opens
+        return not opens and (key not in _HOURS or _GOES_ON.match(following["word"]) is not None)
     if len(word) == 1 and word.isupper():
         # "Ana J. Ruiz" goes on, "in group A. The" does not, nor does "was I. He".
         return not opens and word != "I"
@@ -101,6 +101,12 @@ def _abbreviates(text: str, before: re.Match[str], behind: int, stop: int) -> bo
     return key in words.words("either") and (word[0].isupper() or key in {"etc", "eg", "ie"}) and not opens
 
 
+# Behind a time of day another word begins a sentence, but for a day, a month, a zone or a number: "6 p.m. EST".
+_HOURS = frozenset(("am", "pm"))
+_GOES_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|ust|ember|ober)?$|[A-Z]{2,5}$|\d|(?:Eastern|Central|Mountain|Pacific|Greenwich|British|European|Kyiv|Moscow|Beijing)$"
+)
 # Abbreviations that are written small.
 _ALWAYS = frozenset(("approx", "cf", "esp", "fig", "pp", "viz", "vol", "vs"))
 
