@@ -321,7 +321,8 @@ def _sharing(text: str, candidate: Candidate, behind: Candidate | None, kinds: d
     joined = text[candidate.span.end : behind.span.start] in (" and ", " & ") and len(behind.piece.words) > 1
     if not joined or kinds.get(" ".join(behind.piece.words)) is not EntityKind.PERSON:
         return None
-    return Mention(candidate.span, words[0], EntityKind.PERSON, SHARED_SURNAME, gender=given[words[0]])
+    shared = (candidate.span, words[0], EntityKind.PERSON, SHARED_SURNAME)
+    return Mention(*shared, gender=given[words[0]], role_span=candidate.role)
 
 
 def _gender(title: str | None, words: tuple[str, ...]) -> Gender:

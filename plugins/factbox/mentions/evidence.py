@@ -46,6 +46,8 @@ _SCORE = re.compile(r"[^\S\n]\d{1,3}(?=$|\n|[^\S\n][A-Z(])")
 # Of a match between the name and another side's: " 2-1" behind it, "2-1 " before it.
 _RESULT = re.compile(r"[^\S\n]\d{1,3}[-–]\d{1,3}(?![\w-])")
 _RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
+# In front of where somebody lives: "at his Holm Park home".
+_OWN_HOME = re.compile(r"\b(?:at|from|in|to)\s(?:her|his|their)\s\Z")
 # A number behind a word: " 9" of "Junction 9".
 _NUMBERED = re.compile(r"[^\S\n]\d")
 # More figures behind letters that are a currency: ",000" of "PS5,000"; letters of a state behind its town: "Holm, KY".
@@ -211,6 +213,10 @@ def _weigh_behind(text: str, candidate: Candidate, scores: list[float]) -> None:
     word = follows["word"].lower() if follows["word"].islower() else ""
     cue = after.get(word) if follows["gap"][0] != "," or word in ("who", "whose", "where", "which") else None
     _add(scores, cue)
+    if word == "home" and _OWN_HOME.search(
+        text, max(candidate.sentence.start, candidate.span.start - 12), candidate.span.start
+    ):
+        _add(scores, (-2.0, 0.0, 3.0))
     if cue and cue[0] > 0 and not candidate.piece.rule and len(candidate.piece.words) == 1:
         _add(scores, _pronoun(text, follows.end(), candidate.sentence.end))
 

@@ -87,7 +87,7 @@ def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, Ent
         beside = _BESIDE.search(text, max(0, first.span.start - _GAP), first.span.start)
         if beside is None or first.role or first.title:
             continue
-        if any(kinds.get(" ".join(one.piece.words)) is not EntityKind.PERSON for one in group):
+        if not all(_is_person(one, kinds) for one in group[:-1]) or not _is_full(group[-1], kinds):
             continue
         parted = beside[0].startswith("s,")
         if parted and text[group[-1].span.end : group[-1].span.end + 1] not in (",", "."):
@@ -95,6 +95,17 @@ def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, Ent
         role = _plural_role(text, first.sentence.start, beside.start() + 1, counted=parted)
         for one in group:
             one.role = one.role or role
+
+
+def _is_full(candidate: Candidate, kinds: dict[str, EntityKind]) -> bool:
+    """Return whether a name is a person's."""
+    return kinds.get(" ".join(candidate.piece.words)) is EntityKind.PERSON
+
+
+def _is_person(candidate: Candidate, kinds: dict[str, EntityKind]) -> bool:
+    """Return whether a name is a person's, or a given name that shares the next one's surname."""
+    words = candidate.piece.words
+    return _is_full(candidate, kinds) or (len(words) == 1 and words[0] in vocabulary().given)
 
 
 def _plural_role(text: str, low: int, start: int, *, counted: bool) -> Span | None:

@@ -27,6 +27,8 @@ TOKEN = re.compile(
 )
 # Where somebody plays, in front of "back" or "end": "running back".
 _LINES = frozenset(("centre", "defensive", "full", "left", "right", "running", "tight", "wing"))
+# What closes a name, with letters behind it: " KC,".
+_CLOSED = re.compile(r"(?:\s[A-Z]{2,4})?[,.;]")
 # They stand in front of the whole of a role: "former tech executive".
 _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # A body's name: "Ministry of Budget and Planning".
@@ -223,7 +225,7 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     if body is not None and (post := role_before_comma(text, low, body.start, body.end)):
         return Span(post.start, body.end)
     short = _SHORT.search(text, back, stop)
-    closed = text[end : end + 1] in (",", ".", ";")  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
+    closed = _CLOSED.match(text, end) is not None  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
     return _opened(text, low, short.start() if short else stop, closed=closed)
 
 
@@ -242,11 +244,20 @@ def _opened(text: str, low: int, stop: int, *, closed: bool) -> Span | None:
         phrase = whole.of(text)
         if is_role(phrase, strict=True) and ends_in_people(phrase):
             told = not closed and first and tokens[first - 1][0] in _WITHIN  # "in a letter to the editor, Bo Lind said"
-            return None if told else whole
+            return None if told else whole if not phrase.islower() else Span(_whose(tokens, first), stop)
         if not index or tokens[first - 1][0] not in _WITHIN:
             return None  # else the head stands further back: "the head of the council"
     opens = closed and tokens and tokens[0].start() == low and tokens[0][0] not in vocabulary().stops
     return _bare_role(text, Span(low, stop)) if opens else None
+
+
+def _whose(tokens: Sequence[re.Match[str]], first: int) -> int:
+    """Return where a role begins that somebody has for another: "Counsel" of "Counsel for the mayor, Ana Ruiz,"."""
+    roles, words = vocabulary().roles, [token[0].lower() for token in tokens[max(0, first - 3) : first]]
+    if words[-1:] not in (["for"], ["of"], ["to"]) or len(words) == 1 or words[-2] not in roles:
+        return tokens[first].start()
+    led = len(words) > 2 and words[0] in ("a", "an", "the")  # noqa: PLR2004 - article, role, "for"
+    return tokens[first - (3 if led else 2)].start()
 
 
 def _behind(text: str, edge: re.Match[str], stop: int, *, closed: bool) -> Span | None:

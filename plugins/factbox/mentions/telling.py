@@ -76,7 +76,12 @@ def _is_quoted(text: str, position: int) -> bool:
 
 def keep_printed(candidates: list[Candidate]) -> None:
     """Take what a sentence tells of somebody away where a role is printed beside the name elsewhere."""
-    printed = {one.piece.words[-1] for one in candidates if one.role and one.role_rule != ROLE_TOLD}
+    printed = [one.piece.words for one in candidates if one.role and one.role_rule != ROLE_TOLD]
     for candidate in candidates:
-        if candidate.role_rule == ROLE_TOLD and candidate.piece.words[-1] in printed:
+        if candidate.role_rule == ROLE_TOLD and any(_may_be_one(candidate.piece.words, words) for words in printed):
             candidate.role = None
+
+
+def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two names may be one person's: one surname, and no other given name."""
+    return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
