@@ -28,8 +28,10 @@ def asked_by(line: Line, start: int) -> int | None:
 
 def asker(line: Line, start: int, end: int) -> int | None:
     """Return the unit of who asks the quoted question of a sentence, if one stands beside its verb."""
-    questions = [at for at in range(start, end) if line.tags[at] == "Q" and "?" in line.units[at].word[-2:]]
-    for verb in line.cues(start, end) if questions else ():
+    quoted = line.tags.find("Q", start, end)
+    while quoted >= 0 and "?" not in line.units[quoted].word[-2:]:
+        quoted = line.tags.find("Q", quoted + 1, end)
+    for verb in line.cues(start, end) if quoted >= 0 else ():
         if line.units[verb].word in _ASK:
             behind = _BEHIND.match(line.tags, verb + 1)
             return verb - 1 if line.tags[verb - 1] in "NP" else behind.end() - 1 if behind else None

@@ -20,7 +20,7 @@ _SOME = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight
 
 def parent_of(noun: str) -> str:
     """Return what a noun says somebody is to so many children, else the noun: "mother" of "mother-of-two"."""
-    found = _PARENT.fullmatch(noun)
+    found = _PARENT.fullmatch(noun) if "-of-" in noun else None
     return found[1] if found else noun
 
 
@@ -32,8 +32,8 @@ def is_epithet(line: Line, head: int) -> bool:
         head: the noun's unit.
     """
     word = line.units[head].word
-    if line.word(head + 1) == "of" and line.word(head + 2) in _SOME:
-        return word in _PARENTS
+    if word in _PARENTS and line.word(head + 1) == "of" and line.word(head + 2) in _SOME:
+        return True
     known = is_by_birth(line, head) or word in words("epithet") or _PARENT.fullmatch(word) is not None
     return known and line.tags[head + 1 : head + 2] != "I"
 

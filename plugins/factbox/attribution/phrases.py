@@ -229,8 +229,12 @@ def _is_some(line: Line, at: int) -> bool:
 
 def _is_some_of(line: Line, first: int) -> bool:
     """Return whether "one of them", "some of us" starts there."""
-    some = _SOME_OF.match(line.tags, first) and line.units[first + 1].word == "of"
-    return bool(some) and (line.tags[first] == "#" or line.units[first].word in _COUNTED)
+    some = line.tags[first + 2 : first + 3] == "o" and _SOME_OF.match(line.tags, first)
+    return (
+        bool(some)
+        and line.units[first + 1].word == "of"
+        and (line.tags[first] == "#" or line.units[first].word in _COUNTED)
+    )
 
 
 def phrase_right(line: Line, first: int, ceiling: int) -> Phrase | None:

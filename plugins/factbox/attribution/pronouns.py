@@ -304,7 +304,7 @@ class Resolver:
         noun = parent_of(noun)
         gender = GENDERS[(noun in words("woman_noun")) - (noun in words("man_noun"))]
         capital = is_described(line, head)
-        epithet = is_epithet(line, head)
+        epithet = line.units[at].word == "the" and is_epithet(line, head)
         if line.tags[at + 1] == "#" and not epithet:
             return  # "the 2,000 users"
         told = capital or epithet or (line.tags[head] == "n" and line.tags[at] != "#" and is_person(noun))

@@ -10,8 +10,6 @@ from factbox.attribution.words import is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
 
@@ -87,8 +85,10 @@ def is_somebody(found: Phrase) -> bool:
     return found.kind is not MentionKind.NOMINAL or is_person(found.line.units[found.head].word)
 
 
-def told_within(items: Sequence[Reported]) -> list[Reported]:
+def told_within(items: list[Reported]) -> list[Reported]:
     """Return statements, each that stands inside another marked so, in the same order."""
+    if len(items) < 2:  # noqa: PLR2004 - one and another
+        return items
     out = []
     for item in items:
         cue = item.cue[0]
