@@ -73,6 +73,11 @@ def _goes_on(told: Candidate) -> bool:
     return word not in _NO_PERSON and (found.kind is not MentionKind.NOMINAL or (is_person(word) and word[-1] != "s"))
 
 
+def _is_of_another(place: Place) -> bool:
+    """Return whether somebody's words start with "he" or "she", who was told of and does not speak."""
+    return place.line.text.startswith(("He ", "She ", "He’s", "She’s", "He's", "She's"), place.stretch.span.start)
+
+
 def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
     """Yield the subject of a sentence's last verb of speech, else of its first verb."""
     if "Q" in line.tags[start:end]:
@@ -88,6 +93,8 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
             continue  # "Ruiz said the pier would appeal to"
         if line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if verb in speech else "previous_sentence"
+            if verb not in speech and found.kind is not MentionKind.PRONOUN and _is_of_another(place):
+                return  # "Her father wanted her to stay. “He came to my debut.”"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
             cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None
             yield Candidate(rule, points, found, cue, SPEECH if verb in speech else "")

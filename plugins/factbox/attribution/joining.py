@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # A stretch without a speaker is shown as a quotation from this many words on.
 _LONG = 5
 _BEHIND = frozenset(("inverted", "subject_verb"))
+# In how many paragraphs somebody who is asked goes on to answer, and who asks in a text.
+_TALKED, _WRITERS = 3, frozenset(("i", "we"))
 # How many stretches ahead a speaker is carried back from.
 _BACK = 6
 
@@ -129,12 +131,24 @@ def _carried(place: Place, last: Group | None, own: Sequence[Candidate]) -> list
         rule = "carry_paragraph"
     elif gap == 1 and place.whole and place.unit == 0 and before.end == len(before.line.units):
         rule = "carry_opening"
+    elif gap <= _TALKED and place.whole and _is_asked(place):
+        rule = "carry_asked"
     else:
         return []
     if not rule or (last.winner.phrase is None and rule != "carry_unclosed"):
         return []
     winner = last.winner
-    return [replace(winner, rule=rule, points=worth.RULES[rule])] if winner.phrase else []
+    cue = None if rule == "carry_asked" else winner.cue
+    return [replace(winner, rule=rule, points=worth.RULES[rule], cue=cue)] if winner.phrase else []
+
+
+def _is_asked(place: Place) -> bool:
+    """Return whether the writer asks what somebody answers: "I ask if she will go on. “…”", "So what next? “…”"."""
+    line = place.line
+    if place.start == 0:
+        return line.tags[place.unit - 1 : place.unit] == ":"  # Then, more seriously: “…”
+    start, end = line.sentence(place.start - 1)
+    return line.units[end - 1].word == "?" or line.units[start].word in _WRITERS
 
 
 def _is_another(own: Sequence[Candidate]) -> bool:
@@ -186,7 +200,7 @@ def _belongs(last: Group, place: Place, winner: Candidate) -> bool:
     before = last.places[-1]
     if winner.phrase is None or last.winner.phrase is None:
         return winner.phrase is last.winner.phrase and not before.stretch.closed and _next(before, place)
-    if winner.phrase.key != last.winner.phrase.key:
+    if winner.phrase.key != last.winner.phrase.key or winner.rule == "carry_asked":
         return False
     if winner.rule in {"carry_unclosed", "carry_paragraph", "carry_opening"}:
         return True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A word inside a stretch: "won't", "well-known", "74".
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A sentence that is all quotation, but for a word in front: Then: “…”
-_WHOLE = re.compile(r"(?:[BC][:,])?[Q.,-]+")
+_WHOLE = re.compile(r"(?:[BC](?:,[Bn]{0,2}B)?[:,])?[Q.,-]+")
 # What opens a sentence with a clause that has a subject and a verb of speech: "But although Ana Ruiz said".
 _SUBORDINATE = re.compile(r"[CB]{0,2}U[DHP]?[nNP]{0,5}[AB]{0,3}V")
 # Small words that a title may hold in lower case.

@@ -66,6 +66,7 @@ RULES = {
     "carry_short": 1.0,
     "carry_paragraph": 4.5,
     "carry_opening": 2.0,
+    "carry_asked": 1.4,
 }
 STOPPED_WITH_COMMA = 1.5
 NOT_STOPPED = -3.0

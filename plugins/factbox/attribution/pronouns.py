@@ -367,11 +367,16 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else number
 
     def _person(self, line: Line, at: int) -> int | None:
-        """Return the index of the person whom a unit names; "a Ruiz supporter" names nobody, "made Ruiz wince" does."""
+        """Return the index of the person whom a unit names; "a Ruiz supporter" names nobody, "made Ruiz wince" does.
+
+        Nor is it no name where it opens a clause: "Ana Ruiz arrives".
+        """
         if at < 0 or line.tags[at] != "N":
             return None
         if line.tags[at + 1 : at + 2] == "n" and (not at or line.units[at - 1].word not in _CAUSES):
-            return None
+            opens = " " in line.units[at].word and (not at or line.tags[at - 1] in ".,:;Q")
+            if not opens or is_person(line.units[at + 1].word):
+                return None
         unit = line.units[at]
         number = unit.ref if unit.ref >= 0 else self._surnames.get(unit.word, -1)
         if number is None or number < 0 or self._entities[number].kind is not EntityKind.PERSON:

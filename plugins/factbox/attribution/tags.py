@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
 from factbox.attribution.genders import given_gender
+from factbox.attribution.guesses import BINDS, acts, is_one, is_who, leads
 from factbox.attribution.words import CueForm, cue_forms, is_person, letters, words
 from factbox.model import Gender
 from factbox.spans import Span
@@ -32,14 +33,8 @@ _MARKS = {",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "
 _SURE_MARKS = frozenset(",:;()?!")
 # Words with a capital that are no names wherever they stand.
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
-# Pronouns that a verb follows, known or not.
-_SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
-# Behind these and a "not" a verb follows, known or not: "does not handle".
-_NOT = frozenset(("can", "cannot", "could", "did", "do", "does", "may", "might", "must", "should", "will", "would"))
 # What opens an object.
 _OPENS = frozenset("DHo")
-# What no finite verb follows: "the accused man", "a broken pier"; not "this led", "who met her said".
-_BINDS = frozenset(("a", "an", "the", "his", "its", "my", "our", "their", "your"))
 # What may stand behind a noun of speech: "Tory claims that", "Kestrian promises to".
 _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Times that describe what follows.
@@ -167,10 +162,10 @@ class _Row:
                 if (
                     doubt
                     and doubt == "n"
-                    and (_leads(units) or _is_who(units, word) or _acts(units, word, tokens, number))
+                    and (leads(units) or is_who(units, word) or acts(units, word, tokens, number))
                 ):
                     tag = "v"
-                elif doubt and ((doubt == "b" and _is_one(units)) or (doubt == "d" and units[-1].word in _BINDS)):
+                elif doubt and ((doubt == "b" and is_one(units)) or (doubt == "d" and units[-1].word in BINDS)):
                     tag = "n"
                 units.append(_new(Unit, (tag, start, position, word, None, -1)))
                 continue
@@ -235,7 +230,7 @@ class _Row:
             self._add(self._cue_tag(word, cue, _look_up(following)[0]), start, end, word, cue)
             return
         tag = _letter(before, word, letter)
-        if tag == "n" and letter is None and _leads(self.units):
+        if tag == "n" and letter is None and leads(self.units):
             tag = "v"
         self._add(tag, start, end, word)
 
@@ -246,7 +241,7 @@ class _Row:
             before = "D"  # "against recent attacks"
         if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word:
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
-        bound = _PRESS if word == "release" else _BINDS if before in "DH" else ()
+        bound = _PRESS if word == "release" else BINDS if before in "DH" else ()
         if self.units and self.units[-1].word in bound:
             return "n"
         if word == "back" and letters().get(following) == "I":
@@ -277,33 +272,6 @@ class _Row:
             self.units[-1] = last._replace(end=token.end, word=f"{last.word} {word}")
         else:
             self._add("n", token.start, token.end, word)
-
-
-def _leads(units: list[Unit]) -> bool:
-    """Return whether a verb follows, known or not: "he handles", "does not handle"."""
-    if not units:
-        return False
-    word = units[-1].word
-    return word.partition("'")[0] in _SUBJECTS or (word == "not" and len(units) > 1 and units[-2].word in _NOT)
-
-
-def _acts(units: list[Unit], word: str, tokens: Sequence[str], number: int) -> bool:
-    """Return whether a word of no list is what somebody named does: "Ana Ruiz unlocks the gate"."""
-    alone = word[-1] == "s" and units[-1].tag == "N" and number < len(tokens) and tokens[number] in _BINDS
-    return alone and " " in units[-1].word and not is_person(word) and word not in words("plural_noun")
-
-
-def _is_who(units: list[Unit], word: str) -> bool:
-    """Return whether a word of no list is what somebody does: "those who monitor"; not "who critics say"."""
-    return units[-1].word == "who" and word[-1] != "s" and not is_person(word) and word not in words("plural_noun")
-
-
-def _is_one(units: list[Unit]) -> bool:
-    """Return whether the last unit is a noun or name that is not plural: no base form has it for a subject."""
-    unit = units[-1]
-    if unit.tag not in "nN" or unit.word[-1:] == "s" or unit.word in words("plural_noun"):
-        return False
-    return unit.tag == "n" or len(units) == 1 or units[-2].tag != "C"
 
 
 @functools.lru_cache(maxsize=1 << 15)
