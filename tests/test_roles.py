@@ -16,6 +16,9 @@ from pelican.plugins.briefing.roles import opening, short_role, shown_role
         ("Her counterpart", ""),
         ("The town’s chief engineer", "The town’s chief engineer"),
         ("daughter of the mayor", "daughter of the mayor"),
+        ("a cheerful man", ""),
+        ("neighbour", ""),
+        ("chairwoman", "chairwoman"),
     ],
 )
 def test_a_role_says_who_somebody_is_without_its_sentence(role: str, shown: str) -> None:

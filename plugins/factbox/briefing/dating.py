@@ -16,6 +16,7 @@ from factbox.briefing.telling import (
     looks_past,
     simple_pasts,
     tells_past,
+    words_of,
 )
 from factbox.model import Precision, TimexType
 from factbox.spans import Span
@@ -183,12 +184,17 @@ def is_bare_clock(timex: Timex) -> bool:
     return timex.rule == _CLOCK and not _DAY_NAMED.search(timex.text)
 
 
+# What tells of what was done by now: "shares have leapt this year".
+_DONE = frozenset(("has", "have"))
+
+
 def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression only says what is so these days, or every day: "today", "leaves at 5 p.m."."""
+    """Return whether an expression only says what is so now or every day: "the best this year", "leaves at 5 p.m."."""
     today = timex.text.lower() == "today"
     if today and _STILL.search(text, max(sentence.start, timex.span.start - _REACH), timex.span.start):
         return True
-    return (today or is_bare_clock(timex)) and is_of_now(text, sentence)
+    year = timex.text.lower() == "this year" and _DONE.isdisjoint(words_of(text, sentence))
+    return (today or year or is_bare_clock(timex)) and is_of_now(text, sentence)
 
 
 def is_posted(text: str, timex: Timex) -> bool:

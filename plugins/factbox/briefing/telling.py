@@ -29,7 +29,7 @@ _REST = r"(?:[^,;.]|(?<=[a-z])\.)*$"
 # been due to sail on ".
 _SUPPOSED = re.compile(
     rf"\b(?:(?:if|unless|whether)\b|(?:may|might|would|could|should)(?:\s+not|n[’']t)?\s+have\s"
-    rf"|(?:was|were)\s+(?:supposed\s+to|to\s+have)\s|(?:who|that|which)\s+(?:can|could|may|might)\s"
+    rf"|(?:was|were)\s+(?:supposed\s+to|to\s+have)\s|(?:who|that|which|whose\s\w+)\s+(?:can|could|may|might)\s"
     r"|had\s+(?:\w+\s+)?(?:been\s+(?:due|expected|meant|planned|scheduled|set|supposed)|hoped|intended|planned)\s+to\s)"
     rf"{_REST}"
 )
@@ -222,6 +222,8 @@ def is_called_off(text: str, start: int, date: Span) -> bool:
 def is_of_any_time(text: str, span: Span) -> bool:
     """Return whether a sentence tells of anybody, or of what is always so: "if you eat ice", "is usually quiet"."""
     letters = letters_in(text[span.start : span.end])
+    if text.startswith("Anyone ", span.start):
+        return True  # "Anyone who saw it should call"
     if "you" in letters and _ANYBODY.search(text, span.start, span.end):
         return True
     if _OF_ANY_TIME.isdisjoint(letters) or not _ALWAYS.search(text, span.start, span.end):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # Words in front of a name that are looked at, in characters.
 _NEAR = 48
+# Where a firm's shares are traded, and by what letters: "(NASDAQ: HLM)"; so far in front of the letters at most.
+_TICKER = re.compile(r"\([A-Z][A-Za-z ]{1,14}:\s?[A-Z][A-Z.]{0,5}\)")
+_LISTING = 20
 # What a city's or region's name says for a place.
 _CITY = 4.0
 # Words that end the names of towns and of clubs.
@@ -127,7 +130,12 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
-    if (candidate.initial and _is_adverb(piece.words)) or _is_numbered(text, candidate) or _is_work(text, candidate):
+    if (
+        (candidate.initial and _is_adverb(piece.words))
+        or _is_numbered(text, candidate)
+        or _is_work(text, candidate)
+        or _is_listed(text, span)
+    ):
         candidate.scores, candidate.role, candidate.title = [_NEVER, _NEVER, _NEVER], None, None
         return
     name = " ".join(piece.words)
@@ -154,6 +162,13 @@ def weigh(text: str, candidate: Candidate) -> None:
         if candidate.role is None and scores[0] > 0 and (told := role_told(text, span, candidate.sentence)):
             candidate.role, candidate.role_rule = told, ROLE_TOLD
     candidate.scores = scores
+
+
+def _is_listed(text: str, name: Span) -> bool:
+    """Return whether a name stands in brackets that tell where a firm's shares are traded: "(NYSE: HLM)"."""
+    start = text.rfind("(", max(0, name.start - _LISTING), name.start)
+    listing = _TICKER.match(text, start) if start >= 0 else None
+    return listing is not None and name.end < listing.end()
 
 
 def _is_work(text: str, candidate: Candidate) -> bool:

@@ -23,6 +23,8 @@ _KIN = re.compile(
     r"|parent|partner|sibling|sister|son|spouse|step\w+|uncle|widow|widower|wife)(?:-in-law)?",
     re.IGNORECASE,
 )
+# What somebody is beside a man: "a cheerful man".
+_ANYBODY = re.compile(r"(?:^|\s)(?:boy|fellow|girl|lady|man|person|teenager|woman|youngster)$", re.IGNORECASE)
 # Words that a role or a place of speaking may open with, and no name does, as they open a sentence.
 _OPENING = re.compile(
     r"(?:After|An?|At|Before|By|During|For|From|Her|His|In|Its|My|On|Our|Over|Speaking|Standing|The|Their|Through|To|Via"
@@ -43,12 +45,13 @@ def stands_alone(role: str) -> bool:
 def shown_role(role: str) -> str:
     """Return what a page says of a role beside a name, where the sentence around it is not there.
 
-    "Its chief executive" is somebody's post whoever "it" is; "his daughter" and "her counterpart" say nothing.
+    "Its chief executive" is somebody's post whoever "it" is; "his daughter", "her counterpart", "neighbour" and "a
+    cheerful man" say nothing.
     """
     role = short_role(role)
     owner = _OWNER.match(role)
     if owner is None:
-        return role
+        return "" if _ANYBODY.search(role) or (" " not in role and not stands_alone(role)) else role
     rest = role[owner.end() :]
     return "" if _KIN.fullmatch(rest) or not stands_alone(rest) else rest
 
