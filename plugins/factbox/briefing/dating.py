@@ -169,8 +169,8 @@ _NTH = re.compile(
 )
 # Before a season that something is for: "leave for the ".
 _FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
-# Before a day on which something changed by so much: "rose 3% on ".
-_BY_SO_MUCH = re.compile(r"(?:%|\bper\s?cent|\bpoints?)\s+on\s+\Z")
+# Before a day on which something changed by so much, or burned down: "rose 3% on ", "burned down on ".
+_BY_SO_MUCH = re.compile(r"(?:%|\bper\s?cent|\bpoints?|\b(?:down|up))\s+on\s+\Z")
 # What makes "since" the start of a count: "has dropped 38 feet since", "have risen by a third since".
 _COUNTED = re.compile(
     r"\d|\b(?:doubled|dozens|fifth|half|hundreds|million|quarter|third|thousands|times|trebled|tripled|twice)\b"

@@ -48,8 +48,8 @@ _HEAD, _FRESH = 4, 7
 _CARRIED = 2
 # The rule of "three days after the vote", which has a day of its own, known or not.
 _FROM_EVENT = "unit_ago"
-# Before a day of which nothing else is told: "born on", "Ana Ruiz (".
-_BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$")
+# Before a day of which nothing else is told: "born on", "Ana Ruiz (", "said on ".
+_BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$|\b(?:said|says|told\s\w+)\s(?:on\s)?$")
 # How many characters of a TIMEX3 value name the day.
 _DAY = 10
 # The rules of expressions that name a part of some year.
@@ -188,7 +188,7 @@ def _is_quoted(article: _Article, sentence: Span) -> bool:
 def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | None) -> bool:
     """Return whether what follows this expression may be of its day: one that is over, no birthday, not the story's."""
     before = (article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start)
-    if _BORN.search(*before) or _OF_PAPER.search(*before):
+    if _BORN.search(*before) or _OF_PAPER.search(*before) or _BEGAN.search(*before):
         return False
     point, published = calendar_point(timex.value), _published(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:

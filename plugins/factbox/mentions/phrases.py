@@ -21,11 +21,13 @@ _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 HEAD_END = re.compile(
     r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that"
-    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)then|currently|as|helping|where|when)\s"
+    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!['’]s\s)then|currently|as|helping|where|when)\s"
     rf"|\s(?:called|named|titled)\s(?=[\"“{UPPER}])"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
 _OWNER = re.compile(rf"(?:the\s|Mr\.?\s|Ms\.?\s)?(?:[{UPPER}]?[\w.-]+\s){{0,4}}[\w.-]+['’]s?\s")
+# What stands in front of what somebody was at a time.
+_ONCE = re.compile(r"(?:currently|formerly|now|once|then)\s(?=(?:an?|the)\s)")
 # What a verb is told of: "the flanker showed his", "a producer called him".
 _OWNERS = frozenset(("her", "him", "his", "its", "me", "my", "our", "their", "them", "us"))
 # Of the words that end a role in front of a name, those that may open one behind it: "now director of".
@@ -74,6 +76,8 @@ def _is_clause(head: Sequence[str]) -> bool:
 def is_role(phrase: str, *, strict: bool) -> bool:
     """Return whether a phrase tells who somebody is: its head is a noun for people."""
     known = vocabulary()
+    if _ONCE.match(phrase):
+        phrase = phrase.partition(" ")[2]  # "then a pilot"
     words = phrase.split()
     opener = words[0].lower()
     if opener == "one":

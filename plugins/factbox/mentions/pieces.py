@@ -78,7 +78,7 @@ def _is_plural_role(words: list[Word]) -> bool:
     """Return whether a role in the plural opens a segment in front of a full name: "Cousins" of "Cousins Ana Ruiz"."""
     known, text = vocabulary(), words[0][0]
     named = len(words) > _PAIR and words[1][0] in known.given
-    return named and text.endswith("s") and text[:-1].lower() in known.roles
+    return named and (text == "Parent" or (text.endswith("s") and text[:-1].lower() in known.roles))
 
 
 def _shouted(words: list[Word]) -> tuple[Piece, ...]:

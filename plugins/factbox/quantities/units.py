@@ -47,7 +47,7 @@ _ENDINGS = (
 )
 # Between a number and what it is part of: "35m of its " devices, "52 of the 120" seats.
 _OF_THE = re.compile(
-    r"[^\S\n]of[^\S\n](?:(?:the|its|his|her|their|our|those|these)[^\S\n])?(?:(?P<number>\d[\d,]*\b)|(?=\w))"
+    r"[^\S\n]of[^\S\n](?:(?:the|its|his|her|their|our|those|these)[^\S\n])?(?:\w+['’]s[^\S\n](?=\d))?(?:(?P<number>\d[\d,]*\b)|(?=\w))"
 )
 # A word with fewer letters is no plural that a rule could see ("gas"), and no unit that is spelled out ("kWh").
 _LETTERS = 4
