@@ -70,8 +70,21 @@ def cut_run(text: str) -> tuple[Piece, ...]:
     if text.isupper() and " " in text:
         return _shouted([(word.title(), start, end) for word, start, end in split_words(text)])
     for segment in part_words(without_short_ranks([lowered(word) for word in split_words(text)])):
-        out += _cut_segment(segment[_is_plural_role(segment) :])
+        holder = _holder(segment)
+        out += _cut_segment(segment[: holder - 1]) if holder else []
+        out += _cut_segment(segment[holder + _is_plural_role(segment[holder:]) :])
     return tuple(piece._replace(first=piece.start == 0) for piece in out)
+
+
+def _holder(words: list[Word]) -> int:
+    """Return where an office begins that tells whose a body is: 3 for "Centre Alliance of Prime Minister Ruiz"; else 0."""
+    known, texts = vocabulary(), [word[0] for word in words]
+    for index in range(2, len(texts) - 1):
+        office = texts[index] in known.offices or texts[index : index + 2] == ["Prime", "Minister"]
+        body = texts[index - 1] == "of" and texts[index - 2] not in known.offices | known.departments
+        if office and body and not known.given.keys().isdisjoint(texts[index + 1 : index + 3]):
+            return index
+    return 0
 
 
 def _is_plural_role(words: list[Word]) -> bool:

@@ -187,6 +187,8 @@ def _goes_over(words: Sequence[str], index: int, *, office: bool) -> bool:
     """Return whether a role goes on to the left of the small word before `index`; not "lawyer for" of "… suspect"."""
     before, joint = words[max(0, index - 2)], words[index - 1].lower()
     roles, given = vocabulary().roles, vocabulary().given
+    if office and joint == "of" and index == len(words):
+        return False  # "the Centre Alliance of Prime Minister Ana Ruiz"
     others = joint != "and" and before.lower() in roles and (office or words[-1].lower() in roles)
     others = others or (index > 2 and before[0].isupper() and words[index - 3] in given)  # noqa: PLR2004 - "Ana Cook and"
     return index > 1 and not others and _carries(before, joint, *words[index : index + 1])
