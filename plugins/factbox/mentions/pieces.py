@@ -77,7 +77,7 @@ def cut_run(text: str) -> tuple[Piece, ...]:
 
 
 def _holder(words: list[Word]) -> int:
-    """Return where an office begins that tells whose a body is: 3 for "Centre Alliance of Prime Minister Ruiz"; else 0."""
+    """Return where the office of whose a body is begins: 3 in "Centre Alliance of Prime Minister Ruiz"; else 0."""
     known, texts = vocabulary(), [word[0] for word in words]
     for index in range(2, len(texts) - 1):
         office = texts[index] in known.offices or texts[index : index + 2] == ["Prime", "Minister"]
