@@ -95,6 +95,7 @@ def test_a_list_says_who_people_are(output: Path) -> None:
         (["the mayor", *7 * ["a teacher"]], "a teacher"),
         ([*7 * ["the mayor"], *9 * ["a teacher"]], "the mayor"),
         (["her neighbour"], ""),
+        (["a pilot who flew round the world three times and whose boats lie in all harbours of the coast"], "a pilot"),
     ],
 )
 def test_somebodys_role_is_that_of_most_newest_briefings_and_says_who_they_are(roles: list[str], shown: str) -> None:

@@ -82,4 +82,4 @@ def main_role(roles: Iterable[str]) -> str:
     """
     newest = [role for role in roles if stands_alone(role)][:_NEWEST]
     often = Counter(role.casefold() for role in newest)
-    return max(newest, key=lambda role: often[role.casefold()], default="")
+    return short_role(max(newest, key=lambda role: often[role.casefold()], default=""))
