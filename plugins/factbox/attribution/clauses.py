@@ -17,7 +17,7 @@ from factbox.attribution.phrases import (
 )
 from factbox.attribution.relatives import antecedent, relative_before, that_before
 from factbox.attribution.silent import is_thing
-from factbox.attribution.verbs import is_participle
+from factbox.attribution.verbs import is_participle, is_self
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
@@ -67,7 +67,7 @@ def subject(line: Line, verb: int, floor: int, depth: int = 0) -> Phrase | None:
     """
     walk = _Walk(line, verb, max(floor, verb - REACH), depth)
     at = verb - 1
-    while at >= walk.floor and (line.tags[at] in "ABd" or line.tags[at : at + 2] == "Id"):
+    while at >= walk.floor and (line.tags[at] in "ABd" or line.tags[at : at + 2] == "Id" or is_self(line, at)):
         at -= 1
     if at < walk.floor or depth > DEPTH:
         return None

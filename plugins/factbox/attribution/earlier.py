@@ -93,7 +93,8 @@ def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]
             continue  # "Ruiz said the pier would appeal to"
         if line.units[found.head].word not in _WRITERS:
             rule = "previous_said" if verb in speech else "previous_sentence"
-            if verb not in speech and found.kind is not MentionKind.PRONOUN and _is_of_another(place):
+            another = line.tags[end - 1] != ":" and found.kind is not MentionKind.PRONOUN and _is_of_another(place)
+            if another and verb not in speech:
                 return  # "Her father wanted her to stay. “He came to my debut.”"
             points = worth.RULES[rule] + (0.0 if place.whole else -2.0)
             cue = (line, verb, verb + 1) if line.tags[verb] == "V" else None

@@ -97,3 +97,8 @@ def is_participle(line: Line, verb: int) -> bool:
     unit = line.units[verb]
     base = unit.cue.lemma == unit.word if unit.cue else letters().get(unit.word) != "v"
     return not base and unit.word.endswith(("en", "ne", "rn", "wn"))
+
+
+def is_self(line: Line, at: int) -> bool:
+    """Return whether a word only stresses who acts: "the council itself called it"."""
+    return line.tags[at] == "o" and line.units[at].word.endswith(("self", "selves"))
