@@ -36,6 +36,8 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
 # What opens a clause about whoever is named before it, and what ends it.
 _COMMA_WHO, _COMMA = re.compile(r",\s(?:who|which)\b"), re.compile(r",(?=\s)|;")
+# Between "who" and a date, what makes that another verb's: a comma, "declined to speak of a warning sent ".
+_NOT_ITS_VERB = re.compile(r",|\bto\s(?!(?:an?|death|her|his|its|the|their)\b)[a-z]")
 # What opens a noun group, and fewer words than it has; a name in front of such a clause; and what makes that one
 # of several: "not ", " and ".
 _OPENS_GROUP, _SUBJECT = re.compile(r"(?:An?|Another|Her|His|Its|Our|The|Their)\s"), 6
@@ -142,10 +144,10 @@ def _follow(first: Timex, last: Timex) -> bool:
 def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) -> list[Span | None]:
     """Return for each date of a sentence the part that it dates, cut between two dates where a clause begins.
 
-    None is for a date that only says who somebody is ("The chairman, who left in 2023 | , said on Monday"). A part
-    without a verb is the whole sentence. One without a subject begins with the sentence, which has its subject:
-    "The pier was built in 1902 | and mended in 1931." So does one within what the sentence reports of somebody's words,
-    which keeps its "Ruiz said that".
+    A date that says who somebody is has the clause that says so ("The chairman, who left in 2023 | , said on Monday"),
+    and None where nobody stands before it. A part without a verb is the whole sentence. One without a subject begins
+    with the sentence, which has its subject: "The pier was built in 1902 | and mended in 1931." So does one within what
+    the sentence reports of somebody's words, which keeps its "Ruiz said that".
 
     Args:
         text: the document's text.
@@ -171,7 +173,8 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
         if starts[number] == starts[number - 1]:
             ends[number - 1] = ends[number]
     parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
-    return [_whole(text, sentence, part, reported) for part in parts]
+    whole = [_whole(text, sentence, part, reported) for part in parts]
+    return [part or _relative(text, sentence, timex.span) for timex, part in zip(dated, whole, strict=True)]
 
 
 def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
@@ -204,7 +207,7 @@ def _relative(text: str, sentence: Span, date: Span) -> Span | None:
     "Ana Ruiz, who left in 2012" of "“No,” said Ana Ruiz, who left in 2012.": nothing else is of that day.
     """
     commas = list(_COMMA_WHO.finditer(text, max(sentence.start, date.start - _NEAR), date.start))
-    if not commas or "," in text[commas[-1].end() : date.start]:
+    if not commas or _NOT_ITS_VERB.search(text, commas[-1].end(), date.start):
         return None
     opened, closed = commas[-1], _COMMA.search(text, date.end, sentence.end)
     named = _subject(text, Span(sentence.start, opened.start()), person=opened[0].endswith("who"))

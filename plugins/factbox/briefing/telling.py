@@ -37,7 +37,7 @@ _SUPPOSED = re.compile(
 _SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
 # What was put ahead and will not come: "called off a strike planned for ", "due on " with ", has been delayed" behind.
 _OFF = r"(?:called\s+off|cancell?ed|scrapped|postponed|delayed|abandoned|shelved|put\s+off)"
-_PLANNED_FOR = re.compile(r"\b(?:due|planned|scheduled|set)\s+(?:[\w’']+\s+){0,6}(?:for|on|in)\s+(?:the\s+)?$")
+_PLANNED_FOR = re.compile(r"\b(?:due|planned|scheduled|set|slated)\s+(?:[\w’']+\s+){0,6}(?:for|on|in)\s+(?:the\s+)?$")
 _CALLED_OFF = re.compile(rf"\b{_OFF}\b[^,;.]*$")
 _CALLED_OFF_BEHIND = re.compile(rf",?\s+(?:has|have|had|is|are|was|were)\s+(?:been\s+)?{_OFF}\b")
 # Up to a date, a verb put ahead and no clause behind it: "will recall her speech to the party in ".
