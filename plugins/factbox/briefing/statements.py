@@ -29,6 +29,8 @@ _HEDGED = re.compile(r"\b(?:allegedly|apparently|purportedly|reportedly|supposed
 # What opens a statement that stands for somebody or something else: "it" of "the firm said it would close".
 _BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|we|our)\b", re.IGNORECASE)
 
+# Before a verb of speech, what gives it a subject that has another verb: "the pilot who first revealed that … was jailed".
+_RELATED = re.compile(r"\b(?:that|which|who)\s(?:\w+\s){0,3}\Z")
 # A second verb without a subject, which may be the speaker's as well: "and is suing" of "the firm says the sale was
 # illegal and is suing the state".
 _RUNS_ON = re.compile(
@@ -56,6 +58,8 @@ def state(annotations: Annotations, index: int, quotations: list[Quotation]) -> 
     """
     text, sentence = annotations.document.text, annotations.sentences[index]
     claim = _claim(sentence, quotations)
+    if claim and claim.cue and _RELATED.search(text, sentence.start, max(sentence.start, claim.cue.span.start)):
+        claim = None  # the sentence itself says who revealed it
     if claim is not None and _stands(text, sentence, claim, quotations):
         span, cuts, rule = claim.span, _gaps(claim), "reported-statement"
     else:
