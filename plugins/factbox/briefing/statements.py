@@ -29,7 +29,7 @@ _HEDGED = re.compile(r"\b(?:allegedly|apparently|purportedly|reportedly|supposed
 # What opens a statement that stands for somebody or something else: "it" of "the firm said it would close".
 _BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|we|our)\b", re.IGNORECASE)
 
-# Before a verb of speech, what gives it a subject that has another verb: "the pilot who first revealed that … was jailed".
+# Before a verb of speech, what gives its subject another verb: "the pilot who first revealed that … was jailed".
 _RELATED = re.compile(r"\b(?:that|which|who)\s(?:\w+\s){0,3}\Z")
 # A second verb without a subject, which may be the speaker's as well: "and is suing" of "the firm says the sale was
 # illegal and is suing the state".
