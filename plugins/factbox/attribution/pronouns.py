@@ -15,7 +15,7 @@ from factbox.attribution.asking import asked_by, asker
 from factbox.attribution.epithets import is_by_birth, is_epithet, parent_of
 from factbox.attribution.genders import GENDERS, WORD, agree, given_gender, shown_gender
 from factbox.attribution.phrases import REACH, is_described, phrase_right
-from factbox.attribution.standing import ACTS, NAMED, SPEAKS, speaks_before, standing
+from factbox.attribution.standing import ACTS, NAMED, SPEAKS, acts_now, speaks_before, standing
 from factbox.attribution.words import is_demonym, is_person, words
 from factbox.model import EntityKind, Gender, MentionKind
 
@@ -375,7 +375,7 @@ class Resolver:
             return None
         if line.tags[at + 1 : at + 2] == "n" and (not at or line.units[at - 1].word not in _CAUSES):
             opens = " " in line.units[at].word and (not at or line.tags[at - 1] in ".,:;Q")
-            if not opens or is_person(line.units[at + 1].word):
+            if (not opens or is_person(line.units[at + 1].word)) and not acts_now(line, at):
                 return None
         unit = line.units[at]
         number = unit.ref if unit.ref >= 0 else self._surnames.get(unit.word, -1)

@@ -19,6 +19,8 @@ _SUBJECT = re.compile(
     r"(?:[,-][^.;]{1,60}[,-]|,?R|,[DH]?n[nNsIDH#]{0,8}(?=[BA]{0,3}V[^,.]))?(?:s(?=A))?[BA]{0,3}[VvA]"
     r"|(?<=,)N,[BA]{0,3}[VvA]"
 )
+# A name, a word, and what an object begins with: "Ruiz climbs the ".
+_PRESENT = re.compile(r"Nn[DH]")
 # What follows a name with its title beside the subject: ", warned" of "the judge, Mr Justice Lowe, warned".
 _ASIDE = re.compile(r"N[,-][BA]{0,3}[VvA]")
 # How present a mention makes somebody: one who speaks, acts, acts in a clause of a clause, is only named.
@@ -57,10 +59,17 @@ def standing(line: Line, at: int) -> float:
     match = None if joined or before in _BOUND else aside or _SUBJECT.match(line.tags, at)
     if match is None:
         opens = before in ".;" and line.tags[at + 1 : at + 2] == ","
-        return ACTS if opens or line.tags[at] == "P" else NAMED
+        acts = before not in _BOUND and not joined and acts_now(line, at)
+        return ACTS if opens or acts or line.tags[at] == "P" else NAMED
     if verb_class(line, match.end() - 1) == SPEECH:
         return ACTS if before in "TUR" else SPEAKS
     return _WITHIN if before in "TUR" else ACTS
+
+
+def acts_now(line: Line, at: int) -> bool:
+    """Return whether a word that no list knows is what a name does to something: "Ruiz climbs the stairs"."""
+    word = line.units[at + 1].word if _PRESENT.match(line.tags, at) else ""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def speaks_before(line: Line, at: int) -> bool:
