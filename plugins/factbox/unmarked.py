@@ -31,6 +31,8 @@ _LETTERED, _ASKED_LONGEST = 2, 400
 # Who speaks of himself, or of his own.
 _OWN = re.compile(r"\b(?:I|[Ww]e|[MmUu]s|[Mm]e|[Mm]y|[Oo]urs?)\b")
 _SELF = re.compile(r"\bI\b")
+# What somebody is quoted with in a paragraph.
+_QUOTED = re.compile(r"“[^”\n]*(?:”|\Z)|\"[^\"\n]*(?:\"|\Z)")
 # The last name of a whole one, and words in small letters.
 _SURNAME = re.compile(r"\b[A-Z][\w’'-]+\s(?=([A-Z][\w’'-]+)\b(?!:))")
 _LOWER = re.compile(r"\b[a-z][\w’'-]+")
@@ -124,7 +126,7 @@ def _answers(document: Document) -> Iterator[Stretch]:
     given, asked = _lettered(document) or _spoken(document)
     for number, start in given.items():
         last = number
-        while last + 1 < len(paragraphs) and last + 1 not in asked and _says(_OWN, text, paragraphs[last + 1]):
+        while last + 1 < len(paragraphs) and last + 1 not in asked and _goes_on(text, paragraphs[last + 1]):
             last += 1
         for at in range(number, last + 1):
             span = paragraphs[at]
@@ -156,6 +158,11 @@ def _spoken(document: Document) -> tuple[dict[int, int], Collection[int]]:
         return {}, ()
     letters = {at: _LETTER.match(text, paragraphs[at].start) for at in answers}
     return {at: letter.end() if letter else paragraphs[at].start for at, letter in letters.items()}, asked
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Return whether a paragraph speaks of "I" or "we" outside marks: not "“I spoke of vans,” Holm said."."""
+    return _OWN.search(_QUOTED.sub("", span.of(text))) is not None
 
 
 def _says(words: re.Pattern[str], text: str, span: Span) -> bool:
