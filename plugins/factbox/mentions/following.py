@@ -87,7 +87,9 @@ def _office() -> re.Pattern[str]:
     acts = r"(?:is|was)\s(?:chairing|coaching|coordinating|directing|heading|leading|managing|overseeing|running)"
     works = "excavation|expedition|experiment|inquiry|project|research|review|study|survey|team|work"
     acts = rf"{acts}|led(?=\s(?:the|this)\s(?:{works})\b)"
-    return re.compile(rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s)|(?:now\s|also\s)?(?P<verb>{verbs}|{acts})\s{object_})")
+    return re.compile(
+        rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s|[{UPPER}])|(?:now\s|also\s)?(?P<verb>{verbs}|{acts})\s{object_})"
+    )
 
 
 @functools.cache

@@ -21,7 +21,7 @@ _PERSON_ENDING = re.compile(r"\w{2,}(?:er|or|ist|man|woman|person|ian|eur|ee)$")
 # Where the head of a role's phrase ends: "head of", "pilot based in".
 HEAD_END = re.compile(
     r"\s(?:of|for|about|at|in|with|from|to|on|by|based|representing|including|working|living|who|whose|which|that"
-    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!['’]s\s)then|currently|as|helping|where|when)\s"
+    r"|(?<!\bits\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!['’]s\s)then|currently|as|best\sknown|helping|where|when)\s"
     rf"|\s(?:called|named|titled)\s(?=[\"“{UPPER}])"
 )
 # A role that opens with an owner: "Brackwater's", "the council's", "Mr Ruiz's".
