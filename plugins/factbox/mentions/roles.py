@@ -249,8 +249,8 @@ def _opened(text: str, low: int, stop: int, *, closed: bool) -> Span | None:
             return None if told else whole if not phrase.islower() else Span(_whose(tokens, first), stop)
         if not index or tokens[first - 1][0] not in _WITHIN:
             return None  # else the head stands further back: "the head of the council"
-    first = tokens[0][0] if closed and tokens and tokens[0].start() == low else ""
-    opens = first and (first not in vocabulary().stops or first.lower() in vocabulary().modifiers)
+    opener = tokens[0][0] if closed and tokens and tokens[0].start() == low else ""
+    opens = opener and (opener not in vocabulary().stops or opener.lower() in vocabulary().modifiers)
     return _bare_role(text, Span(low, stop)) if opens else None
 
 
