@@ -237,7 +237,9 @@ def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
         other = tags.rfind("G", max(walk.floor, at - REACH // 3), at)
         if other >= 0 and "V" not in tags[other + 1 : at]:
             return subject(line, other, walk.floor, walk.depth + 1)
-    return _through(walk, at)
+    within = relative_before(line, _finite(line, at, walk.floor), walk.floor) if tags[at - 1] == "," else -1
+    closed = within > walk.floor and tags[within - 1] in "nN"  # "called him a man who had left, and urged"
+    return (_through(walk, within - 1) if closed else None) or _through(walk, at)
 
 
 def _past_opener(walk: _Walk, at: int) -> Phrase | None:

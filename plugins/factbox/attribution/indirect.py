@@ -194,7 +194,7 @@ def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
 def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     """Return where the clause starts that a verb reports, and the rule."""
     tags, cue, begin = line.tags, line.units[at].cue, at + 1
-    found = cue is not None and cue.lemma == "find" and line.word(begin) in _FOUND
+    found = cue is not None and ((cue.lemma == "find" and line.word(begin) in _FOUND) or _joins(line, cue, begin))
     if cue is None or cue.lemma not in words("reports_clause") or found:
         return None
     if cue.lemma in _TELLING:
@@ -208,7 +208,8 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         return None
     if tags[content] == "T":
         about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
-        return None if about else (content + 1 + tags.startswith(",", content + 1), "verb_that")
+        itself = tags[content + 1 : content + 2] == "A"  # "said that is unlikely"
+        return None if about else (content + (not itself) + tags.startswith(",", content + 1), "verb_that")
     if cue.lemma == "say" and line.units[content].word == "if" and content == begin:
         return content, "verb_clause"
     if tags[content] in "UR" and line.units[content].word in words("reported_object"):
@@ -217,6 +218,11 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
         near = near and not (line.units[content].word == "who" and line.units[content - 1].word in _WHOMEVER)
         return (content, "verb_how") if near and not when else None
     return _bare(line, cue, (begin, content), stop)
+
+
+def _joins(line: Line, cue: CueForm, begin: int) -> bool:
+    """Return whether something is only more of something else: "adds to the drama that"."""
+    return cue.lemma == "add" and line.word(begin) == "to"
 
 
 def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
