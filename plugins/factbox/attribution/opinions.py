@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LONGEST, _FAR, _NEAR = 60, 150, 8
 # Where it ends: a comma, a dash, a conjunction with a verb behind it.
 _ENDS = re.compile(r"[,;-]|C[BA]{0,2}[VvG]")
+# What goes on behind a comma, as a series does, and no name in apposition: ", shorter hours and more leave".
+_SERIES = re.compile(r"(?!,N+,)(?:,[DHnN#BI]{1,6})+,?C[DHnN#BI]{1,8}(?=[,;.x]|$)")
 # Where it ends behind a noun, for it may be a subject ("support for the wall is growing"): before a verb of its own
 # clause.
 _FINITE = re.compile(r"[AV]|(?P<inner>[RTUPo])")
@@ -251,6 +253,8 @@ def _phrase_end(line: Line, first: int, stop: int, *, closed: bool = False) -> i
     near = min(stop, first + _LONGEST)
     match = _ENDS.search(line.tags, first + 1, near)
     end = match.start() if match else near
+    series = _SERIES.match(line.tags, end, near + 1)
+    end = series.end() if series else end
     finite = _FINITE.search(line.tags, first + 1, end) if closed else None
     return end if finite is None or finite["inner"] else finite.start()
 

@@ -127,8 +127,8 @@ _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECA
 _STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
 # Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
 _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
-# A company's own year, which begins when it likes: "quarter of the financial year".
-_FISCAL = re.compile(r"\b(?:financial|fiscal)\s+(?:year|\d{4})\b", re.IGNORECASE)
+# A company's own year, which begins when it likes: "quarter of the financial year", "the fiscal third quarter".
+_FISCAL = re.compile(r"\b(?:financial|fiscal)[-\s](?:year|\d{4}|\w+[-\s]quarter)\b", re.IGNORECASE)
 # "Since" up to its date with the clause before it, and what makes that one of what has gone on till now.
 _SINCE = re.compile(r"(?P<clause>[^,;.:—“”\"]*)\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 # Since what of its own: "since its launch in ".

@@ -45,10 +45,10 @@ _SAID_AGAIN = re.compile(r",\s+(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}
 _THROUGHOUT = frozenset(("during", "for", "over", "throughout", "within"))
 # In somebody's words it says no time: "at the end of the day, it is a job".
 _IDIOM = "the end of the day"
-# The last day of a quarter: " ended July 31", ", which ended on 30 September".
+# The last day of a quarter: " ended July 31", ", which ended on 30 September", " to 27th January".
 _LAST_DAY = re.compile(
-    r",?\s+(?:(?:that|which)\s+)?ended\s+(?:on\s+)?(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})"
-    r"|(?P<day_first>\d{1,2})\s+(?P<month_last>[A-Z][a-z]{2,8}))\b"
+    r"(?:,?\s+(?:(?:that|which)\s+)?ended\s+(?:on\s+)?|\s+to\s+)(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})"
+    r"|(?P<day_first>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month_last>[A-Z][a-z]{2,8}))(?:st|nd|rd|th)?\b"
 )
 _HALF_QUARTER = 45
 # How long after its end a quarter is still awaited in reports: "expects to report a third-quarter loss".
@@ -207,6 +207,9 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
         return undated(step, "Y")
     if which or ends_year:
         return dated(make(now.year + step, number), relative=True)
+    ended = None if half else _ended(context)
+    if ended is not None:
+        return dated(ended, relative=True)
     point = _nearest(make, now, number, Tense.PAST if before else context.tense())
     reading = dataclasses.replace(dated(make(point.day.year - before, number), relative=True), passing=before)
     return dataclasses.replace(reading, extent=match.span("core")) if groups.get("dash") and not before else reading
@@ -247,12 +250,12 @@ def quarter_latest(match: re.Match[str], context: Context) -> Reading | None:
     """Read "the quarter", "the latest period", "the quarter ended July 31" in a business report."""
     if not context.business:
         return None
-    focus = context.focus.get("Q")
-    if focus is not None and "latest" not in match[0]:
-        return dated(focus[0], anchored=True)
     ended = _ended(context)
     if ended is not None:
         return dated(ended, relative=True)
+    focus = context.focus.get("Q")
+    if focus is not None and "latest" not in match[0]:
+        return dated(focus[0], anchored=True)
     if context.published is None:
         return undated(-1, "Q")
     return dated(last_quarter(context.published), relative=True)
