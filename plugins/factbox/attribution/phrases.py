@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.words import is_agent, is_body, is_demonym, is_person, words
+from factbox.lexicons import lexicon
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -208,9 +209,16 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     while noun >= floor and tags[noun] == "B":
         noun -= 1
     accused = tags[before - 1] == "V" and _is_participle(line, before - 1)
-    if (tags[before - 1] in "gGv" or accused) and noun >= floor and tags[noun] in "nN":
+    described = accused or (tags[before - 1] in "gGv" and line.units[before - 1].word not in _only_past())
+    if described and noun >= floor and tags[noun] in "nN":
         return phrase_left(line, noun, floor, depth + 1)
     return None
+
+
+@functools.cache
+def _only_past() -> frozenset[str]:
+    """Return the past tenses that are no participle."""
+    return lexicon("timexes").words("only_past")
 
 
 def _is_participle(line: Line, at: int) -> bool:

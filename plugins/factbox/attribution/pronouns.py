@@ -219,6 +219,8 @@ class Resolver:
         full = weight >= ACTS and (" " in line.units[at].word or _is_introduced(line, at))
         aged = at > 0 and line.units[at - 1].word.endswith("-old")  # "the 25-year-old Dubliner"
         unlisted = number is None and line.units[at].ref < 0 and line.tags[at - 1 : at] != "D" and not aged
+        if line.tags[at + 1 : at + 4] in {",N,", "-N-"} and self._person(line, at + 2) is not None:
+            unlisted = False  # "Kestrian Foreign Minister, Ana Ruiz,"
         if unlisted and not is_demonym(line.units[at].word) and (weight == SPEAKS or full):
             number = -1 - line.units[at].start
             self._described[number] = given_gender(line.units[at].word)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FIRST, _LAST, _LONGEST, _SHORT = 3, 7, 600, 200
 # A label whose notice stands in the blocks below it: "CORRECTION:".
 _LABEL = re.compile(r"\W{0,3}\w[\w ]{2,30}:")
+# The rule of links to other stories; the sign over some, "Read also", and what ends a sentence, as no title ends.
+_LINKS, _SIGN, _STOPS = "read-more", re.compile(r"\W{0,3}\w+ ?\w*:?"), '.!?…:;"”’)'
 # How far back from the end of a last paragraph its last sentences may be notices, in characters.
 _TAIL = 700
 # Where a sentence may start after another: "left. CNN", "left.” This"; not after an initial, "J. Ruiz".
@@ -44,12 +46,25 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
             found |= dict.fromkeys(range(number, len(blocks)), whole)
             break
         found[number] = _made(text, block, rule)
+        if rule.name == _LINKS and _SIGN.fullmatch(text, block.start, block.end):
+            found |= {below: _made(text, blocks[below], rule) for below in _links(text, blocks, number)}
     prose = [block for number, block in enumerate(blocks) if number not in found]
     if not prose:
         return (), tuple(blocks)
     rest, tail = _cut_tail(text, prose[-1])
     notices = sorted({*found.values(), *tail}, key=lambda notice: notice.span)
     return tuple(notices), (*prose[:-1], rest)
+
+
+def _links(text: str, blocks: Sequence[Span], number: int) -> list[int]:
+    """Return the indexes of the titles, which end with no stop, on the lines directly below a bare "Read also"."""
+    out = []
+    for below in range(number + 1, len(blocks)):
+        block, between = blocks[below], text[blocks[below - 1].end : blocks[below].start]
+        if len(block) > _SHORT or between.count("\n") != 1 or text[block.end - 1] in _STOPS:
+            break
+        out.append(below)
+    return out
 
 
 def _cut_tail(text: str, block: Span) -> tuple[Span, list[Notice]]:

@@ -58,6 +58,9 @@ _AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
 _TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# Two who are alike: "of Ruritania and " in front, " of Orrin" behind.
+_LIKE_BEFORE = re.compile(r"\b(?:of|from)\s(?:the\s)?[A-Z]\w+,?\s(?:and\s)?$")
+_LIKE = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-Z]")
 # A year that owns a work: "1941's Major Ruiz".
 _OF_YEAR = re.compile(r"\b(?:1[89]|20)\d[1-9]['’]s\s$")
 # What a person says behind the name: ": “".
@@ -185,6 +188,9 @@ def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
         return
     if len(piece.words) > 1 and candidate.initial and _LABELS.match(text, candidate.span.end):
         _add(scores, (2.5, 0.0, 0.0))
+    around = text[max(candidate.sentence.start, candidate.span.start - _NEAR) : candidate.span.start]
+    if len(piece.words) > 1 and _LIKE.match(text, candidate.span.end) and _LIKE_BEFORE.search(around):
+        _add(scores, (2.0, 0.0, 0.0))
     if lies := _LIES.match(text, candidate.span.end, candidate.sentence.end):
         _add(scores, (0.0, 0.0, 1.5) if lies["place"] in known.places else None)
     elif piece.rule:

@@ -31,6 +31,8 @@ _LINES = frozenset(("centre", "defensive", "full", "left", "right", "running", "
 _CLOSED = re.compile(r"(?:\s[A-Z]{2,4})?[,.;]")
 # They stand in front of the whole of a role: "former tech executive".
 _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
+# What a whole role stands behind, with what no list knows: "said battalion chief Ana Ruiz".
+_SAYS = frozenset(("said", "says"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
@@ -142,7 +144,8 @@ def walk_role(words: Sequence[str], *, whole: bool, office: bool) -> int:
             if not _goes_over(words, index, office=office):
                 return left
         elif low in stops or word in known.calendar or not word[0].isalpha():
-            return left
+            said = low in _SAYS and 0 < unknown == left - index and not office and _noun_like(words[index])
+            return index if said else left  # "said battalion chief"
         elif word[0].isupper():
             if _parts_role(words, index, after_unknown=unknown > 0, opens=whole and index == 1):
                 return left

@@ -39,7 +39,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     spelled = not _words().isdisjoint(letters)
     if not spelled and not has_digit(own):
         return []
-    parted = not _of_parts().isdisjoint(letters)
+    parted = not _of_parts().isdisjoint(letters) or "1 in " in own or " out of " in own
     fractions = [_fraction(match) for match in _parts().finditer(text, start, end)] if parted else []
     found = (_any() if spelled else _in_figures()).finditer(text, start, end)
     numbers = [number for match in found if (number := _number(match)) is not None]
@@ -143,7 +143,8 @@ def _parts() -> re.Pattern[str]:
           (?:(?P<upper>an?|{ones})[ -](?P<part>{names})s?                                   # "two-fifths of"
             |(?P<half>(?<!first[ ])(?<!second[ ])(?<!other[ ])(?<!latter[ ])half)           # "half of"
           )(?=[ ]of[ ])(?:[ ]of[ ]an?[ ](?P<scale>{scales})\b(?!-))?                           # "of a million"
-          |(?P<one>one|two|three)[ ](?:in|out[ ]of)[ ](?P<whole>{ones}|\d+)\b               # "one in five"
+          |(?P<one>(?:one|two|three|1)(?=[ ]in[ ])|(?:{ones}|\d{{1,2}})(?=[ ]out[ ]))[ ](?:in[ ](?!(?:19|20)\d\d\b)|out[ ]of[ ])
+           (?P<whole>{ones}|\d{{1,3}}(?:,\d{{3}})+|\d+)\b(?:[ ](?P<many>{scales})\b)?      # "one in five million"
         )
         (?![-,]\d)(?![ ]of[ ]an?[ ](?:century|hour|mile))
         """,
@@ -155,8 +156,11 @@ def _fraction(match: re.Match[str]) -> Number:
     """Return the number of a part of a whole."""
     words = lexicon("quantities").tables
     if match["one"]:
-        whole = match["whole"].lower()
-        upper, lower = words["number"][match["one"].lower()], int(whole) if whole.isdigit() else words["number"][whole]
+        upper, lower = (
+            int(part) if part.isdigit() else words["number"][part]
+            for part in (match["one"].lower(), match["whole"].lower().replace(",", ""))
+        )
+        lower *= _scales()[match["many"].lower()] if match["many"] else 1
     elif match["half"]:
         upper, lower = 1, 2
     else:
