@@ -143,7 +143,8 @@ def _parts() -> re.Pattern[str]:
           (?:(?P<upper>an?|{ones})[ -](?P<part>{names})s?                                   # "two-fifths of"
             |(?P<half>(?<!first[ ])(?<!second[ ])(?<!other[ ])(?<!latter[ ])half)           # "half of"
           )(?=[ ]of[ ])(?:[ ]of[ ]an?[ ](?P<scale>{scales})\b(?!-))?                           # "of a million"
-          |(?P<one>(?:one|two|three|1)(?=[ ]in[ ])|(?:{ones}|\d{{1,2}})(?=[ ]out[ ]))[ ](?:in[ ](?!(?:19|20)\d\d\b)|out[ ]of[ ])
+          |(?P<one>(?:one|two|three|1)(?=[ ]in[ ])|(?:{ones}|\d{{1,2}})(?=[ ]out[ ]))[ ]
+           (?:in[ ](?!(?:19|20)\d\d\b)|out[ ]of[ ])
            (?P<whole>{ones}|\d{{1,3}}(?:,\d{{3}})+|\d+)\b(?:[ ](?P<many>{scales})\b)?      # "one in five million"
         )
         (?![-,]\d)(?![ ]of[ ]an?[ ](?:century|hour|mile))
