@@ -33,8 +33,10 @@ _SUPPOSED = re.compile(
     r"|had\s+(?:\w+\s+)?(?:been\s+(?:due|expected|meant|planned|scheduled|set|supposed)|hoped|intended|planned)\s+to\s)"
     rf"{_REST}"
 )
-# Behind a date: "Tonight was supposed to be".
-_SUPPOSED_BEHIND = re.compile(r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b")
+# Behind a date: "Tonight was supposed to be"; "reports of its closure in June were false".
+_SUPPOSED_BEHIND = re.compile(
+    r"\s+(?:was|were)\s+(?:not\s+)?supposed\s+to\b|\s+(?:are|is|was|were)\s+(?:baseless|false|groundless|unfounded|untrue)\b"
+)
 # What was put ahead and will not come: "called off a strike planned for ", "due on " with ", has been delayed" behind.
 _OFF = r"(?:called\s+off|cancell?ed|scrapped|postponed|delayed|abandoned|shelved|put\s+off)"
 _PLANNED_FOR = re.compile(r"\b(?:due|planned|scheduled|set|slated)\s+(?:[\w’']+\s+){0,6}(?:for|on|in)\s+(?:the\s+)?$")
