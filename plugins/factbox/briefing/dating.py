@@ -68,6 +68,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
     r"(?:\b(?:as\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
     r"|(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
+    r"|(?:against|from|than|versus)\s+(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+in\s+"
     r"|(?:than(?<!more\sthan)(?<!less\sthan)|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
     r"|(?:expiring|maturing)\s+(?:in|on)\s+|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"

@@ -138,6 +138,9 @@ def _is_next_person(head: list[str]) -> bool:
     """Return whether a role without an article goes on to its own person: "director Ben Holt", "Senator Ben Holt"."""
     first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
     known = vocabulary()
+    titled = head[0] in known.titles and len(head) > 1 and head[1][0].isupper()
+    if titled and head[1] not in known.offices | known.common:
+        return True  # "Baroness Holt"
     if first == 0 and head[0] in known.given and len(head) == 2 and head[1][0].isupper():  # noqa: PLR2004 - "Dean Holt"
         return True
     if any(

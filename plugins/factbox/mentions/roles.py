@@ -27,6 +27,8 @@ TOKEN = re.compile(
 )
 # Where somebody plays, in front of "back" or "end": "running back".
 _LINES = frozenset(("centre", "defensive", "full", "left", "right", "running", "tight", "wing"))
+# Where a role's noun has its body or place behind it: " in the Lords".
+_BODY_BEHIND = re.compile(r"\s(?:at|for|in|of)\s(?:the\s)?(?=[A-Z])")
 # What closes a name, with letters behind it: " KC,".
 _CLOSED = re.compile(r"(?:\s[A-Z]{2,4})?[,.;]")
 # They stand in front of the whole of a role: "former tech executive".
@@ -287,7 +289,7 @@ def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *
         word in ("'s", "’s")
         and index
         and tokens[index - 1][0][0].isupper()
-        and text[tokens[index].end() : end].islower()
+        and _BODY_BEHIND.split(text[tokens[index].end() : end], maxsplit=1)[0].islower()
     ):
         first = _owner_start(tokens, index)
         return None if first and tokens[first - 1][0] == "of" else first  # "one of Ruiz's aides"

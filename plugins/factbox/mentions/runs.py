@@ -37,7 +37,7 @@ _FIRM = re.compile(r"['’]s[^\S\n](?=(?:Inc|Corp|Ltd|PLC|plc)\b)")
 # A hyphen in a word: "x-" in "ex-Minister".
 _HYPHEN = re.compile(r"\w-")
 # The same in front of an office that somebody has no more: " then-" in "the then-Senator Ruiz".
-FORMER = re.compile(r"(?<!\w)(?:ex|now|then)-$")
+FORMER = re.compile(r"(?<!\w)(?:ex|now|then|Brig\.|Det\.|Lt\.|Maj\.)-$")
 # A capital, to start from: "Á".
 _CAPITAL = re.compile(rf"[{UPPER}]")
 # What all of these begin with, but for the space.
