@@ -15,6 +15,7 @@ from factbox.attribution.layouts import (
     phrases_before,
     phrases_behind,
     posted,
+    replied,
     signed,
     speech_nouns,
     told_next,
@@ -77,6 +78,7 @@ def find_candidates(place: Place, before: Line | None, behind: Line | None) -> l
     out += phrases_before(place)
     out += speech_nouns(place)
     out += overheard(place)
+    out += replied(place)
     out += told_next(place)
     out += find_earlier(place, before)
     if behind and place.whole and place.end == len(place.line.units):

@@ -34,6 +34,9 @@ _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))
 _NEXT, _ROW = frozenset(("CQ", ",Q")), 3
 # What somebody does who is there when words are said.
 _PERCEIVED = frozenset(("hear", "heard", "hearing", "hears", "saw", "see", "seeing", "seen", "watched", "watching"))
+# What words do that are an answer, and what they are then.
+_COMES = frozenset(("came", "comes"))
+_REPLY = frozenset(("answer", "call", "chant", "cry", "reply", "response", "retort", "shout", "voice"))
 # What points at the words before it, and how.
 _POINTING = frozenset(("so", "that", "these", "this", "those"))
 _BE = frozenset(("are", "is", "was", "were"))
@@ -127,6 +130,17 @@ def overheard(place: Place) -> Iterator[Candidate]:
     if found and found.start > place.start and line.units[found.start - 1].word in _PERCEIVED:
         points = LEFT[SPEECH] + INTRODUCED + ADJACENT
         yield Candidate("verb_left", points, found, (line, verb, verb + 1), SPEECH)
+
+
+def replied(place: Place) -> Iterator[Candidate]:
+    """Yield whose words come as a reply: "“Try harder!” came the reply from the back", "… came a voice"."""
+    line, verb = place.line, place.unit + 1
+    found = phrase_right(line, verb + 1, place.end) if line.word(verb) in _COMES else None
+    if found is None or line.units[found.head].word not in _REPLY:
+        return
+    source = next((at for at in range(found.head + 1, found.end) if line.units[at].word == "from"), -1)
+    whose = phrase_right(line, source + 1, place.end) if source >= 0 else None
+    yield Candidate("inverted", RULES["replied"], whose or found, (line, verb, verb + 1), SPEECH)
 
 
 def told_next(place: Place) -> Iterator[Candidate]:

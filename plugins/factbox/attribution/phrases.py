@@ -295,7 +295,9 @@ def named(found: Phrase) -> Phrase:
         return Phrase(line, found.start, aside.end(1), aside.end(1) - 1)
     placed = line.tags[comma - 2 : comma] == "IN" and line.units[comma - 2].word in _AT
     match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL and not placed else None
-    if not match or ("C" not in line.tags[comma : match.end()] and _are_several(line.units[found.head].word)):
+    noun = line.units[found.head].word
+    several = _are_several(noun) and noun != "number"  # "her opposite number, Ana Ruiz,"
+    if not match or ("C" not in line.tags[comma : match.end()] and several):
         return found
     return Phrase(line, found.start, match.end(), match.end() - 1)
 

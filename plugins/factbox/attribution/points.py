@@ -53,6 +53,7 @@ RULES = {
     "name_colon": 5.5,
     "signature": 5.0,
     "told_next": 5.0,
+    "replied": 6.0,
     "how": 8.0,
     "object_colon": 0.5,
     "opener": 1.5,

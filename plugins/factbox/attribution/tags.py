@@ -37,6 +37,8 @@ _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 _OPENS = frozenset("DHo")
 # What may stand behind a noun of speech: "Tory claims that", "Kestrian promises to".
 _SAYS_WHAT = frozenset(("of", "that", "to"))
+# Words that are told by those on either side: "has since", "his opposite number".
+_BY_NEXT = frozenset(("opposite", "since"))
 # Times that describe what follows.
 _RECENT = frozenset(("current", "future", "past", "recent"))
 # What makes a noun of "think", and of "release".
@@ -219,6 +221,8 @@ class _Row:
         word, letter, cue = _look_up(token)
         if word == "since" and before == "A":
             letter = "B"
+        elif word == "opposite" and following == "number":
+            letter = "n"
         if token[0].isupper() and word not in _I:
             opening = before in ".:-(" or (before == "Q" and last is not None and not last.word[-2:-1].isalnum())
             speaking = word in self._surnames and _look_up(following)[2] is not None  # "“…” May said"
@@ -294,7 +298,7 @@ def _learn(before: str, text: str) -> tuple[str, str, str] | None:
     found = None
     if before and text in _SURE_MARKS:
         found = _MARKS[text], word, ""
-    elif before and text[0].islower() and word[0].isalpha() and not cue and word != "since":
+    elif before and text[0].islower() and word[0].isalpha() and not cue and word not in _BY_NEXT:
         tag = _letter(before, word, letter)
         unlisted = tag == "n" and letter is None
         bound = "d" if tag == "v" and before in "DH" else ""
