@@ -12,8 +12,8 @@ Judgement = tuple[tuple[float, float, float], str]
 
 # Capitals that may be a body's: "NATO", "U.N.", "G7", "A&E".
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,4})$")
-# Capitals that name things of a kind: "MMORPGs", "MPEG-4".
-_THING = re.compile(r"[A-Z]{3,}s$|[A-Z]{2,}-\d+$")
+# Capitals that name things of a kind: "MMORPGs", "MPEG-4"; a sum in naira, "N311".
+_THING = re.compile(r"[A-Z]{3,}s$|[A-Z]{2,}-\d+$|N\d+$")
 # A capital inside a word, as firms write themselves ("KeyCorp"), but not people ("McKay", "O'Neil", "DeVito").
 _CAMEL = re.compile(r"(?!Mc|Mac|O['’]|De|La|Le|Di|Fitz|Van|Al-)[A-Z][a-z]+[A-Z]")
 # A surname by its form: "McKay", "MacLeod", "O'Neill".

@@ -112,7 +112,7 @@ def is_role(phrase: str, *, strict: bool) -> bool:
 
 def _noun(word: str) -> str:
     """Return what a word is looked up by: "editor" of "ex-editor" and "editor-in-chief", "uncle" of "great-uncle"."""
-    low = word.lower().strip("'’").removeprefix("ex-")
+    low = word.lower().strip("'’").removeprefix("ex-").partition("/")[0]  # "Director/CEO"
     joined, last = low.partition("-in-")[0], low.rpartition("-")[2]
     return next((noun for noun in (low, joined, last) if noun in vocabulary().roles), low)
 
