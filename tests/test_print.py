@@ -80,8 +80,8 @@ def test_an_item_that_is_cut_in_two_is_found(samples: str, browser: Browser, tmp
         page.goto(samples + "stories/callow-dam/")
         page.emulate_media(media="print")
         page.add_style_tag(content="* { break-inside: auto !important; orphans: 1 !important; widows: 1 !important }")
-        found = []
-        for space in range(0, 60, 6):
+        for space in range(0, 600, 6):
             page.add_style_tag(content=f"main {{ padding-block-start: {space}px !important }}")
-            found += cut(page, tmp_path / "page.pdf")
-        assert found
+            if cut(page, tmp_path / "page.pdf"):
+                return
+        pytest.fail("no item is cut, wherever the page begins")
