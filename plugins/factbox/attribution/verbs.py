@@ -93,8 +93,10 @@ def hears(line: Line, verb: int) -> bool:
 
 
 def is_participle(line: Line, verb: int) -> bool:
-    """Return whether a form without an auxiliary is no finite verb: "seen", "known", "born"; not "threaten"."""
+    """Return whether a form without an auxiliary is no finite verb: "seen", "compared with"; not "threaten"."""
     unit = line.units[verb]
+    if unit.word == "compared":
+        return line.word(verb + 1) in ("to", "with")
     base = unit.cue.lemma == unit.word if unit.cue else letters().get(unit.word) != "v"
     return not base and unit.word.endswith(("en", "ne", "rn", "wn"))
 

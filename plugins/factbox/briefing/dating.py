@@ -314,10 +314,13 @@ def _has_noun(timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     if timex.rule == "month_alone" and behind["word"].islower() and not _is_verb(behind["word"]):
         owned = _NAMES_NOUN.search(before) is not None
         return not _OPENS.search(before) if owned else not _MONTHLY.search(before)  # "October crude"
+    listed = timex.rule == "weekday_alone" and before.endswith((", ", " and ", " or ")) and behind["word"].islower()
+    former = _LOWER.search(before)
     if timex.rule == "year_alone" and not looks_past(behind["word"]):
-        former = _LOWER.search(before)
-        if _GIVES.search(before) or (former and (_is_verb(former["word"]) or _is_adjective(former["word"]))):
-            return True
+        beside = former and (_is_verb(former["word"]) or _is_adjective(former["word"]))
+        listed = _GIVES.search(before) is not None or bool(beside)
+    if listed and (named or timex.rule == "year_alone"):
+        return True  # "new buses, Saturday classes and a pool"
     return _NAMES_NOUN.search(before) is not None and not _OPENS.search(before)
 
 

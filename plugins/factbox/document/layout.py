@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.document.datelines import find_dateline, is_date
-from factbox.lexicons import lexicon
+from factbox.lexicons import alternatives, lexicon
 from factbox.spans import Span, trimmed
 from factbox.tokens import lower
 
@@ -84,6 +85,8 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
     if byline is None and len(blocks) > 1 and _is_bare_byline(text, blocks[1:3]):
         byline = blocks[1]
         blocks = [blocks[0], *blocks[2:]]
+    if len(blocks) > 1 and _section().fullmatch(text, blocks[0].start, blocks[0].end):
+        blocks = blocks[1:] if _is_headline(text, blocks[1:], title, english=english) else blocks
     if not _is_headline(text, blocks, title, english=english):
         return Layout(None, byline, tuple(blocks))
     headline = blocks[0]
@@ -159,6 +162,13 @@ def _furniture(text: str, block: Span) -> str | None:
     rules = (rule for rule in lexicon("document").rules if rule.value != _GLUED)
     found = next((rule.name for rule in rules if rule.pattern.match(line)), None)
     return None if found == _STAMP and is_date(line) else found
+
+
+@functools.cache
+def _section() -> re.Pattern[str]:
+    """Return the pattern of a paper's section, which stands above a headline: "Weather", "News | World"."""
+    words = alternatives(lexicon("document").words("section"))
+    return re.compile(rf"(?i:{words}(?:(?:\s*[|/»>›·&,]\s*|\s(?:and\s)?){words}){{0,3}})")
 
 
 def _byline(text: str, block: Span) -> Span | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.mentions.lexical import is_body
+from factbox.mentions.ministries import office_of, with_fields
 from factbox.mentions.phrases import ends_in_people, is_role, word_list
 from factbox.mentions.runs import FORMER, UPPER
 from factbox.mentions.vocabulary import vocabulary
@@ -90,8 +91,9 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     left = walk_role(words, whole=whole, office=role is not None and not department)
     acts = role is None and len(words) > 1 and _acts(words[:-1], words[-1])
     if left == len(words) or acts:
-        return None if department else role
-    return Span(tokens[left].start(), role.end if role else tokens[final].end())
+        return None if department or role is None else with_fields(text, low, role)
+    found = Span(tokens[left].start(), role.end if role else tokens[final].end())
+    return with_fields(text, low, found)
 
 
 def _acts(before: Sequence[str], noun: str) -> bool:
@@ -228,6 +230,9 @@ def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
     if text[max(0, start - 2) : start] != ", ":
         return None
     back, stop = max(low, start - 2 - _BACK), start - 2
+    office = office_of(text, low, stop)
+    if office and not text.startswith(" and ", end):
+        return office
     body = _body_before(text, back, stop)
     if body is not None and (post := role_before_comma(text, low, body.start, body.end)):
         return Span(post.start, body.end)
