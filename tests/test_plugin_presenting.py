@@ -321,7 +321,8 @@ def test_a_claim_leads_where_the_bottom_line_says_whose_it_is(name: str, leads: 
     ("words", "published", "day"),
     [
         ("Monday", dt.date(2026, 3, 3), "2 March 2026"),
-        ("2 March", dt.date(2026, 3, 3), "2 March 2026"),
+        ("2 March", dt.date(2026, 3, 3), "2026"),
+        ("Monday, March 2", dt.date(2026, 3, 3), "2026"),
         ("Monday evening", dt.date(2026, 3, 3), "2 March 2026"),
         ("last week", dt.date(2026, 3, 3), "week of 23 February 2026"),
         ("2 March 2026", dt.date(2026, 3, 3), None),

@@ -81,6 +81,9 @@ _MODS = {
 }
 # A TIMEX3 day with or without a time of day: "2024-08-13", "2024-08-13T18:05", "2024-08-13TEV".
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d|MO|MI|AF|EV|NI|DT)\S*)?")
+# A day with its month in the words of an article: "2 October", "Oct. 30th".
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?"
+_MONTH_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}|\b{_MONTHS}\s\d{{1,2}}(?!\d)")
 # A TIMEX3 week, or its weekend: "2024-W32", "2024-W32-WE".
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 # A part of a year: "2024-08", "2024-SU", "2024-Q3", "2024-H1".
@@ -154,11 +157,15 @@ def timex_view(timex: Timex | None, language: Language) -> TimeView | None:
 
 
 def plain_view(timex: Timex, language: Language) -> TimeView | None:
-    """Return a point in time for beside its words: a day by its date alone; None where it has no value."""
+    """Return a point in time for beside its words: a day by its date alone, or by the year that its words leave out.
+
+    None where it has no value.
+    """
     day = _DAY.fullmatch(timex.value)
     if day:
         with contextlib.suppress(ValueError):
-            return TimeView(language.day(dt.date.fromisoformat(day[1])), day[1])
+            date, told = dt.date.fromisoformat(day[1]), _MONTH_DAY.search(timex.text)
+            return TimeView(str(date.year) if told else language.day(date), day[1])
     return _value_view(timex.value, timex.mod, language)
 
 
