@@ -251,11 +251,8 @@ def test_no_figure_only_says_when(time: str, values: list[str]) -> None:
 
 def test_a_figure_s_sentence_has_no_mark_that_is_never_closed() -> None:
     text = "Ana Ruiz, the mayor, gave a speech.\n\n“We shall spend 40 crowns. It will hold, and we paid 50 crowns.”\n"
-    figures = view(shown(text)).figures
-    assert [figure.context[0].text for figure in figures] == [
-        "We shall spend 40 crowns.",
-        "It will hold, and we paid 50 crowns.",
-    ]
+    words = [figure.context[0].text for figure in view(shown(f"{text}\nA: It cost 60 crowns.\n")).figures]
+    assert words == ["We shall spend 40 crowns.", "It will hold, and we paid 50 crowns.", "It cost 60 crowns."]
 
 
 def test_figures_stand_in_their_sentence() -> None:

@@ -30,6 +30,8 @@ SLOTS = {
     Slot.NUMBER: N_("How much"),
 }
 _SPACES = re.compile(r"\s+")
+# What an interview's questions and answers begin with.
+_LETTER = re.compile(r"[QA][:.]\s+")
 # What the box says in clauses, not in names.
 SAID = (Slot.WHAT, Slot.NUMBER)
 UNKNOWNS = {
@@ -190,7 +192,9 @@ class Items:
 
 
 def _without_open_mark(span: Span, text: str) -> Span:
-    """Return a sentence without a quotation mark at one end that it has no other for: “We shall pay."""
+    """Return a sentence without a quotation mark at one end that it has no other for: “We shall pay; nor an "A: "."""
+    letter = _LETTER.match(text, span.start, span.end)
+    span = Span(letter.end(), span.end) if letter else span
     words = span.of(text)
     opens, closes = words.count("“"), words.count("”")
     start = span.start + (words.startswith("“") and opens > closes)
