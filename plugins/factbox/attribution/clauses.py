@@ -16,7 +16,7 @@ from factbox.attribution.phrases import (
     phrase_right,
 )
 from factbox.attribution.relatives import antecedent, relative_before, that_before
-from factbox.attribution.silent import is_thing
+from factbox.attribution.silent import is_sent, is_thing, is_venue
 from factbox.attribution.verbs import is_participle, is_self
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
@@ -37,8 +37,6 @@ _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
 _ING = frozenset("gG")
-# What somebody does who gives another a paper.
-_SENT = frozenset(("gave", "handed", "left", "send", "sends", "sending", "sent", "wrote"))
 # Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
 _WENT = frozenset(("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "went", "written", "wrote"))
 _IS = frozenset(("is", "are", "was", "were"))
@@ -120,29 +118,23 @@ def _is_left_out(walk: _Walk, found: Phrase) -> bool:
 def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
     """Return whose participle stands behind a thing that is no speaker: "criticised the raid saying", "going into"."""
     line, tags, before = walk.line, walk.line.tags, found.start - 1
+    owned = tags[found.start] in "DH" or "s" in tags[found.start : found.end]
+    if owned and tags[before] in _ING and tags[before - 1] in "nN" and is_person(line.units[before - 1].word):
+        return phrase_left(line, before - 1, walk.floor)  # "officers searching the flat said"
     if tags[walk.verb] != "G":
         going = tags[before - 2 : before + 1] in {"AgI", "AGI"} and relative_before(line, before, walk.floor) < 0
         return _through(walk, before - 2) if going else None  # "Ruiz is going into the vote pledged to"
-    if tags[before] == "t" and line.units[before - 1].word in _WENT:
-        return _through(walk, before - 1)
-    if _is_venue(found) and tags[found.start] == "D" and tags[before] in "nNoH":
-        whom = phrase_left(line, before, walk.floor, DEPTH)
-        sent = (whom.start if whom else before) - 1
-        return _through(walk, before) if line.units[sent].word in _SENT else None  # "sent his sister a text saying"
+    went = tags[before] == "t" and line.units[before - 1].word in _WENT
+    if went or is_sent(found, walk.floor):
+        return _through(walk, before - went)
     if tags[before] not in "vVIA":
         return None
     says = line.units[walk.verb].word != "reading" and tags[found.head] != "#"
-    thing = _is_venue(found) or (tags[before] in "vV" and says and is_thing(found))
+    thing = is_venue(found) or (tags[before] in "vV" and says and is_thing(found))
     bare = tags[before] == "A" and tags[found.start] not in "DHNP"  # "he was reluctant saying"
     if thing or bare or tags[before - 1 : before + 1] == ",I":
         return _through(walk, before + 1) or (found if thing else None)
     return None
-
-
-def _is_venue(found: Phrase) -> bool:
-    """Return whether a phrase is where somebody speaks, or what somebody says: "an interview", "a statement"."""
-    noun = found.line.units[found.head].word
-    return found.kind is MentionKind.NOMINAL and (noun in words("venue_noun") or noun in words("speech_noun"))
 
 
 def _ending(line: Line, last: int, floor: int, depth: int) -> Phrase | None:

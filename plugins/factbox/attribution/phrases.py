@@ -26,6 +26,8 @@ _RIGHT = re.compile(r"(?:#I)?(?:[DH]d?B?[VG]?(?:[nN]+d(?=[nN]))?|B)?[nN#sv]*(?:n
 _OF_WHAT = frozenset(("of", "with"))
 # Some of those who were told of: "one of them".
 _SOME_OF = re.compile(r"[#n]Io")
+# How old some are: "people aged between 18 and 34", "women aged 50 to 64".
+_AGED = re.compile(r"[vn]I?#(?:[Ct]#)?\Z")
 # What goes on with it: "for the council", "of the Harbour Board".
 _PHRASE = re.compile(r"I[DH]?[nN#s]*[nN]")
 # A second name beside the first: "and mate Tom Adeyemi", with no verb of its own behind it.
@@ -113,6 +115,9 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
     tags = line.tags
     while last >= floor and tags[last] in "dB)":
         last = _before_bracket(line, last, floor) if tags[last] == ")" else last - 1
+    aged = _AGED.search(tags, max(floor, last - 5), last + 1) if tags[last : last + 1] == "#" else None
+    if aged and aged.start() > floor and line.units[aged.start()].word == "aged":
+        last = aged.start() - 1
     if last < floor:
         return None
     some = 2 * _is_some_of(line, max(floor, last - 2))

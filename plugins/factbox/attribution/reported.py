@@ -77,7 +77,13 @@ def _hints(found: Reported) -> bool:
     cue = found.line.units[found.cue[0]].cue
     if found.phrase is None or cue is None or not is_thing(found.phrase):
         return found.within and found.phrase is not None and not is_somebody(found.phrase)
-    return found.within or (cue.lemma == "suggest" and found.phrase.line.units[found.phrase.head].word not in STUDIES)
+    counted = found.phrase.line.tags[found.phrase.head] == "#"
+    promised = found.rule == "verb_to" and not counted  # "the scheme promises to pay"; not "both promised to"
+    return (
+        found.within
+        or promised
+        or (cue.lemma == "suggest" and found.phrase.line.units[found.phrase.head].word not in STUDIES)
+    )
 
 
 def is_somebody(found: Phrase) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factbox.attribution.phrases import DEPTH, phrase_left
 from factbox.attribution.words import WEAK, is_agent, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
     from factbox.attribution.phrases import Phrase
+
+# What somebody does who gives another a paper.
+_SENT = frozenset(("gave", "handed", "left", "send", "sends", "sending", "sent", "wrote"))
 
 
 def is_reduced(found: Phrase, verb: int) -> bool:
@@ -30,3 +34,18 @@ def is_thing(found: Phrase) -> bool:
         return word in words("no_speaker")
     counted = found.line.tags[found.head] == "#" and found.line.tags[found.end - 1] == "N"  # "12 of the Kestrians"
     return found.kind is MentionKind.NOMINAL and not (counted or is_person(word) or is_body(word) or is_agent(word))
+
+
+def is_venue(found: Phrase) -> bool:
+    """Return whether a phrase is where somebody speaks, or what somebody says: "an interview", "a statement"."""
+    noun = found.line.units[found.head].word
+    return found.kind is MentionKind.NOMINAL and (noun in words("venue_noun") or noun in words("speech_noun"))
+
+
+def is_sent(found: Phrase, floor: int) -> bool:
+    """Return whether a paper is what somebody gives another: "sent his sister a text saying"."""
+    line, before = found.line, found.start - 1
+    if not is_venue(found) or line.tags[found.start] != "D" or line.tags[before] not in "nNoH":
+        return False
+    whom = phrase_left(line, before, floor, DEPTH)
+    return line.units[(whom.start if whom else before) - 1].word in _SENT
