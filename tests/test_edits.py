@@ -214,7 +214,7 @@ def test_a_fact_is_added_moved_to_another_question_and_put_first() -> None:
     assert [(fact.text, fact.slot) for fact in after.key_facts][-1] == ("Nobody was hurt.", "who")
     first = edited(amendment("order", order="Tom Adeyemi\nThe council bought"))
     texts = [fact.text for fact in first.key_facts]
-    assert (texts[0], texts[1][:18]) == ("Tom Adeyemi", "The council bought")
+    assert (texts[0], texts[1][:18]) == ("Tom Adeyemi, a deckhand", "The council bought")
     assert sorted(texts) == sorted(fact.text for fact in FOUND.key_facts)
 
 

@@ -55,6 +55,8 @@ _HELD = frozenset({"title", "role_before", NOUN_ROLE})
 _SECURITIES = "Securities"
 # Capitals of so many letters are a body's; more may be a word that shouts, and still more one by its ending.
 _ACRONYM, _SHORT, _ENDINGS = 3, 4, ("ED", "ERS", "ING", "LY")
+# What stands behind the letters of a currency: "US$5".
+_MONEY = frozenset("$€£")
 # Small words that only a shout has in capitals, where the words on both sides are in small letters.
 _SHOUTED = re.compile(
     r"[a-z] (ALL|ALWAYS|ANY|DO|DOES|EVER|EVERY|HAVE|MORE|MUST|MY|NEVER|NOT|ONLY|REALLY|SO|SOME|THAT|THIS|TOO|VERY|WILL)"
@@ -192,7 +194,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
     while opening < sentence.end and not text[opening].isalnum():
         opening += 1
     for run in find_runs(text, sentence.start, sentence.end):
-        for piece in cut_run(run.text):
+        for piece in _pieces(text, run):
             if run.text.startswith(_MONTHS) and _is_month_given(text, sentence, run, piece):
                 piece = named_like_month(run.text, piece)  # noqa: PLW2901 - the same name, whole
             span = Span(run.start + piece.start, run.start + piece.end)
@@ -207,6 +209,12 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                     out.pop()
             out.append(candidate)
     return join_nicknamed(text, out)
+
+
+def _pieces(text: str, run: Run) -> list[Piece]:
+    """Return the possible names of a run, but for letters that a currency has: "US$5"."""
+    behind = run.start + 1
+    return [piece for piece in cut_run(run.text) if text[behind + piece.end - 1 : behind + piece.end] not in _MONEY]
 
 
 def _take_first_part(text: str, sentence: Span, body: Candidate) -> None:

@@ -37,7 +37,10 @@ _OF_BODY = re.compile(
     re.ASCII,
 )
 # Where a clause with "who" ends, a mark or the sentence's verb: "a pilot who lives here," "… said".
-_CLAUSE_END = re.compile(r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``|\s(?:said|says|told)\b|[.!?](?=\s*$)")
+_CLAUSE_END = re.compile(
+    r"[,;:—–()“”\"\n]|\s(?:--?|_)\s|[.!?]\s?(?:''|``)|''|``"
+    r"|\s(?:added|said|says|told|tweeted|wrote)\b|[.!?](?=\s*$)"
+)
 # What follows it where it ends a role: ", said", not ", and Bo Lind".
 _ENDED = re.compile(r"[.;]|,\s(?!and\b)[a-z]")
 # A title in a role: "author of “The Long Tide”,".
