@@ -120,7 +120,7 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
         last = aged.start() - 1
     if last < floor:
         return None
-    some = 2 * _is_some_of(line, max(floor, last - 2))
+    some = 2 * (tags[last] == "o" and _is_some_of(line, max(floor, last - 2)))
     if tags[last] == "P" or some:
         return Phrase(line, last - some, last + 1, last - some)
     if tags[last] not in "nN#" and line.units[last].word not in words("quantifier"):

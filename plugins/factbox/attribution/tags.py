@@ -160,11 +160,11 @@ class _Row:
             except KeyError:
                 known = _learn(tag, token)
             if known:
+                before = tag
                 tag, word, doubt = known
-                if (
-                    doubt
-                    and doubt == "n"
-                    and (leads(units) or is_who(units, word) or acts(units, word, tokens, number))
+                named = before == "N" and word[-1] == "s" and doubt == "n"
+                if (named and acts(units, word, tokens, number)) or (
+                    doubt == "n" and (leads(units) or is_who(units, word))
                 ):
                     tag = "v"
                 elif doubt and ((doubt == "b" and is_one(units)) or (doubt == "d" and units[-1].word in BINDS)):
