@@ -90,6 +90,8 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
     if not _is_headline(text, blocks, title, english=english):
         return Layout(None, byline, tuple(blocks))
     headline = blocks[0]
+    if len(blocks) > 2 and blocks[1].of(text) == headline.of(text):  # noqa: PLR2004 - the headline twice, and prose
+        blocks = blocks[1:]
     close = _CLOSE.search(text, headline.start, headline.end)
     return Layout(trimmed(text, headline.start, close.start() if close else headline.end), byline, tuple(blocks[1:]))
 

@@ -11,6 +11,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from factbox.mentions.abbreviated import join_abbreviated
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
 from factbox.mentions.lists import join_lists, share_roles
@@ -208,7 +209,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                 while out and out[-1].span.end > candidate.span.start:
                     out.pop()
             out.append(candidate)
-    return join_nicknamed(text, out)
+    return join_abbreviated(text, sentence, join_nicknamed(text, out))
 
 
 def _pieces(text: str, run: Run) -> list[Piece]:

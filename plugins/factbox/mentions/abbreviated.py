@@ -1,0 +1,69 @@
+"""Bodies whose letters stand in brackets behind them: "the Divers Union of Orrin (DUO)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbox.mentions.evidence import Candidate
+from factbox.mentions.lexical import is_body
+from factbox.mentions.pieces import Piece
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The letters, and a word in front of them, with what parts it from the next.
+_LETTERS = re.compile(r"(?<=\w)[^\S\n]\((?P<letters>[A-Z]{3,7})\)")
+_WORD = re.compile(r"[\w’'-]+$")
+# Small words that may have a letter of their own, and how far in front of the letters a body begins, in characters.
+_SMALL, _BACK = frozenset(("and", "de", "for", "in", "of", "on", "the", "to")), 120
+# What the letters say for a body.
+_BODY = 6.0
+
+
+def join_abbreviated(text: str, sentence: Span, candidates: list[Candidate]) -> list[Candidate]:
+    """Return a sentence's possible names, with bodies as long as their letters say.
+
+    Args:
+        text: the document's text.
+        sentence: the sentence.
+        candidates: the possible names, in text order.
+    """
+    if "(" not in sentence.of(text):
+        return candidates
+    for body in _bodies(text, sentence):
+        within = [one for one in candidates if one.span.start < body.end and one.span.end > body.start]
+        words = tuple(body.of(text).split())
+        if any(one.span.start <= body.start and one.span.end >= body.end for one in within) or not is_body(list(words)):
+            continue
+        piece = Piece(0, len(body), words, 0.0, _BODY, 0.0, "acronym")
+        whole = Candidate(piece, body, sentence, headline=False, initial=body.start == sentence.start)
+        candidates = sorted(
+            (*(one for one in candidates if one not in within), whole), key=lambda candidate: candidate.span
+        )
+    return candidates
+
+
+def _bodies(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the words whose initials the letters in brackets behind them are."""
+    for found in _LETTERS.finditer(text, sentence.start, sentence.end):
+        start = _first(text, max(sentence.start, found.start() - _BACK), found.start(), found["letters"])
+        if start is not None:
+            yield Span(start, found.start())
+
+
+def _first(text: str, low: int, end: int, letters: str) -> int | None:
+    """Return where the words begin whose initials some letters are; a small word may have its letter or none."""
+    word = _WORD.search(text[low:end])
+    if word is None:
+        return None
+    start, more = low + word.start(), None
+    parted = text[start - 1 : start] == " "
+    if word[0] in _SMALL and parted:
+        more = _first(text, low, start - 1, letters)
+    if more is not None or text[start].upper() != letters[-1]:
+        return more
+    if len(letters) == 1:
+        return start if text[start].isupper() else None
+    return _first(text, low, start - 1, letters[:-1]) if parted else None
