@@ -178,6 +178,10 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     if found is None and at + 1 == walk.verb and _STATES.match(walk.line.tags, walk.verb + 1):
         relative = relative_before(walk.line, at - 1, walk.floor)  # "a man who lives nearby, said: “…”"
         return _antecedent(walk, relative) if relative > walk.floor else None
+    if found is None and at + 1 == walk.verb:
+        behind = phrase_left(walk.line, at - 1, walk.floor)
+        if behind and (behind.kind is MentionKind.NAME or is_person(walk.line.units[behind.head].word)):
+            return behind if walk.line.tags[max(0, behind.start - 1)] == "Q" else None  # "“…,” a man, said"
     return found
 
 

@@ -143,7 +143,7 @@ _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 _EACH_YEAR, _YEARLY = frozenset(("holiday_day", "month_alone", "season_named")), "P1Y"
 # What is so each year, in front of the first of two months: "which fall in the summer from ".
 _HABIT = re.compile(
-    r"\b(?:that|which|who)\s+(?P<verb>[a-z]+)\b[^,;.\n]{0,60}\b(?:between|from)\s+(?:[A-Z]\w+\s(?:and|to)\s)?$"
+    r"\b(?:(?:that|which|who)\s+(?P<verb>[a-z]+)|(?:closes|falls|flowers|lasts|opens|operates|runs|sails))\b[^,;.\n]{0,60}\b(?:between|from)\s+(?:[A-Z]\w+\s(?:and|to)\s)?$"
 )
 _NO_HABIT = frozenset(("could", "did", "had", "has", "have", "may", "might", "should", "was", "were", "will", "would"))
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
@@ -220,7 +220,8 @@ def is_of_each_year(text: str, near: Span, timex: Timex, beside: Iterable[Timex]
     if timex.rule not in _EACH_YEAR:
         return False
     habit = _HABIT.search(text, max(near.start, timex.span.start - _REACH), timex.span.start)
-    if habit and not looks_past(habit["verb"]) and habit["verb"] not in _NO_HABIT | simple_pasts():
+    verb = (habit["verb"] or "") if habit else ""
+    if habit and not looks_past(verb) and verb not in _NO_HABIT | simple_pasts():
         return True
     if tells_past(text, near):
         return False

@@ -171,6 +171,8 @@ def tells_past(text: str, span: Span) -> bool:
     """Return whether a sentence tells in the simple past: its first verb is one, no perfect, present or future."""
     if text[max(span.start, span.end - _MARKS) : span.end].rstrip("”’\"')").endswith("?"):
         return False
+    if text.startswith(("If ", "Unless "), span.start):
+        return False  # "If acquitted, she cannot be tried again."
     past = simple_pasts()
     for word in words_of(text, span):
         if word in _NOT_TOLD:
