@@ -329,7 +329,15 @@ def coordinated(found: Phrase, floor: int) -> Phrase:
     alike = both or partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
     if opens and line.tags[before - 1] in "nN" and alike and not _VERBS.intersection(line.tags[partner.start : before]):
         return Phrase(line, partner.start, found.end, found.head)
-    return found
+    return found._replace(start=partner.start) if opens and _are_posts(found, partner) else found
+
+
+def _are_posts(found: Phrase, partner: Phrase) -> bool:
+    """Return whether both are one person's posts: "co-founder and chief executive Ana Ruiz"."""
+    line, noun = partner.line, partner.line.units[partner.head].word
+    bare = found.kind is MentionKind.NAME and found.start < found.head and partner.head + 1 == partner.end
+    plain = not line.tags[partner.start : partner.end].strip("nDH")
+    return bare and plain and is_person(noun) and not _are_several(noun)
 
 
 def _are_several(noun: str) -> bool:

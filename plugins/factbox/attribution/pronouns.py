@@ -165,7 +165,8 @@ class Resolver:
     def bearer(self, phrase: Phrase) -> Phrase:
         """Return whose role a phrase is: "the head of X and Y, Ana Ruiz", "Ana Ruiz, Professor of Law, said"."""
         line, start, end = phrase.line, phrase.start, phrase.end
-        at = bisect_right(self._titles, (line.units[start].start, len(line.text))) - 1
+        opens = start + (line.tags[start] in "DH" and start + 1 < end)
+        at = bisect_right(self._titles, (line.units[opens].start, len(line.text))) - 1
         number = self._titles[at][1] if at >= 0 else -1
         role = self._entities[number].role_span if at >= 0 else None
         if role and line.units[start].start < role.end and phrase.kind is MentionKind.NAME:

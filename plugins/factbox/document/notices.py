@@ -41,7 +41,7 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
         rule = _rule(block.of(text)) if len(block) <= (_SHORT if inside else _LONGEST) else None
         if rule is None or (inside and rule.value != NoticeKind.DISCLAIMER):
             continue
-        if number and not inside and _LABEL.fullmatch(text, block.start, block.end):
+        if number and not inside and rule.name != _LINKS and _LABEL.fullmatch(text, block.start, block.end):
             whole = _made(text, Span(block.start, blocks[-1].end), rule)
             found |= dict.fromkeys(range(number, len(blocks)), whole)
             break
@@ -57,11 +57,14 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
 
 
 def _links(text: str, blocks: Sequence[Span], number: int) -> list[int]:
-    """Return the indexes of the titles, which end with no stop, on the lines directly below a bare "Read also"."""
-    out = []
+    """Return the indexes of the titles, which end with no stop, on the lines directly below a bare "Read also".
+
+    Below "READ MORE:" a line may be between.
+    """
+    out, most = [], 2 if text[blocks[number].end - 1] == ":" else 1
     for below in range(number + 1, len(blocks)):
         block, between = blocks[below], text[blocks[below - 1].end : blocks[below].start]
-        if len(block) > _SHORT or between.count("\n") != 1 or text[block.end - 1] in _STOPS:
+        if len(block) > _SHORT or between.count("\n") > most or text[block.end - 1] in _STOPS:
             break
         out.append(below)
     return out

@@ -58,6 +58,8 @@ _AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
 _TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# Sides of a place: "south of Lind Lake".
+_SIDES = frozenset(side + half for side in ("north", "south", "") for half in ("", "east", "west") if side + half)
 # Two who are alike: "of Ruritania and " in front, " of Orrin" behind.
 _LIKE_BEFORE = re.compile(r"\b(?:of|from)\s(?:the\s)?[A-Z]\w+,?\s(?:and\s)?$")
 _LIKE = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-Z]")
@@ -289,7 +291,8 @@ def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
     if first == "in" and len(words) > 1:
         cue = _in_what(words[-2].lower(), placed=candidate.piece.place > 0) or cue
     _add(scores, cue)
-    if first == "of" and len(words) > 1 and words[-2].lower() in lexicon("mentions").words("place_noun"):
+    lies = first == "of" and len(words) > 1 and words[-2].lower()
+    if lies and (lies in lexicon("mentions").words("place_noun") or lies in _SIDES):
         _add(scores, (0.0, 0.0, 3.0))
 
 

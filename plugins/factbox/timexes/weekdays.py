@@ -23,7 +23,10 @@ _BACKWARD = {"last", "this past"}
 # Before "a week on Monday" they make the week a length, or a day of each week: "for a week on Monday".
 _NO_HENCE = frozenset(("after", "days", "for", "in", "of", "once", "over", "than", "times", "twice", "within"))
 # A noun behind a day, with which "a" goes: " memorial" of "a Sunday night memorial service"; no " in".
-_A_NOUN = re.compile(r"\s+(?!(?:and|as|at|before|for|in|is|like|of|or|that|to|was|when|with)\b)[a-z]{3,}")
+_A_NOUN = re.compile(
+    r"\s+(?!(?:after|and|as|at|before|but|by|during|following|for|from|in|is|like|of|or|since|that|to|was|when|while"
+    r"|with)\b)[a-z]{3,}"
+)
 # What a weekday with "the" before it is counted from: " after" of "the Wednesday after the vote".
 _BESIDE = re.compile(r"\s+(?:after|before|following)\b")
 # A weekday of each month: "the first Sunday of the month".

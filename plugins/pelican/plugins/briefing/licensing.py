@@ -244,8 +244,9 @@ def _figures(briefing: Briefing) -> tuple[Quantity, ...]:
         if not figure.is_label and (not _is_time(briefing, figure) if figure.is_duration else not figure.is_minor)
         if figure.rule == "editor" or _counted(figure) or context(briefing, figure)
     ]
-    many = [figure for figure in counted if not (figure.is_few and figure.rule != "editor")]
-    enough = [figure for figure in counted if figure in many or not rank(figure)] if len(many) >= _ENOUGH else counted
+    few = [figure.is_few and figure.rule != "editor" for figure in counted]
+    plenty = few.count(False) >= _ENOUGH
+    enough = [one for one, is_few in zip(counted, few, strict=True) if not (plenty and is_few and rank(one))]
     chosen = sorted(enough, key=lambda figure: (rank(figure), figure.is_few))[:MAX_FIGURES]
     return tuple(sorted(chosen, key=lambda figure: figure.span))
 
