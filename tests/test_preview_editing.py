@@ -237,7 +237,7 @@ def test_a_browser_edits_with_keys_alone_and_shows_the_change(preview: Preview, 
     page.get_by_text("The town hall told us.").first.wait_for(timeout=SECONDS * 1000)
     sidecar = preview.folder / "seeds" / "ferry.toml"
     assert 'role = "the mayor"\nreason = "The town hall told us."\n' in sidecar.read_text("utf-8")
-    page.wait_for_function("() => document.activeElement.ariaLabel?.startsWith('Edit quotation: The old wall')")
+    page.wait_for_function("() => document.activeElement?.ariaLabel?.startsWith('Edit quotation: The old wall')")
 
     # What changed meanwhile is shown, not overwritten.
     press(page, "Details")
@@ -287,7 +287,7 @@ def test_where_an_item_is_hidden_the_next_one_has_the_focus(preview: Preview, br
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator(f"[data-item='{first}']").wait_for(state="detached", timeout=SECONDS * 1000)
-    page.wait_for_function("name => document.activeElement.dataset.item === name", arg=second)
+    page.wait_for_function("name => document.activeElement?.dataset.item === name", arg=second)
     page.get_by_role("button", name="Changes (").click()
     page.get_by_role("button", name="Remove hide").click()
     page.locator(f"[data-item='{first}']").wait_for(timeout=SECONDS * 1000)
@@ -320,7 +320,7 @@ def test_the_page_says_that_it_shows_a_change_when_it_does(preview: Preview, bro
     seed.write_text(ARTICLE, encoding="utf-8")
     preview.wait(lambda: preview.state()["site"] != before)
     page.get_by_role("heading", name="Harbour wall to be rebuilt").wait_for(timeout=SECONDS * 1000)
-    page.wait_for_function("item => document.activeElement.dataset.item === item", arg=item)
+    page.wait_for_function("item => document.activeElement?.dataset.item === item", arg=item)
     page.close()
 
 
@@ -422,7 +422,7 @@ def test_an_item_is_marked_as_checked_and_the_next_one_has_the_focus(preview: Pr
     page.wait_for_function(
         f"() => document.querySelectorAll('[data-check]').length == {count - 1}", timeout=SECONDS * 1000
     )
-    page.wait_for_function("label => document.activeElement.ariaLabel === label", arg=second)
+    page.wait_for_function("label => document.activeElement?.ariaLabel === label", arg=second)
     assert "[[checked]]" in (preview.folder / "seeds" / "ferry.toml").read_text("utf-8")
     page.goto(preview.url)
     page.get_by_role("link", name="Review list").click()

@@ -221,7 +221,7 @@ def test_a_page_is_not_loaded_again_while_a_change_is_under_way(preview: Preview
     page.route("**/_preview/edit*", late)
     marks.first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("label => document.activeElement.ariaLabel === label", arg=second, timeout=SECONDS * 1000)
+    page.wait_for_function("label => document.activeElement?.ariaLabel === label", arg=second, timeout=SECONDS * 1000)
     page.close()
 
 
