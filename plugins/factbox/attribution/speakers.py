@@ -30,10 +30,6 @@ _LONG = 40
 
 # Whom an article opens with has a name within so many characters, where somebody has; so far from its start at most.
 _ONE, _SOON, _OPENS = frozenset(("a", "an")), 400, 200
-# Who speaks for others, and is not whom a story is of.
-_HELD = frozenset(("adviser", "aide", "commander", "diplomat", "envoy", "executive", "insider", "investigator")) | {
-    *("lawmaker", "minister", "negotiator", "officer", "official", "prosecutor", "source")
-}
 
 
 def make_speaker(
@@ -168,7 +164,7 @@ def _is_post(word: str) -> bool:
 def _is_named_soon(phrase: Phrase, entities: tuple[Entity, ...]) -> bool:
     """Return whether a text opens with a description and soon names somebody: "A cook who … Ana Ruiz, 54, …"."""
     unit = phrase.line.units[phrase.start]
-    held = phrase.line.units[phrase.head].word in _HELD  # an official stays one whoever is named
+    held = phrase.line.units[phrase.head].word in words("holds_office")  # an official stays one whoever is named
     if held or phrase.line.index or unit.word not in _ONE or unit.start > _OPENS:
         return False
     firsts = (entity.mentions[0].start for entity in entities if entity.kind is EntityKind.PERSON)

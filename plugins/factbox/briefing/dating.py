@@ -145,7 +145,7 @@ _EACH_YEAR, _YEARLY = frozenset(("holiday_day", "month_alone", "season_named")),
 _HABIT = re.compile(
     r"\b(?:(?:that|which|who)\s+(?P<verb>[a-z]+)|(?:closes|falls|flowers|lasts|opens|operates|runs|sails))\b[^,;.\n]{0,60}\b(?:between|from)\s+(?:[A-Z]\w+\s(?:and|to)\s)?$"
 )
-_NO_HABIT = frozenset(("could", "did", "had", "has", "have", "may", "might", "should", "was", "were", "will", "would"))
+_NO_HABIT = frozenset(("could", "has", "have", "may", "might", "should", "will", "would"))
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
 _CLOCK = "clock_time"
 _DAY_NAMED = re.compile(

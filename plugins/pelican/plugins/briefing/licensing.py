@@ -289,7 +289,8 @@ def _ranked(briefing: Briefing) -> Iterator[_Item]:
     yield from of_facts(briefing.key_facts[:_LEADING])
     yield from of_quotations(first)
     yield from of_facts(briefing.key_facts[_LEADING:])
-    yield from of_quotations(quotation for quotation in said if quotation not in first)
+    heard = {quotation.id for quotation in first}
+    yield from of_quotations(quotation for quotation in said if quotation.id not in heard)
     for unknown in briefing.unknowns:
         yield _Item(unknown.id, [unknown.span])
     for event in _dated(briefing):
