@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from factbox.attribution.pronouns import Resolver
     from factbox.attribution.tags import Line
 
+# What a body is, behind its name: "the BTF union".
+_BODIES = frozenset(("agency", "broadcaster", "charity", "group", "network", "party", "union"))
 # What has words of its own, and what it does with them.
 _PAPERS = frozenset(("email", "letter", "memo", "message", "note", "notice", "petition", "post", "statement", "tweet"))
 _READS = frozenset(("read", "reads", "went"))
@@ -46,6 +48,20 @@ def body_of(phrase: Phrase, resolver: Resolver) -> Phrase | None:
         if paper:
             return paper
     return None
+
+
+def named_body(phrase: Phrase, resolver: Resolver) -> Phrase | None:
+    """Return the name in a phrase that says what a body is: "BTF" of "the BTF union".
+
+    Args:
+        phrase: the noun phrase.
+        resolver: who is named in the text.
+    """
+    units, head = phrase.line.units, phrase.head
+    if units[head].word not in _BODIES or head - 1 < phrase.start or units[head - 1].ref < 0:
+        return None
+    name = phrase._replace(head=head - 1, end=head)
+    return name if resolver.is_body(name) else None
 
 
 def _paper(line: Line, start: int, end: int) -> Phrase | None:

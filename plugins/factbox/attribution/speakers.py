@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factbox.attribution.plurals import body_of
+from factbox.attribution.plurals import body_of, named_body
 from factbox.attribution.words import SPEECH, is_person, words
 from factbox.model import Certainty, EntityKind, MentionKind, Speaker
 from factbox.spans import Span
@@ -52,9 +52,9 @@ def make_speaker(
     nominal = phrase.kind is MentionKind.NOMINAL
     number = None if several else resolver.holder(phrase) if nominal else resolver.entity(phrase)
     entity = entities[number] if number is not None else None
-    other = (resolver.described(phrase) or body_of(phrase, resolver)) if entity is None else None
+    other = _other(phrase, resolver) if entity is None else None
     if other and not _is_several(other) and (known := resolver.entity(other)) is not None:
-        entity, other = entities[known], None
+        entity, other, nominal = entities[known], None, False
     described = _description(other or phrase)
     role = entity.role_span if entity else None
     if role is None and not several:
@@ -74,6 +74,11 @@ def make_speaker(
         certainty=certainty if (entity or other) is None or resolver.is_clear(phrase) else Certainty.LIKELY,
         described=described,
     )
+
+
+def _other(phrase: Phrase, resolver: Resolver) -> Phrase | None:
+    """Return the phrase that tells whom another one means."""
+    return resolver.described(phrase) or body_of(phrase, resolver) or named_body(phrase, resolver)
 
 
 def _without_body(phrase: Phrase, resolver: Resolver) -> Phrase:

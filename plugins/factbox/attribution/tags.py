@@ -19,6 +19,7 @@ from factbox.attribution.bounds import find_sentences
 from factbox.attribution.genders import given_gender
 from factbox.attribution.guesses import BINDS, acts, is_one, is_who, leads
 from factbox.attribution.words import CueForm, cue_forms, is_person, letters, words
+from factbox.mentions.letters import letters_end
 from factbox.model import Gender
 from factbox.spans import Span
 from factbox.tokens import split_tokens
@@ -121,7 +122,7 @@ def tag_line(  # noqa: PLR0913, PLR0917 - all of one paragraph
             continue
         row.add_words(position, atom.start)
         row.add_atom(atom)
-        position = atom.end
+        position = letters_end(text, atom.end, paragraph.end) if atom.tag == "N" else atom.end
     row.add_words(position, paragraph.end)
     return Line(index, text, row.units)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from factbox.mentions.abbreviated import join_abbreviated
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
+from factbox.mentions.letters import without_letters
 from factbox.mentions.lists import join_lists, share_roles
 from factbox.mentions.nicknames import join_nicknamed
 from factbox.mentions.pieces import NOUN_ROLE, cut_run, named_like_month
@@ -209,7 +210,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                 while out and out[-1].span.end > candidate.span.start:
                     out.pop()
             out.append(candidate)
-    return join_abbreviated(text, sentence, join_nicknamed(text, out))
+    return join_abbreviated(text, sentence, without_letters(text, sentence, join_nicknamed(text, out)))
 
 
 def _pieces(text: str, run: Run) -> list[Piece]:

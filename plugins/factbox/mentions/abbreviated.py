@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # The letters, and a word in front of them, with what parts it from the next.
 _LETTERS = re.compile(r"(?<=\w)[^\S\n]\((?P<letters>[A-Z]{3,7})\)")
 _WORD = re.compile(r"[\w’'-]+$")
+# What a body is, which may have no letter of its own: " union" of "the Rail, Tram and Maritime union (RTM)".
+_HEAD = re.compile(r"\s(?:[Aa]ssociation|[Ff]ederation|[Pp]arty|[Uu]nion|Workers)$")
 # Small words that may have a letter of their own, and how far in front of the letters a body begins, in characters.
 _SMALL, _BACK = frozenset(("and", "de", "for", "in", "of", "on", "the", "to")), 120
 # What the letters say for a body.
@@ -35,7 +37,8 @@ def join_abbreviated(text: str, sentence: Span, candidates: list[Candidate]) -> 
     for body in _bodies(text, sentence):
         within = [one for one in candidates if one.span.start < body.end and one.span.end > body.start]
         words = tuple(body.of(text).split())
-        if any(one.span.start <= body.start and one.span.end >= body.end for one in within) or not is_body(list(words)):
+        named = words[-1] == "union" or is_body(list(words))
+        if not named or any(one.span.start <= body.start and one.span.end >= body.end for one in within):
             continue
         piece = Piece(0, len(body), words, 0.0, _BODY, 0.0, "acronym")
         whole = Candidate(piece, body, sentence, headline=False, initial=body.start == sentence.start)
@@ -48,7 +51,11 @@ def join_abbreviated(text: str, sentence: Span, candidates: list[Candidate]) -> 
 def _bodies(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the words whose initials the letters in brackets behind them are."""
     for found in _LETTERS.finditer(text, sentence.start, sentence.end):
-        start = _first(text, max(sentence.start, found.start() - _BACK), found.start(), found["letters"])
+        low, letters = max(sentence.start, found.start() - _BACK), found["letters"]
+        start = _first(text, low, found.start(), letters)
+        head = _HEAD.search(text[low : found.start()]) if start is None else None
+        if head:
+            start = _first(text, low, low + head.start(), letters)
         if start is not None:
             yield Span(start, found.start())
 
@@ -60,10 +67,11 @@ def _first(text: str, low: int, end: int, letters: str) -> int | None:
         return None
     start, more = low + word.start(), None
     parted = text[start - 1 : start] == " "
+    back = start - (2 if text[start - 2 : start] == ", " else 1)
     if word[0] in _SMALL and parted:
-        more = _first(text, low, start - 1, letters)
+        more = _first(text, low, back, letters)
     if more is not None or text[start].upper() != letters[-1]:
         return more
     if len(letters) == 1:
         return start if text[start].isupper() else None
-    return _first(text, low, start - 1, letters[:-1]) if parted else None
+    return _first(text, low, back, letters[:-1]) if parted else None

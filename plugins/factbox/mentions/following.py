@@ -6,6 +6,7 @@ import functools
 import re
 
 from factbox.lexicons import alternatives, lexicon
+from factbox.mentions.letters import letters_end
 from factbox.mentions.lexical import is_body
 from factbox.mentions.phrases import HEAD_END, is_role, word_list
 from factbox.mentions.roles import BODY
@@ -110,8 +111,9 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         sentence: the sentence that holds it.
     """
     high = sentence.end
-    belongs = None if text.endswith("the ", 0, name.start) else _OF_BODY.match(text, name.end, high)
-    comma = _COMMA.match(text, belongs.end() if belongs else name.end, high)
+    end = letters_end(text, name.end, high)
+    belongs = None if text.endswith("the ", 0, name.start) else _OF_BODY.match(text, end, high)
+    comma = _COMMA.match(text, belongs.end() if belongs else end, high)
     if comma is None or _AT_HOME.search(text, max(sentence.start, name.start - _HOME_REACH), name.start):
         return None, False
     home = _HOME.match(text, comma.end(), high)
