@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["find_quotations"]
 
 # A double mark in any of its forms, or a tag whose attributes may hold some: `<tweet id="7">`.
-_DOUBLE = re.compile(r"[<“”„\"«»`'](?:(?<=<)/?[A-Za-z][^<>\n]*>|(?<=[“”„\"«»])|(?<=`)`|(?<=')')")
+_DOUBLE = re.compile(r"[<“”„\"«»`'‘’](?:(?<=<)/?[A-Za-z][^<>\n]*>|(?<=[“”„\"«»])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")
 # A single mark that is not inside a word: ‘ in "a ‘gift’ to us", ’ there too, but not the one of "isn’t".
 _SINGLE = re.compile(r"[‘’'](?:(?<=[‘'])(?<!\w.)(?=[^\s'’])|(?<=\S[’'])(?!\w))")
 # A single mark that opens a shortened word, not a quotation: "’90s", "'em", "’til".
@@ -28,12 +28,12 @@ _AND = frozenset(("'n", "’n", "‘n"))
 # Feet and inches before a straight mark: 6'2" or 5’ 11".
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # What a paragraph that takes up a quotation anew starts with: “We went on …
-_OPENS = re.compile(r"\s*(?:[“\"«]|``|'')\S")
+_OPENS = re.compile(r"\s*(?:[“\"«]|``|''|‘‘)\S")
 _OPENS_SINGLE = re.compile(r"\s*[‘'](?!\d)\S")
 # How many spaces what a single mark opens without closing it has at least.
 _WORDS = 3
-_OPENING = frozenset(("“", "„", "«", "``"))
-_CLOSING = frozenset(("”", "»", "''"))
+_OPENING = frozenset(("“", "„", "«", "``", "‘‘"))
+_CLOSING = frozenset(("”", "»", "''", "’’"))
 # What stands right behind a mark that closes, wherever its spaces are: " it held ".
 _BEHIND = frozenset(".,;:!?)")
 # An unclosed mark in mid-paragraph stands for a quotation up to this many characters; a longer one is a slip.

@@ -173,8 +173,8 @@ def _closing(place: Place) -> Iterator[Candidate]:
         found = phrase_right(line, verb + 1, place.end) if tags[verb - 1] == "," and is_speech else None
         if found is None or is_thing(found):  # "…, announced the decision"
             found = subject(line, verb, place.unit + 1)
-            if found is None or found.start <= place.unit + 1:
-                continue
+            if found is None or found.start <= place.unit + 1 or "C" in tags[found.end : verb]:
+                continue  # "…, Ruiz was glad and said Holm had left"
             before = found.start - 1
             is_as = line.units[before].word == "as"
             reads = line.units[verb].word in _READS and is_body(line.units[found.head].word)  # "…, the letter read."
@@ -232,7 +232,8 @@ def _left(place: Place) -> Iterator[Candidate]:
             if within or any(_is_aside(line, found.end, said) for said in speech if said < verb):
                 points += worth.EMBEDDED
             yield Candidate(rule, points, found, (line, verb, verb + 1), cls)
-        nearer += cls == SPEECH or (found is not None and cls == FRAMING and _is_apart(line, found.start))
+        apart = found is not None and cls == FRAMING and _is_apart(line, found.start)
+        nearer += 2 if apart else cls == SPEECH
 
 
 def _nearest(found: list[Candidate]) -> list[Candidate]:
@@ -290,7 +291,8 @@ def _is_apart(line: Line, start: int) -> bool:
     before = line.units[start - 1] if start else None
     if before is None or before.word in _AGAINST:
         return before is not None
-    return before.tag == "U" and line.tags[start - 2 : start - 1] == "," and before.word in _WHILE
+    late = line.tags[max(0, start - 4) : start - 1] == ",CB"  # ", but not before Ruiz called"
+    return before.tag == "U" and (late or (line.tags[start - 2 : start - 1] == "," and before.word in _WHILE))
 
 
 def _is_aside(line: Line, comma: int, said: int) -> bool:
@@ -346,10 +348,18 @@ def _main_subject(place: Place, verb: int) -> Phrase | None:
     return found if ends and ends in "ABVv" else None
 
 
-def _is_heard(line: Line, start: int, end: int) -> bool:
-    """Return whether somebody tells somebody else in a range: "Marlow told a guard that"."""
-    cues = (line.units[at].cue for at in line.cues(start, end))
-    return any(cue is not None and cue.lemma == "tell" for cue in cues)
+def _is_heard(place: Place) -> bool:
+    """Return whether the words in front tell who said so: "Marlow told a guard that", "Ruiz said the wall was"."""
+    line = place.line
+    cues = [(verb, line.units[verb].cue) for verb in line.cues(place.start, place.unit)]
+    if any(cue is not None and cue.lemma == "tell" for _, cue in cues):
+        return True
+    for verb, cue in cues:
+        found = subject(line, verb, place.start) if cue is not None and cue.lemma == "say" else None
+        opens = found and (found.start == place.start or line.tags[found.start - 1] == ",")
+        if found and opens and found.relative < 0 and line.tags[found.end] != "R":  # not "a man who said he was"
+            return True
+    return False
 
 
 def _according(place: Place) -> Iterator[Candidate]:
@@ -360,7 +370,7 @@ def _according(place: Place) -> Iterator[Candidate]:
             found = phrase_right(line, at + 2, place.end)
             if found:
                 relayed = found.end + 1 == place.unit and line.tags[found.end] == ":" and is_told(line, place.start, at)
-                relayed = relayed or (at > place.unit and _is_heard(line, place.start, place.unit))
+                relayed = relayed or (at > place.unit and _is_heard(place))
                 apart = at > place.unit and "VT" in line.tags[place.unit : at]  # "“…” but noted that, according to"
                 points = worth.RULES["according_to"] + (worth.RELAYED if relayed or apart else 0.0)
                 yield Candidate("according_to", points, found, (line, at, at + 2), SPEECH)

@@ -16,7 +16,7 @@ from factbox.attribution.phrases import (
     phrase_right,
 )
 from factbox.attribution.relatives import antecedent, relative_before, that_before
-from factbox.attribution.silent import is_sent, is_thing, is_venue
+from factbox.attribution.silent import is_sent, is_thing, is_venue, sent_to
 from factbox.attribution.verbs import is_participle, is_self
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
@@ -67,9 +67,8 @@ def subject(line: Line, verb: int, floor: int, depth: int = 0) -> Phrase | None:
     at = verb - 1
     while at >= walk.floor and (line.tags[at] in "ABd" or line.tags[at : at + 2] == "Id" or is_self(line, at)):
         at -= 1
-    if at < walk.floor or depth > DEPTH:
-        return None
-    return _WAYS.get(line.tags[at], _beside)(walk, at)
+    there = at + 1 < verb and line.units[at + 1].word == "there" and line.tags[at + 2 : at + 3] == "A"
+    return None if at < walk.floor or depth > DEPTH or there else _WAYS.get(line.tags[at], _beside)(walk, at)
 
 
 def _beside(walk: _Walk, at: int) -> Phrase | None:
@@ -124,11 +123,14 @@ def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
     if tags[walk.verb] != "G":
         going = tags[before - 2 : before + 1] in {"AgI", "AGI"} and relative_before(line, before, walk.floor) < 0
         return _through(walk, before - 2) if going else None  # "Ruiz is going into the vote pledged to"
+    paper = sent_to(found, walk.floor)
+    if paper:
+        found, before = paper, paper.start - 1
     went = tags[before] == "t" and line.units[before - 1].word in _WENT
     if went or is_sent(found, walk.floor):
         return _through(walk, before - went)
     if tags[before] not in "vVIA":
-        return None
+        return paper
     says = line.units[walk.verb].word != "reading" and tags[found.head] != "#"
     thing = is_venue(found) or (tags[before] in "vV" and says and is_thing(found))
     bare = tags[before] == "A" and tags[found.start] not in "DHNP"  # "he was reluctant saying"
@@ -288,6 +290,8 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     own = line.units[verb].cue
     while before > 0 and tags[before] in "dB":
         before -= 1
+    if tags[verb] in "Gg" and line.units[verb - 1].word == "by":
+        return tags[before] == "R"  # not "days after Ruiz replied by stating"
     if tags[verb] in "Gg":
         return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
     if own is None or own.cls not in (SPEECH, FRAMING):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OBJECT = re.compile(r"[It]?[DH]?[nNs#]{0,6}[nNo][IU]?D?")
 # What stands between who frames something and its frame: "seen by anglers as a “…”".
 _AS = re.compile(r"[IU]?D?")
+_RECEIVES = frozenset(("get", "gets", "got", "receive", "received", "receives"))  # "received a short reply: “…”"
 _GIVES = frozenset((SPEECH, FRAMING))
 # A subject and its verb: "Holm spoke", "the board has called".
 _CLAUSE = re.compile(r"(?:P|[DH]?[nN]{1,3})[AB]{0,2}[Vv]")
@@ -49,7 +50,9 @@ def behind_context(place: Place, verb: int, found: Phrase, first: int) -> float:
         points += worth.INTRODUCED_ELSEWHERE
     if tags[verb] == "G" and found.end == verb:
         points += worth.OTHER_CLAUSE  # "…,” the move left some wondering"
-    if any(tag in "CUTR;" for tag in between):
+    if between[:1] == "C" and place.unit > place.start:
+        points += worth.HEARD  # "called it “late,” and Ruiz said"
+    elif any(tag in "CUTR;" for tag in between):
         points += worth.OTHER_CLAUSE
     elif between:
         points += worth.FAR
@@ -92,7 +95,8 @@ def left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) 
         points += worth.FAR
     if cls in _GIVES and between[:1] == "Q" and _is_left(line, verb + 2, unit):
         points += worth.SPENT  # "a clip that Ruiz called “sad,” Holm spoke of “joy”"
-    if (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found):
+    thing = (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found)
+    if thing or (cls not in _GIVES and _says_nothing(line, verb, found)):
         points += worth.NOBODY
     if found.start > place.start and line.tags[found.start - 1] == "I" and is_reduced(found, verb):
         points += worth.WITHIN  # "in an interview published on Monday"
@@ -102,6 +106,13 @@ def left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) 
         told = hears(line, verb) or (cls == SPEECH and line.word(verb + 1) == "to")  # "is said to be"
         points += worth.HEARD if told else worth.PASSIVE if cls != SPEECH else 0.0
     return points
+
+
+def _says_nothing(line: Line, verb: int, found: Phrase) -> bool:
+    """Return whether a verb of no speech only tells of somebody: "Ruiz, who followed,", "about Ruiz knowing"."""
+    heard = line.units[verb].word in _RECEIVES and line.tags[verb + 1 : verb + 2] == "D"
+    told_of = line.tags[verb] == "G" and found.start > 0 and line.units[found.start - 1].word == "about"
+    return told_of or heard or (found.relative >= 0 and line.tags[verb + 1 : verb + 2] == ",")
 
 
 def is_told(line: Line, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
+from factbox.attribution.hedges import hedge, hedged
 from factbox.attribution.phrases import past_hearer, phrase_right
 from factbox.attribution.reported import LEAST, LONGEST, STUDIES, Reported, is_somebody, is_statement, is_supposed
 from factbox.attribution.silent import is_thing
@@ -24,16 +25,14 @@ _TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", 
 # What opens a reported question behind few verbs alone, and a clause of the writer's own behind others: "said when …".
 _WHEN = frozenset(("if", "when", "where", "who"))
 _TELLS_WHEN = frozenset(("ask", "describe", "explain", "recall", "recount", "reveal"))
-# Who is told or asked, of whom "who" only says more: "asked anyone who saw the fire to call".
-_WHOMEVER = frozenset(
+_WHOMEVER = frozenset(  # who is told or asked, of whom "who" only says more: "asked anyone who saw the fire to call"
     ("all", "anybody", "anyone", "everybody", "everyone", "people", "residents", "somebody", "someone", "those")
 )
 # What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
 _BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
 # What has a verb of no list behind "to": "to ascertain the cause", where nobody hears.
 _AIMS = frozenset(("tnD", "tnH"))
-# Prepositions of what is spoken of, behind which "that" opens a relative clause: "warned about mails that ask …".
-_ABOUT = frozenset(("about", "against", "of"))
+_ABOUT = frozenset(("about", "against", "of"))  # behind them "that" opens a relative clause: "warned about mails that"
 # A clause without "that": a noun phrase with a finite verb soon behind it.
 CLAUSE = re.compile(
     r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},|-[^.;Q-]{1,25}-)?|[DB](?=A))B?[AVv]|P"
@@ -57,6 +56,8 @@ _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 _ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
 # Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
 _DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
+_VOICED = frozenset(("echoed", "expressed", "thanked", "voiced"))  # "said it was late and she expressed hope"
+_DOES = re.compile(r"t[^DHPo#]")  # "to fight", not "votes pledged to her camp"
 # What stands before an auxiliary and its subject where nothing is said: "nor does he deny that", "Did she say that".
 _INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "rarely", "seldom"))
 # How far back what denies a cue may stand: "did not say", "declined to say".
@@ -202,7 +203,7 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     if cue.lemma == "point":
         begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
     match = _BETWEEN.match(tags, begin, stop)
-    content = match.end() if match else begin
+    content = hedged(line, begin, match.end() if match else begin)
     heard = line.units[content - 1].word
     if content >= stop or (tags[content - 2 : content + 1] in _AIMS and heard[-1:] != "s" and not is_person(heard)):
         return None
@@ -238,7 +239,7 @@ def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple
         opens = [_HE_WAS] if cue.cls == SPEECH and cue.lemma != "ask" else []
     else:
         opens = [_STATEMENT, _SAID] if cue.lemma == "say" else [_STATEMENT]
-    spots = (spot for way in opens for spot in places if way.match(tags, spot, stop))
+    spots = (spot for way in opens for spot in places if way.match(tags, spot + hedge(line, spot), stop))
     return next(((spot, "verb_clause") for spot in spots), None)
 
 
@@ -250,7 +251,7 @@ def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     if cue.lemma in words("promises"):
         while first < stop and (line.tags[first] in "Bd" or line.tags[first : first + 2] == "Id"):
             first += 1
-        return (first, "verb_to") if first < stop and line.tags[first] == "t" else None
+        return (first, "verb_to") if _DOES.match(line.tags, first, stop) else None
     if cue.lemma == "call":
         if line.units[first].word not in {"on", "upon"}:
             return None
@@ -307,7 +308,8 @@ def _says_on(line: Line, at: int, stop: int) -> bool:
         if tags[at:following] == "," and (word in words("negation") or word in words("unreal")):
             return False  # ", the charge will not specify which"
         verb += 1
-    return verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH
+    voiced = other and other.kind is MentionKind.PRONOUN and line.word(verb) in _VOICED
+    return bool(voiced) or (verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH)
 
 
 def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:

@@ -23,6 +23,8 @@ _LONG = 5
 _BEHIND = frozenset(("inverted", "subject_verb"))
 # In how many paragraphs somebody who is asked goes on to answer, and who asks in a text.
 _TALKED, _WRITERS = 3, frozenset(("i", "we"))
+# Rules that carry a speaker on into a paragraph of its own.
+_ANEW = frozenset(("carry_opening", "carry_paragraph"))
 # How many stretches ahead a speaker is carried back from.
 _BACK = 6
 
@@ -69,10 +71,14 @@ def join(
     last: Group | None = None
     decided = [_decide(place, lines, answering) for place in places]
     for number, place in enumerate(places):
-        candidates = [*decided[number], *_carried(place, last, decided[number])]
+        back = _carried_back(places, decided, number)
+        carried = _carried(place, last, decided[number])
+        if back and _is_left_open(place) and carried and carried[0].rule in _ANEW:
+            carried = []  # it goes on in the next paragraph, which says whose it is
+        candidates = [*decided[number], *carried]
         winner = max(candidates, key=lambda candidate: candidate.points)
         if winner.phrase is None:
-            winner = _carried_back(places, decided, number) or winner
+            winner = back or winner
         if weighed is not None:
             weighed.append(Weighed(place, winner, _others(candidates, winner)))
         doubtful = place.words < _LONG or place.title_case
@@ -190,9 +196,13 @@ def _goes_on(place: Place, following: Place) -> bool:
     """Return whether nothing but quotation stands between two stretches: in a paragraph, or in one and the next."""
     if following.line is place.line:
         return not place.line.tags[place.unit : following.unit].strip("Q.,-")
-    left_open = not place.stretch.closed and place.end == len(place.line.units)  # taken up anew in the next paragraph
-    alone = left_open or not place.line.tags.strip("Q.,-")
+    alone = _is_left_open(place) or not place.line.tags.strip("Q.,-")
     return alone and following.line.index == place.line.index + 1 and following.unit == 0
+
+
+def _is_left_open(place: Place) -> bool:
+    """Return whether a stretch runs to its paragraph's end, and is taken up anew in the next one."""
+    return not place.stretch.closed and place.end == len(place.line.units)
 
 
 def _belongs(last: Group, place: Place, winner: Candidate) -> bool:

@@ -64,7 +64,10 @@ def phrases_behind(place: Place) -> Iterator[Candidate]:
             yield Candidate("signature", RULES["signature"], found)
     if line.tags[after] in "-:":
         found = phrase_right(line, after + 1, place.end)
-        ends = found and (line.tags[after] == ":" or found.end >= place.end - 1)
+        apposed = (
+            found and line.tags[found.end : found.end + 1] == "," and not _VERBS.search(line.tags, found.end, place.end)
+        )
+        ends = found and (line.tags[after] == ":" or found.end >= place.end - 1 or apposed)  # "— Ana Ruiz, a pilot"
         if found and ends and found.kind is MentionKind.NAME:
             yield Candidate("signature", RULES["signature"], found)
 

@@ -215,9 +215,11 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
         noun -= 1
     accused = tags[before - 1] == "V" and _is_participle(line, before - 1)
     described = accused or (tags[before - 1] in "gGv" and line.units[before - 1].word not in _only_past())
-    if described and noun >= floor and tags[noun] in "nN":
-        return phrase_left(line, noun, floor, depth + 1)
-    return None
+    outer = phrase_left(line, noun, floor, depth + 1) if described and noun >= floor and tags[noun] in "nN" else None
+    sends = outer and tags[outer.start] in "DH" and is_body(line.units[outer.head].word)
+    if outer and sends and outer.start > floor and tags[outer.start - 1] == "n":
+        return phrase_left(line, outer.start - 1, floor, depth + 1)  # "a letter the board sent to keepers"
+    return outer
 
 
 @functools.cache

@@ -104,6 +104,8 @@ _NULL_MODIFIER = 1.0
 _NULL_SUBJECT = 3.0
 _NULL_NAMED = 2.0
 _SHORT, _LONG = 2, 5
+# What a stretch in front of it names: her “Safe Quays Now” slogan.
+_NAMED_SO = frozenset(("hashtag", "mantra", "motto", "slogan", "slogans"))
 # Participles behind which a name stands, whatever follows: a paper titled “Low Water,” the group said.
 _HEADED = frozenset(("entitled", "headlined", "titled"))
 
@@ -151,7 +153,7 @@ def _named_points(place: Place, before: str, after: str) -> float:
     points, tags, unit = 0.0, place.line.tags, place.unit
     adjective = before == "n" and unit > place.start + 1 and tags[unit - 2] in "DH"  # "the original “big four” talks"
     if (before in "DHs" or adjective) and after in "nN":
-        points += _NULL_MODIFIER
+        points += 2 * _NULL_TITLE if place.line.units[unit + 1].word in _NAMED_SO else _NULL_MODIFIER
     if before == "." and place.ending == "none" and after in "vAV":
         points += _NULL_SUBJECT
     named = before in "nv" or (before == "V" and place.line.units[unit - 1].word in _HEADED)

@@ -152,7 +152,9 @@ def _embedded(place: Place, winner: Candidate) -> bool:
     line, before, after = place.line, place.unit - 1, place.unit + 1
     if before >= place.start and line.tags[before] not in ",:-(;" and not _is_cue(winner, line, before):
         return not place.capital or winner.cls != SPEECH or line.tags[before] == "T"
-    return not place.capital and place.unit == place.start and after < place.end and line.tags[after] not in ",-"
+    goes_on = "AVv" if before >= place.start and line.tags[before] in "VG" else ""  # "said “fair work” was done"
+    opens = place.unit == place.start and after < place.end and line.tags[after] not in ",-"
+    return not place.capital and (opens or (after < place.end and line.tags[after] in goes_on))
 
 
 def _is_cue(winner: Candidate, line: Line, unit: int) -> bool:

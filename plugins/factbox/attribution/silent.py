@@ -49,3 +49,11 @@ def is_sent(found: Phrase, floor: int) -> bool:
         return False
     whom = phrase_left(line, before, floor, DEPTH)
     return line.units[(whom.start if whom else before) - 1].word in _SENT
+
+
+def sent_to(found: Phrase, floor: int) -> Phrase | None:
+    """Return the paper that went to several, of whom the last is given: "a letter to keepers and new members"."""
+    line, joint = found.line, found.start - 1
+    joint -= line.tags[joint] in "gG"  # "and ranking members"
+    paper = phrase_left(line, joint - 1, floor) if joint > floor and line.tags[joint] == "C" else None
+    return paper._replace(end=found.end) if paper and paper.head < joint - 1 and is_venue(paper) else None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.plurals import body_of, named_body
-from factbox.attribution.words import SPEECH, is_person, words
+from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import Certainty, EntityKind, MentionKind, Speaker
 from factbox.spans import Span
 
@@ -153,10 +153,11 @@ def _role_beside(phrase: Phrase) -> Span | None:
 
 
 def _tells_who(line: Line, relative: int, end: int) -> bool:
-    """Return whether a relative clause tells who somebody is: "who chairs the board"; not "who said …", "whose …"."""
+    """Return whether a relative clause tells who somebody is: "who chairs the board"; not "who accused …", "whose"."""
     verb = next((at for at in range(relative + 1, end) if line.tags[at] in "Vv"), None)
     cue = line.units[verb].cue if verb is not None else None
-    told = cue is not None and cue.cls == SPEECH
+    framed = cue is not None and verb == relative + 1 and line.tags[verb + 1 : verb + 2] != "o"  # not "calls himself"
+    told = cue is not None and (cue.cls == SPEECH or (cue.cls == FRAMING and framed))
     also = any(unit.word == "also" for unit in line.units[relative : relative + 3])
     return line.units[relative].word in {"which", "who"} and not told and not also
 
