@@ -44,7 +44,8 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
     if not document.english:
         return read
     told = replace(annotations, quotations=tuple(one for one in annotations.quotations if not one.opinion))
-    events = find_events(told)
+    unknowns = find_unknowns(told)
+    events = find_events(told, unknowns)
     facts, five_w = choose_facts(told, events, options)
     return replace(
         read,
@@ -56,5 +57,5 @@ def brief(annotations: Annotations, options: Options = DEFAULTS) -> Briefing:
         quantities=annotations.quantities,
         key_facts=facts,
         five_w=five_w,
-        unknowns=find_unknowns(told),
+        unknowns=unknowns,
     )

@@ -6,31 +6,40 @@ before publication, or that of a sentence just before it. Nothing else dates an 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, event_order, relative_words, sorting
-from factbox.briefing.dating import can_date, is_bare_clock, is_of_each_year, is_plain, tells_of_now
+from factbox.briefing.dating import can_date, is_bare_clock, is_plain
+from factbox.briefing.days import (
+    CARRIED,
+    Article,
+    as_written,
+    can_carry,
+    is_claimed,
+    is_unreal,
+    led_away,
+    published_day,
+    said_in,
+    speaks_on_story_day,
+    story_day,
+)
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
     comes_before,
     has_verb,
-    is_called_off,
     is_negated,
     is_of_any_time,
     is_planned,
-    is_supposed,
-    is_wish,
     looks_ahead_to,
     only_attributes,
     tells_past,
 )
 from factbox.briefing.whole import heads_list, with_marks
 from factbox.ids import name_ids
-from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
+from factbox.model import Certainty, Event, Modality, Precision, QuotationKind
 from factbox.records import quick
 from factbox.spans import Span, SpanIndex
 from factbox.timexes.tense import Tense, find_tense
@@ -38,24 +47,18 @@ from factbox.timexes.tense import Tense, find_tense
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from factbox.model import Annotations, Quotation, Timex
+    from factbox.model import Annotations, Quotation, Timex, Unknown
 
 __all__ = ["find_events"]
 
-# The story's day stands in one of the first sentences, and this many days before publication at most.
-_HEAD, _FRESH = 4, 7
-# For how many sentences a day is carried on.
-_CARRIED = 2
+# How many days a weekday lies from publication at most.
+_FRESH = 7
 # The rule of "three days after the vote", which has a day of its own, known or not.
 _FROM_EVENT = "unit_ago"
-# Before a day of which nothing else is told: "born on", "Ana Ruiz (", "said on ".
-_BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$|\b(?:said|says|told\s\w+)\s(?:on\s)?$")
 # How many characters of a TIMEX3 value name the day.
 _DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
-# What may stand before a day that opens its sentence: "(But on ".
-_OPENING = re.compile(r"\(?(?:(?:And|But|Late|Early)\s+)?(?:[Oo]n\s+)?")
 # A day and those listed behind it, up to their month: "20 and 27 April".
 _LISTED = re.compile(r"[\d,\s]+(?:and|or|to|until|[-–—/])\s*\d{1,2}\s+(?P<month>[A-Z][a-z]+)")
 # "this year" has no distance from publication, which it holds, nor has "the end of this year".
@@ -64,10 +67,6 @@ _THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.
 _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
 # How many characters the marks may take before a quotation's first word.
 _MARKS = 3
-# Before a day, what makes it a paper's and not the story's: "a study published in the journal Cold Biology on ".
-_OF_PAPER = re.compile(r"\b(?:article|book|paper|report|research|study|survey) (?:published|released)\b[^,.;]{0,60}\Z")
-# Before a day on which only something began or ends: "since Friday".
-_BEGAN = re.compile(r"\b(?:before|by|since|till|until)\s\Z")
 # How far before a date the word that makes it a condition stands, in characters.
 _CLAUSE = 200
 
@@ -86,21 +85,12 @@ class _Draft:
     until: Timex | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """An article with its expressions and quotations by place."""
-
-    annotations: Annotations
-    text: str
-    timexes: SpanIndex[Timex]
-    quotations: SpanIndex[Quotation]
-
-
-def find_events(annotations: Annotations) -> tuple[Event, ...]:
+def find_events(annotations: Annotations, unknowns: Iterable[Unknown] = ()) -> tuple[Event, ...]:
     """Return the events of an article, oldest first.
 
     Args:
         annotations: everything found in one document.
+        unknowns: what the text says is not known.
 
     Returns:
         Events whose spans are clauses or sentences with a verb. One that rests on an expression names it in `timex`;
@@ -108,41 +98,46 @@ def find_events(annotations: Annotations) -> tuple[Event, ...]:
         publication date is not known, those counted from it have no value, and stand behind those that have one. What
         is told twice is one event.
     """
-    article = _Article(
+    article = Article(
         annotations,
         annotations.document.text,
         SpanIndex((timex, timex.span) for timex in annotations.timexes),
         SpanIndex((quotation, quotation.span) for quotation in annotations.quotations),
     )
     timexes = {timex.id: timex for timex in annotations.timexes}
-    events = join_events(article.text, _events(article, list(_with_marks(article.text, _drafts(article)))), timexes)
+    events = join_events(
+        article.text, _events(article, list(_with_marks(article.text, _drafts(article, as_written(unknowns))))), timexes
+    )
     return tuple(sorted(events, key=event_order))
 
 
-def _drafts(article: _Article) -> Iterator[_Draft]:
-    """Yield the events in text order."""
-    story = _story_day(article)
+def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
+    """Yield the events in text order; what a sentence has as `unknown` is so when it is written."""
+    story = story_day(article)
+    published = published_day(article.annotations)
+    unfound = unknown if story and story.value[:_DAY] != str(published) else frozenset[int]()
     carried: tuple[Timex, int] | None = None
+    apart = Span(0, 0)
     for index, sentence in enumerate(article.annotations.sentences):
         dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, sentence, timex)]
         if dated and is_of_any_time(article.text, sentence):
             continue
-        dated = [timex for timex in dated if not _is_unreal(article, sentence, timex)]
-        said = _said(article, sentence)
+        dated = [timex for timex in dated if not is_unreal(article, sentence, timex)]
         if dated:
             yield from _dated(article, sentence, index, dated)
-            carried = (dated[-1], index) if _can_carry(article, sentence, dated[-1], story) else None
-            spoken = _spoken_on(said) or _opens_with(article, sentence, dated[0])
-            if said and story and not spoken and story.value[:_DAY] not in {timex.value[:_DAY] for timex in dated}:
+            carried = (dated[-1], index) if can_carry(article, sentence, dated, story) else None
+            apart = led_away(article, index, dated, story) if not carried else Span(0, 0)
+            if story and speaks_on_story_day(article, sentence, dated, story):
                 yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
             continue
+        said = said_in(article, sentence)
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
             continue
         if any(timex.rule == _FROM_EVENT for timex in article.timexes.meeting(sentence)):
             continue
-        if not said and carried and index - carried[1] <= _CARRIED:
+        if not said and carried and index - carried[1] <= CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
-        elif story is not None:
+        elif story is not None and index not in unfound and (said or not sentence.meets(apart)):
             yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
 
 
@@ -157,80 +152,19 @@ def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
             yield draft if shown is draft.span else replace(draft, span=shown)
 
 
-def _said(article: _Article, sentence: Span) -> list[Quotation]:
-    """Return the quotations and reported statements that a sentence tells of as made: "she said", not "she says"."""
-    return [
-        quotation
-        for quotation in article.quotations.meeting(sentence)
-        if quotation.cue and sentence.holds(quotation.cue.span) and tells_past(article.text, quotation.cue.span)
-    ]
-
-
-def _spoken_on(said: list[Quotation]) -> bool:
-    """Return whether an expression dates the speaking."""
-    return any(quotation.said_on for quotation in said)
-
-
-def _opens_with(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether a day opens a sentence, and is nobody's words: "On Tuesday, Ana Ruiz said that she would go"."""
-    ahead = article.text[sentence.start : timex.span.start]
-    point = calendar_point(timex.value)
-    day = point is not None and point.precision is Precision.DAY
-    return day and _OPENING.fullmatch(ahead) is not None and not _is_claimed(article, timex)
-
-
-def _is_quoted(article: _Article, sentence: Span) -> bool:
+def _is_quoted(article: Article, sentence: Span) -> bool:
     """Return whether a sentence opens inside somebody's words."""
     opening = Span(sentence.start, sentence.start + _MARKS)
     return bool(article.quotations.meeting(opening))
 
 
-def _can_carry(article: _Article, sentence: Span, timex: Timex, story: Timex | None) -> bool:
-    """Return whether what follows this expression may be of its day: one that is over, no birthday, not the story's."""
-    before = (article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start)
-    if _BORN.search(*before) or _OF_PAPER.search(*before) or _BEGAN.search(*before):
-        return False
-    point, published = calendar_point(timex.value), _published(article.annotations)
-    if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
-        return False
-    return (published is None or point.first < published) and (story is None or timex.value != story.value)
-
-
-def _is_unreal(article: _Article, sentence: Span, timex: Timex) -> bool:
-    """Return whether an expression dates what is asked, wished, supposed, called off, always so, or denied."""
-    if tells_of_now(article.text, sentence, timex):
-        return True
-    start = max(sentence.start, timex.span.start - _CLAUSE)
-    near = Span(start, min(sentence.end, timex.span.end + _CLAUSE))
-    if is_of_each_year(article.text, near, timex, article.timexes.meeting(near)):
-        return True
-    if is_supposed(article.text, near, timex.span) or is_called_off(article.text, start, timex.span):
-        return True
-    if any(_denies(found, timex) for found in article.quotations.meeting(sentence)):
-        return True
-    direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
-    parts = (part for found in direct for part in found.parts if part.meets(timex.span))
-    return any(is_wish(article.text, part) for part in parts)
-
-
-def _reported(article: _Article, sentence: Span) -> list[Span]:
+def _reported(article: Article, sentence: Span) -> list[Span]:
     """Return what a sentence reports of somebody's words without quoting them."""
     found = (found for found in article.quotations.meeting(sentence) if found.kind is QuotationKind.INDIRECT)
     return [part for quotation in found for part in quotation.parts]
 
 
-def _is_claimed(article: _Article, timex: Timex) -> bool:
-    """Return whether an expression stands in somebody's words, quoted or reported: not beside them."""
-    return any(part.meets(timex.span) for found in article.quotations.meeting(timex.span) for part in found.parts)
-
-
-def _denies(quotation: Quotation, timex: Timex) -> bool:
-    """Return whether an expression stands in what somebody denies: "denied that he left on Monday"."""
-    denied = quotation.cue is not None and quotation.cue.lemma == "deny"
-    return denied and quotation.span.start < timex.span.start
-
-
-def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
+def _dated(article: Article, sentence: Span, index: int, dated: list[Timex]) -> Iterator[_Draft]:
     """Yield the events of a sentence's own dates, each with its clause; a date named twice once."""
     text = article.text
     if not has_verb(text, sentence) or heads_list(text, sentence):
@@ -247,15 +181,15 @@ def _dated(article: _Article, sentence: Span, index: int, dated: list[Timex]) ->
         seen.add(key)
         plain = len(told) == 1
         guessed = is_bare_clock(timex) and timex.value[:_DAY] not in days
-        sure = plain and not guessed and is_plain(text, sentence, timex, claimed=_is_claimed(article, timex))
+        sure = plain and not guessed and is_plain(text, sentence, timex, claimed=is_claimed(article, timex))
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"
         yield _Draft(span, index, timex, calendar_point(timex.value), certainty, rule, until)
 
 
-def _is_out_of_tense(article: _Article, sentence: Span, timex: Timex) -> bool:
+def _is_out_of_tense(article: Article, sentence: Span, timex: Timex) -> bool:
     """Return whether the verb over an expression looks the other way: "will recall May", "led before the vote"."""
-    point, published = calendar_point(timex.value), _published(article.annotations)
+    point, published = calendar_point(timex.value), published_day(article.annotations)
     if point is None or published is None or timex.rule.startswith("weekday"):
         return False
     start = max(sentence.start, timex.span.start - _CLAUSE)
@@ -264,34 +198,10 @@ def _is_out_of_tense(article: _Article, sentence: Span, timex: Timex) -> bool:
     return point.last < published and looks_ahead_to(article.text, start, timex.span)
 
 
-def _story_day(article: _Article) -> Timex | None:
-    """Return the expression that names the story's day."""
-    published = _published(article.annotations)
-    if published is None:
-        return None
-    for sentence in article.annotations.sentences[:_HEAD]:
-        for timex in article.timexes.meeting(sentence):
-            point = calendar_point(timex.value[:_DAY])
-            known = timex.anchor in (None, "published") and not is_bare_clock(timex)
-            told = known and not _is_unreal(article, sentence, timex)
-            near = max(sentence.start, timex.span.start - _CLAUSE)
-            before = (article.text, near, timex.span.start)
-            counted = told and not (_OF_PAPER.search(*before) or _BEGAN.search(*before))
-            if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
-                return timex
-    return None
-
-
-def _published(annotations: Annotations) -> dt.date | None:
-    """Return the publication day."""
-    published = annotations.document.source.published
-    return published.date() if isinstance(published, dt.datetime) else published
-
-
-def _events(article: _Article, drafts: list[_Draft]) -> Iterator[Event]:
+def _events(article: Article, drafts: list[_Draft]) -> Iterator[Event]:
     """Yield the finished events, in the drafts' order."""
     text = article.text
-    published = _published(article.annotations)
+    published = published_day(article.annotations)
     names = name_ids("e", [draft.span.of(text) for draft in drafts])
     for name, draft in zip(names, drafts, strict=True):
         modality, by = _modality(article, draft)
@@ -354,10 +264,10 @@ def _vague(timex: Timex | None) -> Precision:
     return Precision.DAY if abs(timex.offset) <= _FRESH else Precision.VAGUE
 
 
-def _modality(article: _Article, draft: _Draft) -> tuple[Modality, str | None]:
+def _modality(article: Article, draft: _Draft) -> tuple[Modality, str | None]:
     """Return whether an event is told as fact, said by somebody or still to come; and the claim's id."""
     by = _claim(article.quotations, draft)
-    published, point = _published(article.annotations), draft.point
+    published, point = published_day(article.annotations), draft.point
     if point and published and point.first > published:
         return Modality.PLANNED, by
     if _is_ahead(draft.timex):
@@ -378,7 +288,7 @@ def _is_ahead(timex: Timex | None) -> bool:
     return timex is not None and not timex.value and (timex.offset or 0) > 0 and timex.anchor in (None, "published")
 
 
-def _looks_ahead(article: _Article, draft: _Draft, timex: Timex) -> bool:
+def _looks_ahead(article: Article, draft: _Draft, timex: Timex) -> bool:
     """Return whether a clause tells of a plan, and the verb of its date is not the one that tells of it as made."""
     if not is_planned(article.text, draft.span):
         return False
