@@ -290,8 +290,8 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     own = line.units[verb].cue
     while before > 0 and tags[before] in "dB":
         before -= 1
-    if tags[verb] in "Gg" and line.units[verb - 1].word == "by":
-        return tags[before] == "R"  # not "days after Ruiz replied by stating"
+    if tags[verb] in "Gg" and line.units[verb - 1].word == "by" and tags[before] == "U":
+        return False  # "days after Ruiz replied by stating"
     if tags[verb] in "Gg":
         return tags[before] in "VvTURgG" or (tags[before] == "A" and line.units[before - 1].word == "there")
     if own is None or own.cls not in (SPEECH, FRAMING):

@@ -73,8 +73,9 @@ def join(
     for number, place in enumerate(places):
         back = _carried_back(places, decided, number)
         carried = _carried(place, last, decided[number])
-        if back and _is_left_open(place) and carried and carried[0].rule in _ANEW:
-            carried = []  # it goes on in the next paragraph, which says whose it is
+        piece = last is not None and last.winner.rule == "verb_left" and not last.places[-1].capital
+        if back and piece and _is_left_open(place) and carried and carried[0].rule in _ANEW:
+            carried = []  # it goes on in the next paragraph, which says whose it is, not with a piece of a sentence
         candidates = [*decided[number], *carried]
         winner = max(candidates, key=lambda candidate: candidate.points)
         if winner.phrase is None:
