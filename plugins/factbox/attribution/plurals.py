@@ -1,4 +1,4 @@
-"""What "they" and "it" stand for where they speak: the body or the people that the sentence before tells of, if one."""
+"""Which body a word stands for: "they" and "it" the one the sentence before tells of, "the BTF union" the BTF."""
 
 from __future__ import annotations
 

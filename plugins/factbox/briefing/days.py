@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factbox.briefing.dates import calendar_point
+from factbox.briefing.dates import CalendarPoint, calendar_point
 from factbox.briefing.dating import is_bare_clock, is_of_each_year, tells_of_now
 from factbox.briefing.telling import is_called_off, is_supposed, is_wish, tells_past
 from factbox.model import Precision, QuotationKind, TimexType, UnknownKind
@@ -53,8 +53,8 @@ class Article:
     quotations: SpanIndex[Quotation]
 
 
-def story_day(article: Article) -> Timex | None:
-    """Return the expression that names the story's day."""
+def story_day(article: Article) -> CalendarPoint | None:
+    """Return the story's day, as one of the first sentences names it."""
     published = published_day(article.annotations)
     if published is None:
         return None
@@ -63,12 +63,16 @@ def story_day(article: Article) -> Timex | None:
             point = calendar_point(timex.value[:_DAY])
             known = timex.anchor in (None, "published") and not is_bare_clock(timex)
             told = known and not is_unreal(article, sentence, timex)
-            near = max(sentence.start, timex.span.start - _CLAUSE)
-            before = (article.text, near, timex.span.start)
+            before = (article.text, clause_start(sentence, timex), timex.span.start)
             counted = told and not (_OF_PAPER.search(*before) or _BEGAN.search(*before))
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
-                return timex
+                return point
     return None
+
+
+def clause_start(sentence: Span, timex: Timex) -> int:
+    """Return where the words begin that may tell of what an expression dates."""
+    return max(sentence.start, timex.span.start - _CLAUSE)
 
 
 def published_day(annotations: Annotations) -> dt.date | None:
@@ -77,32 +81,31 @@ def published_day(annotations: Annotations) -> dt.date | None:
     return published.date() if isinstance(published, dt.datetime) else published
 
 
-def can_carry(article: Article, sentence: Span, dated: list[Timex], story: Timex | None) -> bool:
+def can_carry(article: Article, sentence: Span, dated: list[Timex], story: CalendarPoint | None) -> bool:
     """Return whether what follows a sentence may be of its last day.
 
     That is one that is over, no birthday, in nobody's words and no clause beside the main one, in a sentence that does
     not have the story's day.
     """
     timex = dated[-1]
-    before = (article.text, max(sentence.start, timex.span.start - _CLAUSE), timex.span.start)
+    before = (article.text, clause_start(sentence, timex), timex.span.start)
     if any(pattern.search(*before) for pattern in (_BORN, _OF_PAPER, _BEGAN, _BESIDE)) or is_claimed(article, timex):
         return False
     point, published = calendar_point(timex.value), published_day(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
         return False
-    new = story is None or story.value[:_DAY] not in {found.value[:_DAY] for found in dated}
+    new = story is None or story.value not in {found.value[:_DAY] for found in dated}
     return new and (published is None or point.first < published)
 
 
-def led_away(article: Article, index: int, dated: list[Timex], story: Timex | None) -> Span:
+def led_away(article: Article, index: int, dated: list[Timex], story: CalendarPoint | None) -> Span:
     """Return what follows a sentence and may be of its time, as that is before the story's day and of no other.
 
     Behind a day that is as far as a day is carried; behind a month or more, one sentence of its paragraph.
     """
-    told = story and calendar_point(story.value[:_DAY])
     points = [calendar_point(timex.value) for timex in dated]
     end = article.annotations.sentences[index].end
-    if not told or not all(point and point.last < told.first for point in points):
+    if not story or not all(point and point.last < story.first for point in points):
         return Span(end, end)
     day = all(point and point.precision is Precision.DAY for point in points)
     behind = article.annotations.sentences[index + 1 : index + 1 + (CARRIED if day else 1)]
@@ -111,17 +114,16 @@ def led_away(article: Article, index: int, dated: list[Timex], story: Timex | No
     return Span(end, behind[-1].end if behind else end)
 
 
-def speaks_on_story_day(article: Article, sentence: Span, dated: list[Timex], story: Timex | None) -> bool:
+def speaks_on_story_day(article: Article, sentence: Span, dated: list[Timex], story: CalendarPoint) -> bool:
     """Return whether a sentence whose dates are all what somebody tells of has the story's day as that of the telling.
 
     What was told on that day is of before or, as a plan, of after publication: "he left last May, she said".
     """
     said, published = said_in(article, sentence), published_day(article.annotations)
-    told = story and calendar_point(story.value[:_DAY])
-    if not said or not told or published is None or _is_dated_speech(article, sentence, said, dated[0]):
+    if not said or published is None or _is_dated_speech(article, sentence, said, dated[0]):
         return False
     points = [calendar_point(timex.value) for timex in dated]
-    apart = all(point and (point.last < told.first or point.first > published) for point in points)
+    apart = all(point and (point.last < story.first or point.first > published) for point in points)
     return apart and all(is_claimed(article, timex) for timex in dated)
 
 
@@ -134,7 +136,7 @@ def is_unreal(article: Article, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression dates what is asked, wished, supposed, called off, always so, or denied."""
     if tells_of_now(article.text, sentence, timex):
         return True
-    start = max(sentence.start, timex.span.start - _CLAUSE)
+    start = clause_start(sentence, timex)
     near = Span(start, min(sentence.end, timex.span.end + _CLAUSE))
     if is_of_each_year(article.text, near, timex, article.timexes.meeting(near)):
         return True

@@ -18,6 +18,7 @@ from factbox.briefing.days import (
     Article,
     as_written,
     can_carry,
+    clause_start,
     is_claimed,
     is_unreal,
     led_away,
@@ -67,8 +68,6 @@ _THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.
 _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
 # How many characters the marks may take before a quotation's first word.
 _MARKS = 3
-# How far before a date the word that makes it a condition stands, in characters.
-_CLAUSE = 200
 
 
 @quick
@@ -115,7 +114,7 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
     """Yield the events in text order; what a sentence has as `unknown` is so when it is written."""
     story = story_day(article)
     published = published_day(article.annotations)
-    unfound = unknown if story and story.value[:_DAY] != str(published) else frozenset[int]()
+    unfound = unknown if story and story.first != published else frozenset[int]()
     carried: tuple[Timex, int] | None = None
     apart = Span(0, 0)
     for index, sentence in enumerate(article.annotations.sentences):
@@ -128,7 +127,7 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
             carried = (dated[-1], index) if can_carry(article, sentence, dated, story) else None
             apart = led_away(article, index, dated, story) if not carried else Span(0, 0)
             if story and speaks_on_story_day(article, sentence, dated, story):
-                yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
+                yield _Draft(sentence, index, None, story, Certainty.LIKELY, "story_day")
             continue
         said = said_in(article, sentence)
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
@@ -138,7 +137,7 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
         if not said and carried and index - carried[1] <= CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
         elif story is not None and index not in unfound and (said or not sentence.meets(apart)):
-            yield _Draft(sentence, index, None, calendar_point(story.value[:_DAY]), Certainty.LIKELY, "story_day")
+            yield _Draft(sentence, index, None, story, Certainty.LIKELY, "story_day")
 
 
 def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
@@ -192,7 +191,7 @@ def _is_out_of_tense(article: Article, sentence: Span, timex: Timex) -> bool:
     point, published = calendar_point(timex.value), published_day(article.annotations)
     if point is None or published is None or timex.rule.startswith("weekday"):
         return False
-    start = max(sentence.start, timex.span.start - _CLAUSE)
+    start = clause_start(sentence, timex)
     if point.first > published:
         return tells_past(article.text, sentence) and comes_before(article.text, start, timex.span)
     return point.last < published and looks_ahead_to(article.text, start, timex.span)

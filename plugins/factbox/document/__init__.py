@@ -12,7 +12,7 @@ from factbox.document.cleaning import clean
 from factbox.document.datelines import find_dateline
 from factbox.document.decoding import EXPECTED, decode, find_mojibake
 from factbox.document.languages import is_english, recognise_language
-from factbox.document.layout import find_layout
+from factbox.document.layout import ends_sentence, find_layout
 from factbox.document.notices import find_notices
 from factbox.document.publishers import infer_publisher
 from factbox.document.titles import working_title
@@ -30,9 +30,6 @@ __all__ = ["document_from_text", "read_document"]
 
 # The day in front of a seed's name: "2024-08-13-harbour.txt".
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_. ]|$)")
-
-# The end of a sentence, with what closes behind it.
-_SENTENCE_END = re.compile(r"[.!?…:]['\"’”)]*$")
 
 
 def read_document(
@@ -105,7 +102,9 @@ def _assemble(text: str, origin: _Origin, metadata: Metadata, issues: tuple[Issu
     if found:
         dateline, number, start = found
         rest = trimmed(text, start, prose[number].end)
-        prose = (*_uncaptioned(text, prose[:number]), *([rest] if len(rest) else []), *prose[number + 1 :])
+        # A line in front of a wire story's place that ends as no sentence does is a caption.
+        told = [block for block in prose[:number] if not dateline.place or ends_sentence(text, block)]
+        prose = (*told, *([rest] if len(rest) else []), *prose[number + 1 :])
     title, title_origin = _title(text, layout, prose, metadata)
     published, published_origin = _published(origin.path, dateline, metadata)
     publisher, publisher_origin = metadata.publisher, "given" if metadata.publisher else None
@@ -137,11 +136,6 @@ def _assemble(text: str, origin: _Origin, metadata: Metadata, issues: tuple[Issu
         notices=notices,
         issues=issues,
     )
-
-
-def _uncaptioned(text: str, blocks: tuple[Span, ...]) -> list[Span]:
-    """Return what stands in front of a dateline without the captions: lines that end as no sentence does."""
-    return [block for block in blocks if _SENTENCE_END.search(text, max(block.start, block.end - 4), block.end)]
 
 
 def _title(text: str, layout: Layout, prose: tuple[Span, ...], metadata: Metadata) -> tuple[str, str]:

@@ -96,6 +96,11 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
     return Layout(trimmed(text, headline.start, close.start() if close else headline.end), byline, tuple(blocks[1:]))
 
 
+def ends_sentence(text: str, block: Span) -> bool:
+    """Return whether a block or line ends as a sentence does."""
+    return _FINAL.search(text, max(block.start, block.end - 4), block.end) is not None
+
+
 def _blocks(text: str) -> list[Span]:
     """Return the paragraphs: a line each, or several lines where the text is hard wrapped."""
     lines, start = [], 0
@@ -142,7 +147,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
         return False
     width = max(map(len, pairs))
     full = sum(len(line) > 0.7 * width for line in pairs)
-    ended = sum(_FINAL.search(text, max(line.start, line.end - 4), line.end) is not None for line in pairs)
+    ended = sum(ends_sentence(text, line) for line in pairs)
     return _NARROW <= width <= _WIDE and full > 0.7 * len(pairs) and ended < 0.5 * len(pairs)
 
 
@@ -151,7 +156,7 @@ def _goes_on(text: str, before: Span, line: Span, wrapped: bool) -> bool:  # noq
     content = trimmed(text, line.start, line.end)
     if _ITEM.match(text, content.start) or not _NARROW <= len(before) <= _WIDE:
         return False
-    ended = _FINAL.search(text, max(before.start, before.end - 4), before.end) is not None
+    ended = ends_sentence(text, before)
     if wrapped:
         indented = text[line.start].isspace() and not text[before.start].isspace()
         return not indented and not (ended and len(before) < 0.75 * max(len(line), _NARROW * 1.5))

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from factbox.lexicons import lexicon
+from factbox.lexicons import alternatives, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 @functools.cache
 def _letters() -> re.Pattern[str]:
     """Return the pattern of such letters in a row, from the comma or space behind the name."""
-    forms = "|".join(sorted((_form(word) for word in lexicon("mentions").words("letters")), key=len, reverse=True))
+    known = alternatives(form for word in lexicon("mentions").words("letters") for form in _forms(word))
     # Behind one that is known the list goes on with any of three letters and stops or more: "M.D., F.A.C.P.".
-    return re.compile(rf",?[^\S\n](?:{forms})(?![\w-])(?:,?[^\S\n](?:(?:{forms})(?![\w-])|(?:[A-Z]\.){{3,6}}))*")
+    return re.compile(rf",?[^\S\n]{known}(?![\w-])(?:,?[^\S\n](?:{known}(?![\w-])|(?:[A-Z]\.){{3,6}}))*")
 
 
-def _form(word: str) -> str:
-    """Return the pattern of letters with and without their stops: "PhD", "Ph.D."."""
-    parts = re.findall(r"[A-Z][a-z]*", word)
-    return f"{word}|" + r"\.".join(parts) + r"\.?"
+def _forms(word: str) -> tuple[str, str, str]:
+    """Return letters without their stops and with them: "PhD", "Ph.D", "Ph.D."."""
+    dotted = ".".join(re.findall(r"[A-Z][a-z]*", word))
+    return word, dotted, f"{dotted}."
 
 
 def letters_end(text: str, end: int, high: int) -> int:
