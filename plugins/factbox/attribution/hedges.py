@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
+
+from factbox.lexicons import lexicon
 
 if TYPE_CHECKING:
     from factbox.attribution.tags import Line
 
-# Words that say how near a number is, of one word, two and three.
-_ABOUT = (
-    frozenset((("about",), ("around",), ("between",), ("over",), ("under",))),
-    frozenset((("at", "least"), ("at", "most"), ("up", "to"))),
-    frozenset((("as", "few", "as"), ("as", "many", "as"), ("as", "much", "as"))),
-)
-# Numbers in words.
-_NUMBERS = frozenset(
-    ("a", "dozens", "eight", "eleven", "five", "four", "half", "hundreds", "nine", "one", "seven", "six", "ten",
-     "thousands", "three", "twelve", "two")
-)  # fmt: skip
+
+@functools.cache
+def _hedges() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the words that say how near a number is, by the first of them, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(hedge.split()) for hedge in lexicon("quantities").words("modifier")), key=len):
+        out.setdefault(words[0], []).insert(0, words)
+    return {first: tuple(hedges) for first, hedges in out.items()}
+
+
+@functools.cache
+def _numbers() -> frozenset[str]:
+    """Return the numbers in words."""
+    return lexicon("timexes").words("number") | {"a", "dozens", "half", "hundreds", "thousands"}
 
 
 def hedge(line: Line, at: int) -> int:
     """Return how many units at `at` tell how near the number behind them is: 2 of "at least 12"; 0 of none."""
-    for length, known in enumerate(_ABOUT, 1):
-        told = tuple(line.word(unit) for unit in range(at, at + length)) in known
-        if told and (line.tags[at + length : at + length + 1] == "#" or line.word(at + length) in _NUMBERS):
-            return length
+    for words in _hedges().get(line.word(at), ()):
+        behind = at + len(words)
+        if line.tags[behind : behind + 1] != "#" and line.word(behind) not in _numbers():
+            continue
+        if all(line.word(at + place) == word for place, word in enumerate(words)):
+            return len(words)
     return 0
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
-from factbox.attribution.hedges import hedge, hedged
+from factbox.attribution.openings import BETWEEN, CLAUSE, TELLING, opening
 from factbox.attribution.phrases import past_hearer, phrase_right
 from factbox.attribution.reported import LEAST, LONGEST, STUDIES, Reported, is_somebody, is_statement, is_supposed
 from factbox.attribution.silent import is_thing
@@ -19,50 +19,21 @@ if TYPE_CHECKING:
 
     from factbox.attribution.phrases import Phrase
     from factbox.attribution.tags import Line
-    from factbox.attribution.words import CueForm
 
-_TELLING = frozenset(("tell", "inform", "assure", "reassure", "remind", "warn", "notify", "advise", "ask"))
-# What opens a reported question behind few verbs alone, and a clause of the writer's own behind others: "said when …".
-_WHEN = frozenset(("if", "when", "where", "who"))
-_TELLS_WHEN = frozenset(("ask", "describe", "explain", "recall", "recount", "reveal"))
-_WHOMEVER = frozenset(  # who is told or asked, of whom "who" only says more: "asked anyone who saw the fire to call"
-    ("all", "anybody", "anyone", "everybody", "everyone", "people", "residents", "somebody", "someone", "those")
-)
-# What may stand between a cue and its content: "on Tuesday", "to reporters", "in a statement".
-_BETWEEN = re.compile(r"(?:B|d|(?:I|t)[DH]?[nN#svd]{0,6}[nNdo]|Id){0,4}")
-# What has a verb of no list behind "to": "to ascertain the cause", where nobody hears.
-_AIMS = frozenset(("tnD", "tnH"))
-_ABOUT = frozenset(("about", "against", "of"))  # behind them "that" opens a relative clause: "warned about mails that"
-# A clause without "that": a noun phrase with a finite verb soon behind it.
-CLAUSE = re.compile(
-    r"(?:P|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}(?:,[^.;Q,]{1,25},|-[^.;Q-]{1,25}-)?|[DB](?=A))B?[AVv]|P"
-)
-# What a study finds somebody doing: "the poll shows Ruiz leading", "found the pier with".
-_DOING = re.compile(r"[DH]?[nNs#]{0,6}[nN][gG]")
 # A clause that cannot be read as a thing with a participle behind it.
 _FINITE = re.compile(r"PB?[AVv]|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0,3}B?A")
-_FINDING = frozenset(("find", "show"))
-# What somebody is found, by a court or a search: "those found guilty would".
-_FOUND = frozenset(("alive", "dead", "guilty", "hanged", "innocent", "liable", "unconscious", "wanting"))
-# What opens a statement behind a verb of speech: any words without a clause of their own, then a finite verb.
-_STATEMENT = re.compile(r"P|[DHnN#sgGdB][DHnN#stIoCBdgP]{0,14}(?:-[^-.;Q]{1,40}-)?[AVv]")
-# The same behind verbs that seldom do without "that": "confirmed she had been".
-_HE_WAS = re.compile(r"P[AVvB]|[DB]A|(?:[DHnN])[nN#s]{0,5}A")
-# The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
-_SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
 # Who somebody is, between two commas: "According to Ana Ruiz, president of the board, …".
 _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 # Its name alone, with a whole clause behind it: "According to its regulator, Tarcom, the growth means …".
 _ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
-# Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
-_DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
 _VOICED = frozenset(("echoed", "expressed", "thanked", "voiced"))  # "said it was late and she expressed hope"
-_DOES = re.compile(r"t[^DHPo#]")  # "to fight", not "votes pledged to her camp"
 # What stands before an auxiliary and its subject where nothing is said: "nor does he deny that", "Did she say that".
 _INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "rarely", "seldom"))
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
+# What makes a passive of the verb behind it.
+_IS = frozenset(("are", "be", "been", "being", "is", "was", "were"))
 # Who speaks, with what stands in brackets, and nothing else.
 _NAMED = re.compile(r"[DHNn#sIC()]+")
 # What only adds to the end of a statement, in the writer's own words: ", which opened in 1920", ", a rise of 4%".
@@ -123,7 +94,7 @@ def is_made(line: Line, at: int, start: int) -> bool:
             return False
         if unit.tag not in "ABtv":
             break
-        if unit.tag == "A" and unit.word in {"is", "was", "are", "were", "been", "be", "being"}:
+        if unit.tag == "A" and unit.word in _IS:
             return line.tags[at] == "G"
     before = at - 1
     while before > start and line.tags[before] == "B":
@@ -142,7 +113,7 @@ def _ends_with_speaker(line: Line, at: int, stop: int) -> bool:
 def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     """Return the statement behind its cue: "X said on Tuesday that …", "told Y …", "described how …"."""
     tags = line.tags
-    content, rule = _shaped(line, at, stop) or _clause(line, at, stop) or (-1, "")
+    content, rule = opening(line, at, stop) or (-1, "")
     found = subject(line, at, start) if content >= 0 else None
     if found is None or not found.end <= at + 1:
         return None
@@ -192,80 +163,6 @@ def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
     return match is not None and line.units[match.end() - 1].word != "being"
 
 
-def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
-    """Return where the clause starts that a verb reports, and the rule."""
-    tags, cue, begin = line.tags, line.units[at].cue, at + 1
-    found = cue is not None and ((cue.lemma == "find" and line.word(begin) in _FOUND) or _joins(line, cue, begin))
-    if cue is None or cue.lemma not in words("reports_clause") or found:
-        return None
-    if cue.lemma in _TELLING:
-        begin = past_hearer(line, begin, stop)
-    if cue.lemma == "point":
-        begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
-    match = _BETWEEN.match(tags, begin, stop)
-    content = hedged(line, begin, match.end() if match else begin)
-    heard = line.units[content - 1].word
-    if content >= stop or (tags[content - 2 : content + 1] in _AIMS and heard[-1:] != "s" and not is_person(heard)):
-        return None
-    if tags[content] == "T":
-        about = any(line.units[unit].word in _ABOUT for unit in range(begin, content))
-        itself = tags[content + 1 : content + 2] == "A"  # "said that is unlikely"
-        return None if about else (content + (not itself) + tags.startswith(",", content + 1), "verb_that")
-    if cue.lemma == "say" and line.units[content].word == "if" and content == begin:
-        return content, "verb_clause"
-    if tags[content] in "UR" and line.units[content].word in words("reported_object"):
-        near = content == begin or cue.lemma != "ask"
-        when = line.units[content].word in _WHEN and cue.lemma not in _TELLS_WHEN
-        near = near and not (line.units[content].word == "who" and line.units[content - 1].word in _WHOMEVER)
-        return (content, "verb_how") if near and not when else None
-    return _bare(line, cue, (begin, content), stop)
-
-
-def _joins(line: Line, cue: CueForm, begin: int) -> bool:
-    """Return whether something is only more of something else: "adds to the drama that"."""
-    return cue.lemma == "add" and line.word(begin) == "to"
-
-
-def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple[int, str] | None:
-    """Return where a clause starts that a verb reports without "that": "said the pier …", "records show the pier …"."""
-    tags, (begin, content) = line.tags, places
-    if tags[begin] == "d" and tags[content] in "DHP":
-        begin, places = content, (content, content)  # the day is that of the speech: "said Friday it closed the pier"
-    if cue.lemma in _FINDING and (CLAUSE.match(tags, begin, stop) or _DOING.match(tags, begin, stop)):
-        return begin, "verb_finds"
-    if cue.lemma == "suggest" and CLAUSE.match(tags, begin, stop):
-        return begin, "verb_clause"
-    if cue.cls != SPEECH or cue.lemma in words("needs_that"):
-        opens = [_HE_WAS] if cue.cls == SPEECH and cue.lemma != "ask" else []
-    else:
-        opens = [_STATEMENT, _SAID] if cue.lemma == "say" else [_STATEMENT]
-    spots = (spot for way in opens for spot in places if way.match(tags, spot + hedge(line, spot), stop))
-    return next(((spot, "verb_clause") for spot in spots), None)
-
-
-def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:
-    """Return where that starts which is promised, or which others are told to do or accused of, and the rule."""
-    cue, first = line.units[at].cue, at + 1
-    if cue is None or first >= stop:
-        return None
-    if cue.lemma in words("promises"):
-        while first < stop and (line.tags[first] in "Bd" or line.tags[first : first + 2] == "Id"):
-            first += 1
-        return (first, "verb_to") if _DOES.match(line.tags, first, stop) else None
-    if cue.lemma == "call":
-        if line.units[first].word not in {"on", "upon"}:
-            return None
-        first += 1
-    elif cue.lemma not in words("directs") and cue.lemma not in words("accuses"):
-        return None
-    match = _DIRECTED.match(line.tags, first, stop)
-    if match is None:
-        return None
-    behind = match.end() + (line.units[match.end()].word == "not")
-    joined = "of" if cue.lemma in words("accuses") else "to"
-    return (first, "verb_whom") if behind < stop and line.units[behind].word == joined else None
-
-
 def content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
     """Return where a statement ends: the sentence's end, or before what says on or leads back to the main clause.
 
@@ -309,7 +206,8 @@ def _says_on(line: Line, at: int, stop: int) -> bool:
             return False  # ", the charge will not specify which"
         verb += 1
     voiced = other and other.kind is MentionKind.PRONOUN and line.word(verb) in _VOICED
-    return bool(voiced) or (verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH)
+    told = line.word(verb - 1) in _IS and tags[verb : verb + 1] == "V"  # "both the board and the council were told"
+    return bool(voiced) or (not told and verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH)
 
 
 def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
@@ -334,9 +232,9 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if found is None or before is None or before <= start:
         return None
     first = (start, before)
-    if cue.lemma in _TELLING and rest < stop:
+    if cue.lemma in TELLING and rest < stop:
         rest = past_hearer(line, rest, stop)
-    match = _BETWEEN.match(tags, rest, stop)
+    match = BETWEEN.match(tags, rest, stop)
     rest = match.end() if match else rest
     goes_on = (
         tags[rest : rest + 1] == "," and rest + 1 < stop and tags[rest + 1] not in ("RG" if found.end <= at else "RDG")
@@ -358,7 +256,7 @@ def _is_point(found: Phrase) -> bool:
 
 def _as_said(line: Line, at: int, found: Phrase, start: int, stop: int) -> Reported | None:
     """Return the statement behind "as X said" where that opens the sentence: "But as X said on Monday, …"."""
-    match = _BETWEEN.match(line.tags, at + 1, stop)
+    match = BETWEEN.match(line.tags, at + 1, stop)
     comma = match.end() if match else at + 1
     if comma + 1 >= stop or line.tags[comma] != "," or line.tags[start : found.start - 1].strip("CB"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from factbox.mentions.phrases import is_people, word_list
 from factbox.mentions.vocabulary import vocabulary
 from factbox.model import EntityKind
 
@@ -54,8 +55,10 @@ def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
     out = {}
     alone = Counter(candidate.piece.words[0] for candidate in candidates if len(candidate.piece.words) == 1)
     alone.update(candidate.piece.words[0] for candidate in candidates if candidate.title)  # "Mr Vance" counts twice
+    surnames = {name.rpartition(" ")[2] for name in lexical if " " in name}
     for name, words in lexical.items():
-        if name not in shown:
+        opens = max(words) <= 0 and name not in mid and name not in surnames  # it only opens sentences
+        if name not in shown or (opens and _are_many(name)):
             continue
         if name in vocabulary().countries:
             context[name][1] = 0.0  # "England captain": its team goes by the country
@@ -65,6 +68,12 @@ def decide(candidates: list[Candidate]) -> dict[str, EntityKind]:
         if scores[index] >= _needed(name, words, KINDS[index]) + (0.0 if name in mid else _INITIAL):
             out[name] = KINDS[index]
     return out
+
+
+def _are_many(name: str) -> bool:
+    """Return whether a single word is one for those who are many: "Officers", "Police"."""
+    low = name.lower()
+    return " " not in name and (low in word_list("many") or (low.endswith("s") and is_people(low)))
 
 
 def _count_surname(name: str, scores: list[float], lexical: dict[str, list[float]], alone: Counter[str]) -> None:

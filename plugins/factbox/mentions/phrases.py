@@ -81,10 +81,9 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     words = phrase.split()
     opener = words[0].lower()
     if opener == "one":
-        return words[1:2] == ["of"] and any(_is_people(word.lower().strip("'’")) for word in words[2:8])
+        return words[1:2] == ["of"] and any(is_people(word.lower().strip("'’")) for word in words[2:8])
     determined = opener in word_list("determiner") or bool(_OWNER.match(phrase)) or not strict
-    cut = HEAD_END.search(phrase)
-    head = (phrase[: cut.start()] if cut else phrase).split()[:10]
+    head = _head(phrase)
     verb = words[0].islower() and opener in word_list("stop_role") and opener not in word_list("determiner") | _BESIDES
     done = words[0].islower() and opener.endswith("ed") and opener.isalpha() and opener not in known.modifiers
     verb = verb or done  # "criticized President Ruiz"
@@ -99,7 +98,9 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     lowered = [_noun(word) for word in head]
     surname = len(head) > 1 and head[-2] in known.given and head[-1][0].isupper()  # "the gala with Tom Baker"
     body = head[-1] in known.heads and head[-1] not in known.offices  # "the Attorney General's Office"
-    if (determined and body) or (surname and lowered[-3:-2] and lowered[-3] in known.roles):  # "the actor Tom Baker"
+    place = lowered[-1] in word_list("place_noun")  # "a popular tourist destination"
+    actor = surname and bool(lowered[-3:-2]) and lowered[-3] in known.roles  # "the actor Tom Baker"
+    if (determined and (body or place)) or actor:
         return False
     named = any(word in known.roles for word in (lowered[:-1] if surname else lowered)[-4:])
     if not determined:
@@ -108,6 +109,18 @@ def is_role(phrase: str, *, strict: bool) -> bool:
     if named or (opener in ("a", "an") and head[-1].rsplit("-", 1)[-1] in known.demonyms):
         return True
     return head[-1][0].islower() and bool(_PERSON_ENDING.match(last)) and last not in word_list("not_role")
+
+
+def _head(phrase: str) -> list[str]:
+    """Return the words of a role up to what only says more: "a rescue official" of "… of the board", "… leading it"."""
+    cut = HEAD_END.search(phrase)
+    head = (phrase[: cut.start()] if cut else phrase).split()[:10]
+    doing = (
+        index
+        for index, word in enumerate(head[1:], 1)
+        if word.endswith("ing") and word.islower() and _noun(head[index - 1]) in vocabulary().roles
+    )
+    return head[: next(doing, len(head))]
 
 
 def _noun(word: str) -> str:
@@ -122,7 +135,7 @@ def ends_in_people(phrase: str) -> bool:
     cut = None if phrase.lower().startswith("one of ") else HEAD_END.search(phrase)
     noun = (phrase[: cut.start()] if cut else phrase).split()[-1].strip("'’")
     last = _noun(noun)
-    if last in vocabulary().roles or (noun.islower() and _is_people(last)):
+    if last in vocabulary().roles or (noun.islower() and is_people(last)):
         return True
     return bool(_PERSON_ENDING.match(last)) and last not in word_list("not_role")
 
@@ -152,7 +165,7 @@ def _is_next_person(head: list[str]) -> bool:
     return named and first > 0 and head[first - 1] in known.roles
 
 
-def _is_people(word: str) -> bool:
+def is_people(word: str) -> bool:
     """Return whether a word is the plural of a noun for people: "founders", "women"."""
     singular = word.removesuffix("s")
     if word.endswith(("men", "women", "people", "children", "wives", "daughters", "sons")):
