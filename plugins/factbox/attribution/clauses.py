@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.appositives import over_commas
 from factbox.attribution.phrases import (
     DEPTH,
     REACH,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from factbox.attribution.tags import Line
 
-# What no walk over an appositive passes: a stop, or a quotation of its own; a title inside, "author of “Tides,”", is
-# none.
-_BARRIER = re.compile(r"[.;:]|(?<![nNIDHs])Q")
 # What is said stands behind it: ": “", " that", " the paper: “".
 _STATES = re.compile("(?:o|[DH]?[nN]{0,3})[:TQ]")
 _FINITE = frozenset("VvA")
@@ -172,7 +170,7 @@ def _past_comma(walk: _Walk, at: int) -> Phrase | None:
         opener = phrase_left(walk.line, at - 1, walk.floor)
         opens = opener if opener and opener.start == walk.floor else None  # "The paper, quoting “…,” said"
         return _accompanied(walk, at) or _through(walk, at) or opens
-    found = _over_commas(walk.line, at, walk.floor)
+    found = over_commas(walk.line, at, walk.floor)
     if found is None and at > walk.floor and walk.line.tags[at - 1] == "C":
         return _through(walk, at - 1)
     if found is None and walk.line.tags[walk.verb] == "v" and at + 1 == walk.verb:
@@ -225,7 +223,7 @@ def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
         return phrase_left(walk.line, at - 1, walk.floor)
     ends = walk.line.tags[at - 1 : at] in frozenset("nNIDHs") or walk.line.tags[at - 2 : at] in {",G", ",g"}
     closes = ends and walk.line.units[at].word[-2:-1] == ","
-    return _over_commas(walk.line, at, walk.floor) if closes else None
+    return over_commas(walk.line, at, walk.floor) if closes else None
 
 
 def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
@@ -244,7 +242,9 @@ def _past_opener(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject of the clause that "after saying", "by calling" hangs on; of "quoted Ruiz as saying", Ruiz."""
     if walk.line.units[at].word == "as" and at > walk.floor:
         if walk.line.tags[at - 1] in "nN":
-            return phrase_left(walk.line, at - 1, walk.floor)
+            found = phrase_left(walk.line, at - 1, walk.floor)
+            by = found is not None and found.start > walk.floor and walk.line.units[found.start - 1].word == "by"
+            return _through(walk, found.start - 1) if found and by else found  # "Ruiz was quoted by the Post as saying"
         if walk.line.tags[at - 1] in "oH" and walk.line.tags[walk.verb] == "G":
             return Phrase(walk.line, at - 1, at, at - 1)
     return _through(walk, at) if walk.line.tags[walk.verb] in _ING else _beside(walk, at)
@@ -332,49 +332,6 @@ def _is_absolute(line: Line, verb: int, floor: int) -> bool:
     """Return whether a participle has a subject of its own: "with Ana Ruiz telling reporters"."""
     found = phrase_left(line, verb - 1, floor, DEPTH) if verb > floor else None
     return found is not None and found.start > floor and line.units[found.start - 1].word == "with"
-
-
-def _over_commas(line: Line, at: int, floor: int) -> Phrase | None:
-    """Return the phrase before an appositive or relative clause that closes with the comma at `at`."""
-    tags, comma = line.tags, at
-    for _ in range(5):
-        opened = tags.rfind(",", floor, comma)
-        if opened <= floor or _BARRIER.search(tags, opened, comma):
-            return None
-        comma = opened
-        last = comma - 1 if tags[comma - 1] != "d" else comma - 2
-        if tags[last] not in "nNP)":
-            continue
-        found = phrase_left(line, last, floor)
-        if found and _modifies(line, comma + 1) and not _modifies_itself(line, found, floor):
-            return coordinated(named(found), floor)
-    return None
-
-
-def _modifies(line: Line, first: int) -> bool:
-    """Return whether what starts behind a comma can stand beside a name: "a pilot", "45", "who chairs …"."""
-    if line.tags[first] == "V":
-        cue = line.units[first].cue
-        if cue and cue.noun and line.tags[first + 1] == "n" and is_person(line.units[first + 1].word):
-            return True  # "campaigns director"
-        named = cue is not None and cue.lemma in words("naming")  # "nicknamed the Wall"
-        return (named or line.tags[first + 1] in "ItU") and line.units[first].word.endswith(("ed", "wn"))
-    return line.tags[first] in "DHRInN#gGvBUsd" or line.units[first].word in {"whose", "one"}
-
-
-def _modifies_itself(line: Line, found: Phrase, floor: int) -> bool:
-    """Return whether a phrase before a comma is part of an appositive too: "…, of Tarvel, said"."""
-    before = found.start - 1
-    if before < floor:
-        return False
-    given = line.tags[max(0, before - 2) : before] == ",D" and is_person(line.units[found.head].word)
-    if line.tags[before] in "IRgA" or (line.tags[before : found.start + 1] == "nD" and not given):
-        return True  # "…, spokesman for the ruling body the IAF, which"; not "…, a figure the lawyer, Ana Ruiz, called"
-    if line.tags[before] != "," or before - 1 < floor or line.tags[before - 1] not in "N#":
-        return False
-    opener = phrase_left(line, before - 1, floor)
-    floor += line.tags[floor] == "B"  # "Back in Ostley, …"
-    return not (opener and opener.start <= floor + 1 and line.tags[floor] == "I")
 
 
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:

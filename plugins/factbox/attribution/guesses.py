@@ -17,6 +17,9 @@ BINDS = frozenset(("a", "an", "the", "his", "its", "my", "our", "their", "your")
 _OPENING, _BEHIND = frozenset(".,:;QUC"), frozenset("IBt")
 # Pronouns that a verb follows, known or not.
 _SUBJECTS = frozenset(("he", "i", "she", "they", "we"))
+# What shows something, in the plural, what it does, and how many units such a subject has at most.
+_FINDINGS = frozenset(("data", "documents", "figures", "papers", "records", "results", "statistics"))
+_SHOW, _FAR = frozenset(("indicate", "reveal", "show", "suggest")), 8
 # Behind these and a "not" a verb follows, known or not: "does not handle".
 _NOT = frozenset(("can", "cannot", "could", "did", "do", "does", "may", "might", "must", "should", "will", "would"))
 
@@ -49,3 +52,15 @@ def is_one(units: list[Unit]) -> bool:
     if unit.tag not in "nN" or unit.word[-1:] == "s" or unit.word in words("plural_noun"):
         return False
     return unit.tag == "n" or len(units) == 1 or units[-2].tag != "C"
+
+
+def shows(units: Sequence[Unit], word: str) -> bool:
+    """Return whether a word is what findings do that open the sentence: "figures from Ostley show"."""
+    if word not in _SHOW:
+        return False
+    for unit in reversed(units[-_FAR:]):
+        if unit.tag in ".:;QUCAT":
+            return False
+        if unit.word in _FINDINGS:
+            return True
+    return False

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.bounds import find_sentences
 from factbox.attribution.genders import given_gender
-from factbox.attribution.guesses import BINDS, acts, is_one, is_who, leads
+from factbox.attribution.guesses import BINDS, acts, is_one, is_who, leads, shows
 from factbox.attribution.words import CueForm, cue_forms, is_person, letters, words
 from factbox.mentions.letters import letters_end
 from factbox.model import Gender
@@ -35,7 +35,7 @@ _SURE_MARKS = frozenset(",:;()?!")
 # Words with a capital that are no names wherever they stand.
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 # What opens an object.
-_OPENS = frozenset("DHo")
+_OPENS = frozenset("DHPo#")
 # What may stand behind a noun of speech: "Tory claims that", "Kestrian promises to".
 _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Words that are told by those on either side: "has since", "his opposite number".
@@ -244,7 +244,8 @@ class _Row:
         before = self.units[-1].tag if self.units else "."
         if before == "d" and len(self.units) > 1 and self.units[-1].word in _RECENT:
             before = "D"  # "against recent attacks"
-        if before == "n" and word == cue.lemma and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word:
+        plural = before == "n" and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word
+        if word == cue.lemma and (plural or (before in "nNd" and shows(self.units, word))):
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
         bound = _PRESS if word == "release" else BINDS if before in "DH" else ()
         if self.units and self.units[-1].word in bound:
