@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from factbox.mentions.abbreviated import join_abbreviated
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
+from factbox.mentions.homes import settle_homes
 from factbox.mentions.letters import without_letters
 from factbox.mentions.lists import join_lists, share_roles
 from factbox.mentions.nicknames import join_nicknamed
@@ -92,6 +93,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     _without_openers(candidates)
     for candidate in candidates:
         weigh(text, candidate)
+    settle_homes(text, candidates)
     keep_printed(candidates)
     kinds = _decide(text, candidates)
     share_roles(text, candidates, kinds)

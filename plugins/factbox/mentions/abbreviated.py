@@ -56,7 +56,8 @@ def _bodies(text: str, sentence: Span) -> Iterator[Span]:
         head = _HEAD.search(text[low : found.start()]) if start is None else None
         if head:
             start = _first(text, low, low + head.start(), letters)
-        if start is not None:
+        body = text[start : found.start()] if start is not None else ""
+        if start is not None and (", " not in body or " and " in body.rpartition(", ")[2]):
             yield Span(start, found.start())
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
-from factbox.mentions.following import role_after
+from factbox.mentions.commas import role_before_comma
+from factbox.mentions.following import role_after, stands_between
+from factbox.mentions.nameless import is_no_name
 from factbox.mentions.phrases import ends_in_office, ends_in_people, is_trade
 from factbox.mentions.pieces import NOUN_ROLE
-from factbox.mentions.roles import role_before, role_before_comma
+from factbox.mentions.roles import role_before
 from factbox.mentions.telling import ROLE_TOLD, role_told
 from factbox.mentions.vocabulary import vocabulary
 
@@ -21,17 +23,14 @@ if TYPE_CHECKING:
 
 # Words in front of a name that are looked at, in characters.
 _NEAR = 48
-# Where a firm's shares are traded, and by what letters: "(NASDAQ: HLM)"; so far in front of the letters at most.
-_TICKER = re.compile(r"\([A-Z][A-Za-z ]{1,14}:\s?[A-Z][A-Z.]{0,5}\)")
-_LISTING = 20
 # What a city's or region's name says for a place.
 _CITY = 4.0
 # Words that end the names of towns and of clubs.
 _CLUB = frozenset(("City", "County", "Town"))
 # What says that its team is meant.
 _TEAM = 4.5
-# How long a word in -ly is at least that is no name ("Kelly"), and what it says for one.
-_ADVERB, _NEVER = 7, -9.0
+# What speaks against a name of any kind.
+_NEVER = -9.0
 # What the same name says for a firm where it has no "the": "Amazon said".
 _FIRM = 3.0
 # What says for a person that a name has more than two words without a list: an initial, a surname's form.
@@ -51,11 +50,8 @@ _RESULT = re.compile(r"[^\S\n]\d{1,3}[-–]\d{1,3}(?![\w-])")
 _RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
 # In front of where somebody lives: "at his Holm Park home".
 _OWN_HOME = re.compile(r"\b(?:at|from|in|to)\s(?:her|his|their)\s\Z")
-# A number behind a word: " 9" of "Junction 9".
-_NUMBERED = re.compile(r"[^\S\n]\d")
-# More figures behind letters that are a currency: ",000" of "PS5,000"; letters of a state behind its town: "Holm, KY".
-_AMOUNT = re.compile(r"(?<=\d),\d{3}\b")
-_TOWN_BEFORE = re.compile(r"[a-z],\s$")
+# In front of where somebody is of, and what that says for a place: "A Rhyl teacher".
+_LED, _RESIDENT = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE), (0.0, -0.5, 2.6)
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
 # Sides of a place: "south of Lind Lake".
@@ -63,8 +59,6 @@ _SIDES = frozenset(side + half for side in ("north", "south", "") for half in ("
 # Two who are alike: "of Ruritania and " in front, " of Orrin" behind.
 _LIKE_BEFORE = re.compile(r"\b(?:of|from)\s(?:the\s)?[A-Z]\w+,?\s(?:and\s)?$")
 _LIKE = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-Z]")
-# A year that owns a work: "1941's Major Ruiz".
-_OF_YEAR = re.compile(r"\b(?:1[89]|20)\d[1-9]['’]s\s$")
 # What a person says behind the name: ": “".
 _LABELS = re.compile(r":[^\S\n]?[\"“]")
 # A country or county behind a town's name: ", Ruritania" of "in Holm, Ruritania, on".
@@ -135,12 +129,7 @@ def weigh(text: str, candidate: Candidate) -> None:
     piece, span = candidate.piece, candidate.span
     scores = [piece.person, piece.body, piece.place]
     candidate.rule = piece.rule
-    if (
-        (candidate.initial and _is_adverb(piece.words))
-        or _is_numbered(text, candidate)
-        or _is_work(text, candidate)
-        or _is_listed(text, span)
-    ):
+    if is_no_name(text, candidate):
         candidate.scores, candidate.role, candidate.title = [_NEVER, _NEVER, _NEVER], None, None
         return
     name = " ".join(piece.words)
@@ -169,20 +158,6 @@ def weigh(text: str, candidate: Candidate) -> None:
     candidate.scores = scores
 
 
-def _is_listed(text: str, name: Span) -> bool:
-    """Return whether a name stands in brackets that tell where a firm's shares are traded: "(NYSE: HLM)"."""
-    start = text.rfind("(", max(0, name.start - _LISTING), name.start)
-    listing = _TICKER.match(text, start) if start >= 0 else None
-    return listing is not None and name.end < listing.end()
-
-
-def _is_work(text: str, candidate: Candidate) -> bool:
-    """Return whether a name of no known body or place is a year's: "1941's Major Ruiz" is a film."""
-    start = min(part.start for part in (candidate.span, candidate.title, candidate.role) if part)
-    known = candidate.piece.body > 0 or candidate.piece.place > 0
-    return not known and _OF_YEAR.search(text, max(0, start - len("1941's ")), start) is not None
-
-
 def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
     """Count a country in brackets behind a person, one behind a comma as the place around a place, and what is said."""
     piece, known = candidate.piece, vocabulary()
@@ -198,24 +173,6 @@ def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
     elif piece.rule:
         origin = _FROM.match(text, candidate.span.end, candidate.sentence.end)
         _add(scores, (1.5, 0.0, 0.0) if origin and origin["country"] in known.countries else None)
-
-
-def _is_adverb(words: tuple[str, ...]) -> bool:
-    """Return whether a sentence's first word is an adverb as far as its ending shows: "Collectively"."""
-    return (
-        len(words) == 1 and len(words[0]) >= _ADVERB and words[0].endswith("ly") and words[0] not in vocabulary().given
-    )
-
-
-def _is_numbered(text: str, candidate: Candidate) -> bool:
-    """Return whether a name is a noun for places with a number behind it, a sum, or a state's letters: "Junction 9"."""
-    words, span = candidate.piece.words, candidate.span
-    if len(words) > 1:
-        return False
-    if candidate.piece.rule == "acronym":
-        state = words[0] in lexicon("mentions").words("state_letters")
-        return bool(_AMOUNT.match(text, span.end) or (state and _TOWN_BEFORE.search(text, span.start - 3, span.start)))
-    return words[0].lower() in lexicon("mentions").words("place_noun") and bool(_NUMBERED.match(text, span.end))
 
 
 def _is_with_the(text: str, candidate: Candidate) -> bool:
@@ -235,6 +192,10 @@ def _weigh_behind(text: str, candidate: Candidate, scores: list[float]) -> None:
         return
     word = follows["word"].lower() if follows["word"].islower() else ""
     cue = after.get(word) if follows["gap"][0] != "," or word in ("who", "whose", "where", "which") else None
+    alone = len(candidate.piece.words) == 1 and candidate.piece.rule in ("", "two_words")
+    if alone and word in lexicon("mentions").words("resident"):
+        led = _LED.search(text, max(candidate.sentence.start, candidate.span.start - 4), candidate.span.start)
+        cue = _RESIDENT if led and follows["gap"][0] != "," else cue
     _add(scores, cue)
     if word == "home" and _OWN_HOME.search(
         text, max(candidate.sentence.start, candidate.span.start - 12), candidate.span.start
@@ -328,15 +289,25 @@ def _weigh_role(text: str, candidate: Candidate, scores: list[float]) -> None:
         if behind and (not role or (ranked and ends_in_office(behind.of(text)))):
             candidate.role, candidate.role_rule = behind, "role_after"
         scores[0] += (3.5 if behind else 0.0) + (5.0 if aged else 0.0)
-    if candidate.role is None or (ranked and candidate.role == role):
-        ahead = role_before_comma(text, candidate.sentence.start, start, candidate.span.end)
-        if ahead and unsure and is_trade(ahead.of(text), alone=alone):
-            scores[1], ahead = scores[1] + _FIRM, None
-        if ahead and not (unsure and _is_loose(ahead.of(text), candidate.piece)):
-            candidate.role, candidate.role_rule = ahead, "role_before_comma"
-            scores[0] += 2.5
+    told = candidate.role if candidate.role_rule == "role_after" else None
+    between = told is not None and stands_between(text, told, candidate.sentence.end)
+    if candidate.role is None or (ranked and candidate.role == role) or between:
+        _weigh_ahead(text, candidate, scores, unsure=unsure)
     if candidate.role_rule and not candidate.rule:
         candidate.rule = candidate.role_rule
+
+
+def _weigh_ahead(text: str, candidate: Candidate, scores: list[float], *, unsure: bool) -> None:
+    """Look for a role in front of a comma, and count it."""
+    start = min(part.start for part in (candidate.span, candidate.title) if part)
+    if candidate.role and candidate.role.start < start:
+        start = candidate.role.start
+    ahead = role_before_comma(text, candidate.sentence.start, start, candidate.span.end)
+    if ahead and unsure and is_trade(ahead.of(text), alone=len(candidate.piece.words) == 1):
+        scores[1], ahead = scores[1] + _FIRM, None
+    if ahead and not (unsure and _is_loose(ahead.of(text), candidate.piece)):
+        candidate.role, candidate.role_rule = ahead, "role_before_comma"
+        scores[0] += 2.5
 
 
 def _without_things(text: str, role: Span, *, lettered: bool) -> Span | None:

@@ -11,6 +11,7 @@ from factbox.mentions.lexical import is_body
 from factbox.mentions.phrases import HEAD_END, is_role, word_list
 from factbox.mentions.roles import BODY
 from factbox.mentions.runs import UPPER
+from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span, trimmed
 
 # How far a role is looked for, and how far in front of the name, in characters.
@@ -24,7 +25,7 @@ _YOUNG = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # Between a name and its role: ", " with an age where there is one: ", 54, "; a dash: " - " in "Ruiz - a pilot - ", of
 # any words where another dash closes it.
 _COMMA = re.compile(
-    rf"(?:\s\((?P<age>\d{{1,3}})\))?\s?,\s(?:(?:aged\s)?(\d{{1,3}}|{_YOUNG}(?=[,;.]))(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
+    rf"(?:\s\((?P<age>\d{{1,3}})\))?\s?,(?:\s|(?=\d\d\b))(?:(?:aged\s)?(\d{{1,3}}|{_YOUNG}(?=[,;.]))(?=[,;\s]|\.(?!\d))(?!\s(?:{_UNITS})\b)(?:,\s)?)?"
     r"|\s(?:[-–—]|--)\s(?=(?:an?|the)\s|[a-z][^-–—.;:\n]{3,80}\s(?:[-–—]|--)\s)"
 )
 # Where somebody is from, behind the name, and in front of a place: "of Mill Road, Larne, ", ", from Larne, Co ".
@@ -68,6 +69,8 @@ _SAID_IN = (
 )
 # Names behind a firm's first: ", Holm & Lind" of "an analyst with Vask, Holm & Lind".
 _PARTNERS = re.compile(rf"(?<=\w)(?:,\s[{UPPER}]\w+){{0,2}}\s(?:&|amp;?)\s[{UPPER}]\w+(?:(?<=Co)\.)?")
+# A name behind a role and a comma: ", Dr Ana Ruiz".
+_NAME_BEHIND = re.compile(rf",\s[{UPPER}][\w.'’-]*(?:\s[{UPPER}][\w.'’-]*){{0,4}}")
 # How many words may open a sentence in front of a name: "But on Monday ".
 _OPENING = 3
 
@@ -94,6 +97,19 @@ def _office() -> re.Pattern[str]:
     return re.compile(
         rf"who\s(?:(?:is|was)\s(?=(?:an?|the)\s|[{UPPER}])|(?:now\s|also\s)?(?P<verb>{verbs}|{acts})\s{object_})"
     )
+
+
+@functools.cache
+def _next_speaker() -> re.Pattern[str]:
+    """Return the pattern of who speaks behind a role that is theirs: ", Bo Holm said" of "the deputy, Bo Holm said"."""
+    verbs = alternatives(lexicon("mentions").words("verb"))
+    return re.compile(rf"{_NAME_BEHIND.pattern}(?:\s{verbs}\b(?!,)|,\s{verbs}\b)")
+
+
+def stands_between(text: str, role: Span, high: int) -> bool:
+    """Return whether a name and a comma follow on a role: it may be theirs, "his deputy, Ana Ruiz, and others"."""
+    found = _NAME_BEHIND.match(text, role.end, high)
+    return found is not None and text.startswith(",", found.end()) and found[0][2:] not in vocabulary().places
 
 
 @functools.cache
@@ -146,6 +162,7 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         or _BASED.match(text, start)
         or _TITLE_OPENS.match(text, start)
         or not is_role(span.of(text), strict=not aged)
+        or (not aged and _next_speaker().match(text, span.end, high))
     ):
         return None, aged
     return _with_body(text, span, high), aged

@@ -48,6 +48,8 @@ def is_body(texts: list[str]) -> bool:
     """Return whether the words are a body's name by their form."""
     known = vocabulary()
     last = texts[-1]
+    if known.offices.issuperset(texts):
+        return False  # "Deputy Chief Executive"
     if last in known.suffixes or last in known.heads or "&" in texts:
         return not (len(texts) == _PAIR and texts[0] in known.given and last in known.head_surnames)
     for small in ("of", "for", "on"):

@@ -1,12 +1,11 @@
-"""Roles printed in front of a person's name: "council leader Ana Ruiz", "the head of the council, Ana Ruiz,"."""
+"""Roles printed right in front of a person's name: "council leader Ana Ruiz", "the club's clerk Bo Lind"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from factbox.mentions.lexical import is_body
-from factbox.mentions.ministries import office_of, with_fields
+from factbox.mentions.ministries import with_fields
 from factbox.mentions.phrases import ends_in_people, is_role, word_list
 from factbox.mentions.runs import FORMER, UPPER
 from factbox.mentions.vocabulary import vocabulary
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 # A department that is an office too: "the death of Justice Ruiz".
 _JUSTICE = "Justice"
+# A form of address that an office may stand in front of.
+_PROFESSOR = "Professor"
 # How far a role is looked for, in characters.
 _BACK = 140
 # How many words a role in front of a name has at most, and how many of them no list knows.
@@ -26,12 +27,12 @@ TOKEN = re.compile(
     r"State['’]s(?=\s)|(?:[A-Z]\.)+|[A-Z][a-z]+\.(?=\s[A-Za-z])|['’]s\b"
     r"|\w+(?:[-'’.&](?!s\b)\w+)*(?:(?<=s)['’](?=\s))?|[^\w\s]"
 )
+# What a number is of: "head of Year 9".
+NUMBERED = frozenset(("Class", "Form", "Grade", "Region", "Ward", "Year", "Zone"))
 # Where somebody plays, in front of "back" or "end": "running back".
 _LINES = frozenset(("centre", "defensive", "full", "left", "right", "running", "tight", "wing"))
-# Where a role's noun has its body or place behind it: " in the Lords".
-_BODY_BEHIND = re.compile(r"\s(?:at|for|in|of)\s(?:the\s)?(?=[A-Z])")
-# What closes a name, with letters behind it: " KC,".
-_CLOSED = re.compile(r"(?:\s[A-Z]{2,4})?[,.;]")
+# Forms of address in front of an office, which are no part of it: "The Rt. Hon. Speaker".
+_HONOURED = frozenset(("hon", "hon.", "honorable", "honourable", "rt", "rt."))
 # They stand in front of the whole of a role: "former tech executive".
 _ONCE = frozenset(("ex", "former", "longtime", "retired", "then", "veteran"))
 # What a whole role stands behind, with what no list knows: "said battalion chief Ana Ruiz".
@@ -39,18 +40,12 @@ _SAYS = frozenset(("said", "says"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
-_POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s(?:the\s)?)?[{UPPER}][\w'’-]*){{0,7}})"
-_SHORT = re.compile(r"\s\((?:[A-Z][A-Za-z&.]{1,7}|[Rr](?:et|t)?d?)\)$")
-_SHORTENED = re.compile(rf"{_POST}(?:\s\((?:[A-Z][\w&.,'’ -]{{0,30}}|[Rr](?:et|t)?d?)\)){{1,2}}\s+$")
-_CAPITALS, _POSTED = re.compile(rf",\s{_POST}$"), re.compile(_POST)
+POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s(?:the\s)?)?[{UPPER}][\w'’-]*){{0,7}})"
+_SHORTENED = re.compile(rf"{POST}(?:\s\((?:[A-Z][\w&.,'’ -]{{0,30}}|[Rr](?:et|t)?d?)\)){{1,2}}\s+$")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")
 # Endings of verbs, adverbs and plurals, which no noun in front of a role has: "backing"; not "tennis", "campus".
 _VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^ius]s)$")
-# In front of a body or place that a role's noun has behind it: "the head of the council".
-_WITHIN = frozenset(("at", "for", "from", "in", "of", "on", "to", "with"))
-# Behind these a phrase with "a" tells what somebody is: "he was a pilot".
-_BEING = frozenset(("are", "as", "be", "became", "become", "been", "being", "is", "like", "was", "were"))
 
 
 def role_before(text: str, low: int, start: int, role: Span | None) -> Span | None:
@@ -68,32 +63,52 @@ def role_before(text: str, low: int, start: int, role: Span | None) -> Span | No
     if start and not text[start - 1].isspace():
         former = FORMER.search(text, low, start) if role else None
         return Span(former.start(), role.end) if role and former else role
-    back = max(low, start - _BACK)
-    if role is None and (post := _SHORTENED.search(text, back, start)):
+    if role is not None:
+        return _widened(text, low, start, role)
+    if post := _SHORTENED.search(text, max(low, start - _BACK), start):
         return _last_post(text, Span(*post.span("post")))
-    if role is None:
-        last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
-        known = last in vocabulary().roles or last in word_list("role_tail")
-        if not last.islower() or not (known or "-" in text[back : start - 1]):
-            return None
-    tokens = list(TOKEN.finditer(text, back, start))
-    if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
-        del tokens[0]
-    words, final = [token[0] for token in tokens], -1
-    if role is None:
-        words, final = _without_tail(words)
-    if role is None and (not words or words[-1].lower() not in vocabulary().roles):
-        return None
-    whole = bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
-    department = role is not None and role.of(text) in vocabulary().departments and role.of(text) != _JUSTICE
+    return _in_small_letters(text, low, start)
+
+
+def _widened(text: str, low: int, start: int, role: Span) -> Span | None:
+    """Return an office with a capital and what stands in front of it; None for a department that nobody heads."""
+    tokens, whole = _tokens_before(text, low, start)
+    words, own = [token[0] for token in tokens], role.of(text)
+    department = own in vocabulary().departments and own != _JUSTICE
     while department and words[-1:] in (["of"], ["the"]):
         words.pop()  # "secretary of State Ana Ruiz"
-    left = walk_role(words, whole=whole, office=role is not None and not department)
-    acts = role is None and len(words) > 1 and _acts(words[:-1], words[-1])
-    if left == len(words) or acts:
-        return None if department or role is None else with_fields(text, low, role)
-    found = Span(tokens[left].start(), role.end if role else tokens[final].end())
-    return with_fields(text, low, found)
+    apart = own in word_list("rank") and words[-1:] == ["and"]  # "the coroner and Sgt Ana Ruiz"
+    office = not department and not own.endswith(_PROFESSOR)  # "Speaker of Parliament Professor Ana Ruiz"
+    left = len(words) if apart else walk_role(words, whole=whole, office=office)
+    if left == len(words):
+        return None if department else with_fields(text, low, role)
+    return with_fields(text, low, Span(tokens[left].start(), role.end))
+
+
+def _in_small_letters(text: str, low: int, start: int) -> Span | None:
+    """Return the role whose noun ends right in front of a name without a capital: "the club's clerk"."""
+    back = max(low, start - _BACK)
+    last = text[text.rfind(" ", back, start - 1) + 1 : start - 1].rsplit("-", 1)[-1]
+    known = last in vocabulary().roles or last in word_list("role_tail")
+    named = last.islower() and (known or "-" in text[back : start - 1])
+    if not named and not (last.isdigit() and text.rfind(" of ", back, start) > 0):
+        return None
+    tokens, whole = _tokens_before(text, low, start)
+    words, final = _without_tail([token[0] for token in tokens])
+    if not words or words[-1].lower() not in vocabulary().roles:
+        return None
+    left = walk_role(words, whole=whole, office=False)
+    if left == len(words) or (len(words) > 1 and _acts(words[:-1], words[-1])):
+        return None
+    return with_fields(text, low, Span(tokens[left].start(), tokens[final].end()))
+
+
+def _tokens_before(text: str, low: int, start: int) -> tuple[list[re.Match[str]], bool]:
+    """Return the words and marks in front of a name, and whether they are the sentence's first."""
+    tokens = list(TOKEN.finditer(text, max(low, start - _BACK), start))
+    if tokens and tokens[0].start() and text[tokens[0].start() - 1].isalnum():
+        del tokens[0]
+    return tokens, bool(tokens) and not text[low : tokens[0].start()].strip("\"'“”‘’ ")
 
 
 def _acts(before: Sequence[str], noun: str) -> bool:
@@ -118,6 +133,9 @@ def _without_tail(words: list[str]) -> tuple[list[str], int]:
     "lobsterman called", "director of rugby", "number one", of which no other noun tells.
     """
     tail = words[-3:]
+    if words[-1:] and words[-1].isdigit():
+        numbered = tail[-2:-1] and tail[-2] in NUMBERED and tail[0] == "of" and words[-4:-3]
+        return (words[:-3], -1) if numbered and words[-4].lower() in vocabulary().roles else ([], 0)
     if tail[-1:] and tail[-1] in word_list("role_tail") and len(tail) > 1:
         noun = tail[0].lower() in vocabulary().roles and len(tail) == 3  # noqa: PLR2004 - "director of rugby"
         if tail[-1] in ("called", "named"):
@@ -174,7 +192,7 @@ def _parts_role(words: Sequence[str], index: int, *, after_unknown: bool, opens:
     """
     known, word = vocabulary(), words[index - 1]
     low, verbs = word.lower(), word_list("verb")
-    if word in known.stops and low not in known.modifiers and low not in known.roles:
+    if low in _HONOURED or (word in known.stops and low not in known.modifiers and low not in known.roles):
         return True
     named = after_unknown and index > 1 and words[index - 2] in known.given
     return named or (opens and (low in verbs or f"{low}s" in verbs))
@@ -217,112 +235,3 @@ def _carries(word: str, joint: str, following: str = "") -> bool:
     if joint == "and" and word in known.departments:
         return following in known.departments or following.islower()
     return joint == "and" and word.lower() in known.modifiers
-
-
-def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
-    """Return the role that stands in front of a name with a comma between: "The council leader" of "…, Ana Ruiz,".
-
-    Args:
-        text: the document's text.
-        low: where the sentence starts.
-        start: where the name or its title starts.
-        end: where the name ends.
-    """
-    if text[max(0, start - 2) : start] != ", ":
-        return None
-    back, stop = max(low, start - 2 - _BACK), start - 2
-    office = office_of(text, low, stop)
-    if office and not text.startswith(" and ", end):
-        return office
-    body = _body_before(text, back, stop)
-    if body is not None and (post := role_before_comma(text, low, body.start, body.end)):
-        return Span(post.start, body.end)
-    short = _SHORT.search(text, back, stop)
-    closed = _CLOSED.match(text, end) is not None  # "a pilot, Ana Ruiz,", not "is a pilot, Ana Ruiz said"
-    return _opened(text, low, short.start() if short else stop, closed=closed)
-
-
-def _opened(text: str, low: int, stop: int, *, closed: bool) -> Span | None:
-    """Return the role in front of a comma, with the article or owner that opens it, or in capitals, or after "said"."""
-    back = max(low, stop - _BACK)
-    tokens = list(TOKEN.finditer(text, back, stop))[-_LONGEST:]
-    for index in range(len(tokens) - 1, -1, -1):
-        word = tokens[index][0]
-        if not (word[0].isalpha() or word in ("'s", "’s")) or word in ("said", "is", "was", "who", "that"):
-            return _behind(text, tokens[index], stop, closed=closed)
-        first = _opening(text, tokens, index, stop, closed=closed)
-        if first is None:
-            continue
-        whole = Span(tokens[first].start(), stop)
-        phrase = whole.of(text)
-        if is_role(phrase, strict=True) and ends_in_people(phrase):
-            told = not closed and first and tokens[first - 1][0] in _WITHIN  # "in a letter to the editor, Bo Lind said"
-            return None if told else whole if not phrase.islower() else Span(_whose(tokens, first), stop)
-        if not index or tokens[first - 1][0] not in _WITHIN:
-            return None  # else the head stands further back: "the head of the council"
-    opener = tokens[0][0] if closed and tokens and tokens[0].start() == low else ""
-    opens = opener and (opener not in vocabulary().stops or opener.lower() in vocabulary().modifiers)
-    return _bare_role(text, Span(low, stop)) if opens else None
-
-
-def _whose(tokens: Sequence[re.Match[str]], first: int) -> int:
-    """Return where a role begins that somebody has for another: "Counsel" of "Counsel for the mayor, Ana Ruiz,"."""
-    roles, words = vocabulary().roles, [token[0].lower() for token in tokens[max(0, first - 3) : first]]
-    if words[-1:] not in (["for"], ["of"], ["to"]) or len(words) == 1 or words[-2] not in roles:
-        return tokens[first].start()
-    led = len(words) > 2 and words[0] in ("a", "an", "the")  # noqa: PLR2004 - article, role, "for"
-    return tokens[first - (3 if led else 2)].start()
-
-
-def _behind(text: str, edge: re.Match[str], stop: int, *, closed: bool) -> Span | None:
-    """Return a post without an article behind a clause: "said harbour master, Ana", ", Harbour Police Officer, Ana"."""
-    if edge[0] == "said":
-        return _bare_role(text, Span(edge.end() + 1, stop))
-    post = _CAPITALS.match(text, edge.start(), stop) if closed and edge[0] == "," else None
-    return _bare_role(text, Span(*post.span("post"))) if post else None
-
-
-def _body_before(text: str, low: int, end: int) -> Span | None:
-    """Return the body in front of a name, behind a post: "Orrin Food Agency" of "the head, Orrin Food Agency, Ana"."""
-    found = BODY.match(text, text.rfind(", ", low, end - 1) + 2, end)
-    return Span(*found.span()) if found and found.end() == end and is_body(found[0].split()) else None
-
-
-def _opening(text: str, tokens: Sequence[re.Match[str]], index: int, end: int, *, closed: bool) -> int | None:
-    """Return which token a role begins with where the token of `index` can open it: an article or an owner."""
-    word = tokens[index][0]
-    if (
-        word in ("'s", "’s")
-        and index
-        and tokens[index - 1][0][0].isupper()
-        and _BODY_BEHIND.split(text[tokens[index].end() : end], maxsplit=1)[0].islower()
-    ):
-        first = _owner_start(tokens, index)
-        return None if first and tokens[first - 1][0] == "of" else first  # "one of Ruiz's aides"
-    if word in ("'s", "’s") and index > 1 and tokens[index - 2][0].lower() == "this":
-        return index - 2  # "this year's guest"
-    low = word.lower()
-    if low == "another":
-        return None
-    if low == "whose":
-        return index + 1 if index + 1 < len(tokens) else None
-    if low in ("a", "an"):
-        return index if closed and not (index and tokens[index - 1][0].lower() in _BEING) else None
-    return index if low in word_list("determiner") else None
-
-
-def _owner_start(tokens: Sequence[re.Match[str]], end: int) -> int:
-    """Return which token a name in front of "'s" begins with: "the" of "the Harbour Gazette's"."""
-    first = end - 1
-    while first and tokens[first - 1][0][0].isupper() and tokens[first - 1][0] not in vocabulary().stops:
-        first -= 1
-    return first - 1 if first and tokens[first - 1][0].lower() == "the" else first
-
-
-def _bare_role(text: str, span: Span) -> Span | None:
-    """Return a role without an article that stands behind "said": "union chief economist" of "said …, Ana Ruiz."."""
-    phrase = span.of(text)
-    if _POSTED.fullmatch(phrase):
-        return span if " " in phrase and is_role(phrase, strict=False) and ends_in_people(phrase) else None
-    plain = bool(phrase) and phrase.rsplit(" ", 1)[-1] in vocabulary().roles
-    return span if plain and is_role(phrase, strict=True) else None

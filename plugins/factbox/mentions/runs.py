@@ -125,7 +125,7 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         saint = text.startswith(("St ", "St. ", "Saint "), start)
         owned = (_SAINT if saint else _OWNED).match(text, last, end) or _FIRM.match(text, last, end)
         more = pattern.match(text, owned.end(), end) if owned else None
-        if owned and more and (owned.re is _FIRM or more[0].rsplit(" ", 1)[-1] in known.heads):
+        if owned and more and (owned.re is _FIRM or _is_owned(more[0].split(), saint=saint)):
             last = more.end()
     for _ in range(4):
         if text[last + 1 : last + 3] not in _JOINTS:
@@ -147,6 +147,13 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
         by_for = joint is not None and joint.re is _OF and joint["joint"] == "for"
         last, joined = more.end(), not force
     return last
+
+
+def _is_owned(words: list[str], *, saint: bool) -> bool:
+    """Return whether words go on with an owner's name: "Office Lt. Bo Lind" of the sheriff's, a saint's "Lane"."""
+    known = vocabulary()
+    held = words[0] in known.heads and len(words) > 1 and words[1] in known.offices
+    return held or words[-1] in known.heads or (saint and words[-1] in known.place_heads)
 
 
 def _can_join(text: str, word: str, joint: re.Match[str]) -> bool:
