@@ -57,6 +57,12 @@ def forms(text: str) -> list[list[str]]:
         ("E. Vask won. Elena Vask wept. Elena M. Vask left.", [["E. Vask", "Elena Vask", "Elena M. Vask"]]),
         ("Robert Vask Jr. came. Robert Vask left.", [["Robert Vask Jr.", "Robert Vask"]]),
         ("The Brackwater Angling Group (BAG) lost. The BAG wept.", [["Brackwater Angling Group", "BAG", "BAG"]]),
+        (
+            "Bo Lind, 14, drowned. Lind was loved. His father, Al Lind, wept. Mr Lind left.",
+            [["Bo Lind", "Lind"], ["Al Lind", "Lind"]],
+        ),
+        ("Ruritania’s Tide Office wept. The RTO left.", [["Tide Office", "RTO"]]),
+        ("Orrin State University (ORSU) won. ORSU wept.", [["Orrin State University", "ORSU", "ORSU"]]),
         ("Ostley Steel Ltd cut jobs. Ostley Steel said so.", [["Ostley Steel Ltd", "Ostley Steel"]]),
         ("The U.S. and France agreed. The United States left.", [["U.S.", "United States"], ["France"]]),
         ("He left Tampa, Fla., in May. Florida wept.", [["Tampa"], ["Fla.", "Florida"]]),

@@ -38,7 +38,7 @@ def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[En
     text = document.text
     of_kind = {kind: [mention for mention in mentions if mention.kind is kind] for kind in EntityKind}
     groups = link_people(of_kind[EntityKind.PERSON], text)
-    groups += [*link_bodies(of_kind[EntityKind.ORGANISATION]), *link_places(of_kind[EntityKind.PLACE])]
+    groups += [*link_bodies(of_kind[EntityKind.ORGANISATION], text), *link_places(of_kind[EntityKind.PLACE])]
     groups.sort(key=lambda group: group[0].span)
     fullest = [_fullest(group) for group in groups]
     ids: dict[int, str] = {}

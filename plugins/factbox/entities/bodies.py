@@ -18,19 +18,23 @@ _SHORTEST_ACRONYM = 2
 _STATES = re.compile(r"(?:uk|united states|us) ")
 # A department or ministry with what it is of behind it: "department of justice", which is "justice department" too.
 _OFFICE = re.compile(r"(?P<body>department|ministry) of (?:the )?(?P<of>\w+)")
+# Whose a body is, in front of its name: "Japan's ".
+_OWNER, _NEAR = re.compile(r"\b(?P<first>[A-Z])[\w.-]*['’]s\s$"), 24
 # What a network's letters have behind them: "abc news".
 _NEWS = " news"
 
 
-def link_bodies(mentions: Sequence[Mention]) -> list[list[Mention]]:
+def link_bodies(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
     """Return the mentions by organisation, each group in text order.
 
     A form is compared without its suffix ("Ltd"), and without whose it is ("U.S."); an acronym goes to the form whose
-    initials it is; a single word goes to the one form that starts with it, or that ends in it ("the Commission").
+    initials it is, with whose it is too ("JMA" of "Japan's Meteorological Agency"), or behind which it stands in
+    brackets; a single word goes to the one form that starts with it, or that ends in it ("the Commission").
     """
     suffixes = lexicon("mentions").words("org_suffix")
     keys = [_key(mention.text, suffixes) for mention in mentions]
     alias = _aliases(set(keys), {key: mention.text for key, mention in zip(keys, mentions, strict=True)})
+    alias |= _told(mentions, keys, text)
     groups: dict[str, list[Mention]] = {}
     for key, mention in zip(keys, mentions, strict=True):
         groups.setdefault(alias.get(key, key), []).append(mention)
@@ -48,6 +52,35 @@ def _key(name: str, suffixes: frozenset[str]) -> str:
         key = key[state.end() :]
     office = _OFFICE.fullmatch(key)
     return f"{office['of']} {office['body']}" if office else key
+
+
+def _told(mentions: Sequence[Mention], keys: Sequence[str], text: str) -> dict[str, str]:
+    """Return the key of the long form for each acronym that the text itself explains: in brackets, or by an owner."""
+    out: dict[str, str] = {}
+    owned: dict[str, set[str]] = {}
+    for mention, key, behind in zip(mentions, keys, [*mentions[1:], None], strict=False):
+        if " " not in key:
+            continue
+        owner = _OWNER.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
+        if owner:
+            letters = owner["first"].casefold() + "".join(word[0] for word in key.split() if word not in _SMALL)
+            owned.setdefault(letters, set()).add(key)
+        bracketed = behind is not None and text[mention.span.end : behind.span.start] == " ("
+        if behind and bracketed and behind.text.isupper() and text.startswith(")", behind.span.end):
+            short = _key(behind.text, frozenset())
+            if _spells(short, key):
+                out.setdefault(short, key)
+    out |= {key: full.copy().pop() for key, full in owned.items() if key in keys and len(full) == 1}
+    return out
+
+
+def _spells(letters: str, key: str) -> bool:
+    """Return whether letters stand in a name in their order, the first at the start of a word: "eksu"."""
+    for start in [0, *(index + 1 for index, letter in enumerate(key) if letter == " ")]:
+        rest = iter(key[start:])
+        if key[start] == letters[0] and all(letter in rest for letter in letters):
+            return True
+    return False
 
 
 def _aliases(keys: set[str], texts: dict[str, str]) -> dict[str, str]:

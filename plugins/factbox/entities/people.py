@@ -35,12 +35,17 @@ class _Group:
     """2 where the surname alone has named this person, without a role in front; 1 where the given name has; else 0."""
     kin: bool = False
     """Whether the first mention tells only whose kin somebody is: "the grandson of the poet Bo Holm"."""
+    young: bool = False
+    """Whether an age beside the name shows a child, whom nobody calls "Mr"."""
     posts: frozenset[str] = frozenset()
     """Last words of the roles in front of the names: "president" of "Former President Ana Ruiz"."""
 
 
 # Titles that stand before a given name alone: "Sir Alan".
 _KNIGHTED = frozenset(("Dame", "Sir"))
+# Titles of the grown-up, and the age of a child beside a name: ", 14", ", aged 9", " (7)".
+_ADULT = frozenset(("Mr", "Mr.", "Mrs", "Mrs."))
+_CHILD = re.compile(r"(?:,\s(?:aged\s)?(?:1[0-5]|[1-9])|\s\((?:1[0-5]|[1-9])\))(?![\w:]|[.,]\d|\s[a-zA-Z])")
 # Posts whose holders have one name, which is nobody's surname: "King Hugo".
 _REIGNING = frozenset(("emperor", "empress", "king", "pope", "prince", "princess", "queen"))
 
@@ -69,6 +74,9 @@ def link_people(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
         if mention.rule == SHARED_SURNAME:
             names[number] += names[number + 1][1:]
     home = _full_names(mentions, names, groups, by_last)
+    for number, named in home.items():
+        end = mentions[number].span.end
+        named.young |= _CHILD.match(text, end, end + _NEAR) is not None
     for number, (mention, words) in enumerate(zip(mentions, names, strict=True)):
         post = _post(mention, text)
         group = home.get(number) or _owner(mention, words, groups, by_last, post)
@@ -169,6 +177,8 @@ def _owner(
     Hui Peng, if he was named before.
     """
     able = [group for group in by_last.get(words[-1], ()) if _agree(mention.gender, group.gender)]
+    if mention.title in _ADULT:
+        able = [group for group in able if not group.young]
     if post & _REIGNING:
         able = [group for group in able if group.posts & post or group.key == words]
     elif not able:
