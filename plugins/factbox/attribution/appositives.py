@@ -35,7 +35,8 @@ def over_commas(line: Line, at: int, floor: int) -> Phrase | None:
             return None
         comma = opened
         last = comma - 1 if tags[comma - 1] != "d" else comma - 2
-        if tags[last] not in "nNP)":
+        some = tags[last] == "#" and line.units[last].word.isalpha()  # "a few, including Ana Ruiz, said"
+        if not some and tags[last] not in "nNP)":
             continue
         found = phrase_left(line, last, floor)
         if found and _modifies(line, comma + 1) and not _modifies_itself(line, found, floor):

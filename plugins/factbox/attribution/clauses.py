@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.appositives import over_commas
+from factbox.attribution.finite import ING, finite
 from factbox.attribution.phrases import (
     DEPTH,
     REACH,
@@ -16,9 +17,9 @@ from factbox.attribution.phrases import (
     phrase_left,
     phrase_right,
 )
-from factbox.attribution.relatives import antecedent, relative_before, that_before
+from factbox.attribution.relatives import antecedent, relative_before, that_before, whose_before
 from factbox.attribution.silent import is_sent, is_thing, is_venue, sent_to
-from factbox.attribution.verbs import is_participle, is_self
+from factbox.attribution.verbs import is_self
 from factbox.attribution.words import FRAMING, SPEECH, is_person, words
 from factbox.model import MentionKind
 
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
 
 # What is said stands behind it: ": “", " that", " the paper: “".
 _STATES = re.compile("(?:o|[DH]?[nN]{0,3})[:TQ]")
-_FINITE = frozenset("VvA")
 # How many units a subject has at most; captions run together have more.
 _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
-_ING = frozenset("gG")
 # Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
-_WENT = frozenset(("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "went", "written", "wrote"))
+_WENT = frozenset(
+    ("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "turned", "went", "written", "wrote")
+)
 _IS = frozenset(("is", "are", "was", "were"))
 
 
@@ -83,11 +84,12 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
     if found is None or found.start <= floor:
         return found and coordinated(found, floor)
     before = found.start - 1
-    if tags[walk.verb] in _ING and line.units[before].word in {"with", "of"}:
+    if tags[walk.verb] in ING and line.units[before].word in {"with", "of"}:
         return found
     if tags[before] == "I" and tags[walk.verb] in "Vv" and before > floor and tags[before - 1] in "CUT":
         return _WAYS.get(tags[before - 1], _beside)(walk, before - 1)
-    hangs = _hanging(walk, found)
+    whose = whose_before(line, found.start, floor)
+    hangs = _antecedent(walk, whose) if whose >= 0 else _hanging(walk, found)
     if hangs:
         return hangs
     cue = line.units[before].cue
@@ -116,7 +118,7 @@ def _hanging(walk: _Walk, found: Phrase) -> Phrase | None:
     """Return whose participle stands behind a thing that is no speaker: "criticised the raid saying", "going into"."""
     line, tags, before = walk.line, walk.line.tags, found.start - 1
     owned = tags[found.start] in "DH" or "s" in tags[found.start : found.end]
-    if owned and tags[before] in _ING and tags[before - 1] in "nN" and is_person(line.units[before - 1].word):
+    if owned and tags[before] in ING and tags[before - 1] in "nN" and is_person(line.units[before - 1].word):
         return phrase_left(line, before - 1, walk.floor)  # "officers searching the flat said"
     if tags[walk.verb] != "G":
         going = tags[before - 2 : before + 1] in {"AgI", "AGI"} and relative_before(line, before, walk.floor) < 0
@@ -166,7 +168,7 @@ def _opener(walk: _Walk, found: Phrase) -> Phrase | None:
 def _past_comma(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a comma: over an appositive, or that of the clause a participle hangs on."""
     going = "A" in walk.line.tags[at + 1 : walk.verb]  # ", for his part, is calling"
-    if walk.line.tags[walk.verb] in _ING and not going:
+    if walk.line.tags[walk.verb] in ING and not going:
         opener = phrase_left(walk.line, at - 1, walk.floor)
         opens = opener if opener and opener.start == walk.floor else None  # "The paper, quoting “…,” said"
         return _accompanied(walk, at) or _through(walk, at) or opens
@@ -217,7 +219,7 @@ def _past_dash(walk: _Walk, at: int) -> Phrase | None:
 def _past_quoted(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject before a quoted piece: "called it “…”, adding", or a title: "author of “Tides,” said"."""
     follows = walk.line.units[at].word[-2:-1] == "," and walk.line.tags[walk.verb + 1 : walk.verb + 2] == "Q"
-    if walk.line.tags[walk.verb] in _ING or (follows and at + 1 == walk.verb):
+    if walk.line.tags[walk.verb] in ING or (follows and at + 1 == walk.verb):
         return _through(walk, at)  # "backs “a rise,” opposes “a cut”"
     if is_letter(walk.line, at):
         return phrase_left(walk.line, at - 1, walk.floor)
@@ -233,7 +235,7 @@ def _past_conjunction(walk: _Walk, at: int) -> Phrase | None:
         other = tags.rfind("G", max(walk.floor, at - REACH // 3), at)
         if other >= 0 and "V" not in tags[other + 1 : at]:
             return subject(line, other, walk.floor, walk.depth + 1)
-    within = relative_before(line, _finite(line, at, walk.floor), walk.floor) if tags[at - 1] == "," else -1
+    within = relative_before(line, finite(line, at, walk.floor), walk.floor) if tags[at - 1] == "," else -1
     closed = within > walk.floor and tags[within - 1] in "nN"  # "called him a man who had left, and urged"
     return (_through(walk, within - 1) if closed else None) or _through(walk, at)
 
@@ -247,13 +249,13 @@ def _past_opener(walk: _Walk, at: int) -> Phrase | None:
             return _through(walk, found.start - 1) if found and by else found  # "Ruiz was quoted by the Post as saying"
         if walk.line.tags[at - 1] in "oH" and walk.line.tags[walk.verb] == "G":
             return Phrase(walk.line, at - 1, at, at - 1)
-    return _through(walk, at) if walk.line.tags[walk.verb] in _ING else _beside(walk, at)
+    return _through(walk, at) if walk.line.tags[walk.verb] in ING else _beside(walk, at)
 
 
 def _past_verb(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject of the verb right before a participle, or of the relative clause that holds it."""
     line, floor = walk.line, walk.floor
-    if line.tags[at] in "vV" and line.tags[walk.verb] in _ING:
+    if line.tags[at] in "vV" and line.tags[walk.verb] in ING:
         return subject(line, at, floor, walk.depth + 1)
     relative = relative_before(line, at, floor)
     if relative >= 0:
@@ -271,7 +273,7 @@ def _through(walk: _Walk, at: int) -> Phrase | None:
     """Return the subject of the nearest finite verb to the left of `at`."""
     line, verb, floor, depth = walk
     tags = line.tags
-    at = _finite(line, at, floor)
+    at = finite(line, at, floor)
     if at < floor:
         return None
     found = subject(line, at, floor, depth + 1)
@@ -288,7 +290,7 @@ def _climbs(line: Line, verb: int, before: int) -> bool:
     """Return whether a verb belongs to the clause around: "Ruiz said they had won, adding", "… may leave, but said"."""
     tags = line.tags
     own = line.units[verb].cue
-    while before > 0 and tags[before] in "dB":
+    while before > 0 and (tags[before] in "dB" or tags[before : before + 2] == "Id"):
         before -= 1
     if tags[verb] in "Gg" and line.units[verb - 1].word == "by" and tags[before] == "U":
         return False  # "days after Ruiz replied by stating"
@@ -306,32 +308,6 @@ def _is_hearer(line: Line, at: int) -> bool:
     heard = phrase_left(line, at, max(0, at - REACH // 3), DEPTH) if line.tags[at] in "nNo" else None
     verb = line.units[heard.start - 1] if heard and heard.start else None
     return verb is not None and verb.tag == "V" and verb.cue is not None and verb.cue.lemma == "tell"
-
-
-def _finite(line: Line, at: int, floor: int) -> int:
-    """Return the first unit of the nearest finite verb group to the left of `at`, one below `floor` where none is."""
-    tags = line.tags
-    while at >= floor:
-        if tags[at] in _FINITE:
-            first = at
-            while first > floor and tags[first - 1] in "AB":
-                first -= 1
-            opener = line.units[first].word
-            bound = first > floor and (tags[first - 1] in "tI" or line.units[first - 1].word == "as")
-            bound = bound or (first == at and is_participle(line, at))
-            if not bound and opener not in {"being", "having", "be"}:
-                return first if tags[first] != "B" else at
-            at = first
-        elif tags[at] in _ING and _is_absolute(line, at, floor):
-            return at
-        at -= 1
-    return floor - 1
-
-
-def _is_absolute(line: Line, verb: int, floor: int) -> bool:
-    """Return whether a participle has a subject of its own: "with Ana Ruiz telling reporters"."""
-    found = phrase_left(line, verb - 1, floor, DEPTH) if verb > floor else None
-    return found is not None and found.start > floor and line.units[found.start - 1].word == "with"
 
 
 def _antecedent(walk: _Walk, at: int) -> Phrase | None:

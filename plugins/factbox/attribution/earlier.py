@@ -78,13 +78,18 @@ def _is_of_another(place: Place) -> bool:
     return place.line.text.startswith(("He ", "She ", "He’s", "She’s", "He's", "She's"), place.stretch.span.start)
 
 
+def _is_done(line: Line, verb: int) -> bool:
+    """Return whether a verb tells what was really said: not "hopes to say", but "went on to say"."""
+    return line.tags[verb - 1] != "t" or line.word(verb - 2) == "on"
+
+
 def _told(line: Line, start: int, end: int, place: Place) -> Iterator[Candidate]:
     """Yield the subject of a sentence's last verb of speech, else of its first verb."""
     if "Q" in line.tags[start:end]:
         return
     verbs = list(verb_heads(line, start, min(end, start + REACH)))
     last = verb_heads(line, max(start, end - REACH), end) if end - start > REACH else verbs
-    speech = [verb for verb in last if verb_class(line, verb) == SPEECH and line.tags[verb - 1] != "t"]
+    speech = [verb for verb in last if verb_class(line, verb) == SPEECH and _is_done(line, verb)]
     for verb in [*reversed(speech), *verbs[:1]]:
         found = subject(line, verb, start)
         if found is None and verb in speech and verb == start:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
+from factbox.attribution.endings import IS, content_end, said_on, says_on
 from factbox.attribution.openings import BETWEEN, CLAUSE, TELLING, opening
 from factbox.attribution.phrases import past_hearer, phrase_right
-from factbox.attribution.reported import LEAST, LONGEST, STUDIES, Reported, is_somebody, is_statement, is_supposed
+from factbox.attribution.reported import STUDIES, Reported, is_somebody, is_statement, is_supposed
 from factbox.attribution.silent import is_thing
-from factbox.attribution.verbs import verb_class
-from factbox.attribution.words import FRAMING, SPEECH, is_body, is_person, words
+from factbox.attribution.words import SPEECH, is_body, is_person, words
 from factbox.model import MentionKind
 
 if TYPE_CHECKING:
@@ -26,26 +26,17 @@ _FINITE = re.compile(r"PB?[AVv]|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0
 _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 # Its name alone, with a whole clause behind it: "According to its regulator, Tarcom, the growth means …".
 _ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
-_VOICED = frozenset(("echoed", "expressed", "thanked", "voiced"))  # "said it was late and she expressed hope"
 # What stands before an auxiliary and its subject where nothing is said: "nor does he deny that", "Did she say that".
 _INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "rarely", "seldom"))
 # How far back what denies a cue may stand: "did not say", "declined to say".
 _DENIED = 4
 _VERB = re.compile(r"[AVv]")
-# What makes a passive of the verb behind it.
-_IS = frozenset(("are", "be", "been", "being", "is", "was", "were"))
 # Who speaks, with what stands in brackets, and nothing else.
 _NAMED = re.compile(r"[DHNn#sIC()]+")
-# What only adds to the end of a statement, in the writer's own words: ", which opened in 1920", ", a rise of 4%".
-_ADDED = re.compile(r",(?:R|D[nN#sdItDH]{1,40}$)")
 # The word lists of the verbs that report a clause, a promise, what others are told to do, what they are accused of.
 _REPORTING = ("reports_clause", "promises", "directs", "accuses")
-# What closes a relative clause: ", who said she met the mayor, has written".
-_CLOSES = re.compile(r",B?[AVv]")
 # A clause that only tells when: "As word of the win spread, fans responded".
 _ONLY_WHEN = re.compile(r"[CB]?U[^AVvU]*[AB]*[AVv][^AVv]*")
-# How many units the subject of a further attribution may take.
-_NEAR = 12
 
 
 def find_reported(line: Line, used: set[tuple[int, int]]) -> Iterator[Reported]:
@@ -94,7 +85,7 @@ def is_made(line: Line, at: int, start: int) -> bool:
             return False
         if unit.tag not in "ABtv":
             break
-        if unit.tag == "A" and unit.word in _IS:
+        if unit.tag == "A" and unit.word in IS:
             return line.tags[at] == "G"
     before = at - 1
     while before > start and line.tags[before] == "B":
@@ -125,31 +116,14 @@ def _ahead(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if before >= start and tags[before] == "A" and (before == start or line.units[before - 1].word in _INVERTS):
         return None
     end = content_end(line, content, stop, subordinate=before >= start and tags[before] == "U")
-    relative = tags.rfind(",R", found.end - 1, at)
-    closes = _CLOSES.search(tags, content, end) if relative >= 0 else None
-    end = closes.start() if closes else _said_on(line, found, (at, content), end)
+    end = said_on(line, found, (at, content), end)
     if rule == "verb_to":
-        if "R" in tags[found.end : at]:
+        relative = tags.find("R", found.end, at)
+        if relative >= 0 and line.units[relative].word != "whose":
             return None
         comma = tags.find(",", content, end)
         end = comma if comma >= 0 else end
     return Reported(line, ((content, end),), found, (at, at + 1), rule)
-
-
-def _said_on(line: Line, found: Phrase, places: tuple[int, int], end: int) -> int:
-    """Return where the statement of a relative clause ends before its noun's verb: "one who said it held | said"."""
-    at, content = places
-    if line.tags[at - 1] != "R":
-        return end
-    for verb in line.cues(content + LEAST, end):
-        other = (
-            verb_class(line, verb) == SPEECH
-            and _VERB.search(line.tags, content, verb)
-            and subject(line, verb, found.start)
-        )
-        if other and other.key == found.key:
-            return verb
-    return end
 
 
 def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
@@ -161,53 +135,6 @@ def _is_found(finder: Phrase, line: Line, first: int, stop: int) -> bool:
         return CLAUSE.match(line.tags, first, stop) is not None
     match = _FINITE.match(line.tags, first, stop)
     return match is not None and line.units[match.end() - 1].word != "being"
-
-
-def content_end(line: Line, content: int, stop: int, *, subordinate: bool = False) -> int:
-    """Return where a statement ends: the sentence's end, or before what says on or leads back to the main clause.
-
-    Args:
-        line: the paragraph.
-        content: the statement's first unit.
-        stop: the sentence's end.
-        subordinate: whether its cue stands behind "while" or the like, so that a main clause follows.
-    """
-    tags, end = line.tags, stop
-    for at in range(content + 1, min(stop - 1, content + LONGEST)):
-        clause = at + 1 + (tags[at + 1] == "C")
-        main = (subordinate or clause > at + 1) and tags[at] == "," and CLAUSE.match(tags, clause, stop)
-        if tags[at] == ";" or main or (tags[at] in ",C-" and _says_on(line, at, stop)):
-            end = at - 1 if tags[at - 1] == "," else at
-            break
-    if tags.count("-", content, end) == 1:
-        end = tags.find("-", content, end)
-    added = _ADDED.search(tags, content + LEAST, end)
-    return added.start() if added else end
-
-
-def _says_on(line: Line, at: int, stop: int) -> bool:
-    """Return whether a new attribution follows a comma or "and": ", adding", "and said", ", while others said"."""
-    tags, following = line.tags, at + 1
-    if line.units[following].word in {"according", "compared"}:
-        return True
-    while following < stop and tags[following] in "CBU":
-        following += 1
-    if following == stop:
-        return False
-    if tags[following] == "G":
-        return verb_class(line, following) == SPEECH and "," in tags[at - 1 : at + 1]
-    if tags[following] == "V":
-        return verb_class(line, following) in (SPEECH, FRAMING) and tags[following - 1] in "CB,"
-    other = phrase_right(line, following, min(stop, following + _NEAR))
-    verb = other.end if other else stop
-    while verb < stop and tags[verb] in "AB":
-        word = line.units[verb].word
-        if tags[at:following] == "," and (word in words("negation") or word in words("unreal")):
-            return False  # ", the charge will not specify which"
-        verb += 1
-    voiced = other and other.kind is MentionKind.PRONOUN and line.word(verb) in _VOICED
-    told = line.word(verb - 1) in _IS and tags[verb : verb + 1] == "V"  # "both the board and the council were told"
-    return bool(voiced) or (not told and verb < stop and tags[verb] == "V" and verb_class(line, verb) == SPEECH)
 
 
 def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
@@ -239,7 +166,8 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     goes_on = (
         tags[rest : rest + 1] == "," and rest + 1 < stop and tags[rest + 1] not in ("RG" if found.end <= at else "RDG")
     )
-    if goes_on and _VERB.search(tags, rest, stop):
+    tells_on = tags[rest : rest + 2] == ",U" and says_on(line, rest, stop)  # "…, Ruiz said, as she called for a review"
+    if goes_on and _VERB.search(tags, rest, stop) and not tells_on:
         parts = (first, (rest + 1, content_end(line, rest, stop)))
         return Reported(line, parts, found, (at, at + 1), "clause_around")
     ends = rest >= stop or tags[rest] in ",CU"

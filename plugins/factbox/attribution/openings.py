@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.hedges import hedge, hedged
-from factbox.attribution.phrases import past_hearer
+from factbox.attribution.phrases import past_hearer, phrase_right
+from factbox.attribution.silent import is_thing
 from factbox.attribution.words import SPEECH, is_person, words
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _STATEMENT = re.compile(rf"P|(?:{_LIST})?[DHnN#sgGdB][DHnN#stIoCBdgP]{{0,14}}{_A
 _HE_WAS = re.compile(rf"P[AVvB]|[DB]A|(?:{_LIST})?[DHnN][nN#s]{{0,5}}{_ASIDE}A")
 # The same behind "say", where the verb may be one that no list knows: "said he and Ruiz differ on the wall".
 _SAID = re.compile(r"(?:[DH][nN#sdBg]|[NdnD#g])[^-,:;.Q]{5}")
+# How many units a clause in front of the main one has at most: "said while the quay had held, the wall".
+_OPENER = 24
 # Who is to do what behind a verb that directs somebody: "him to", "the board not to", "the board of".
 _DIRECTED = re.compile(r"o(?=[ItB])|(?:#I)?[DH]?B?[nN#sg]{1,9}(?=[ItB])")
 # What somebody promises to do: "to fight", not "votes pledged to her camp".
@@ -72,7 +75,7 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     found = cue is not None and ((cue.lemma == "find" and line.word(begin) in _FOUND) or _joins(line, cue, begin))
     if cue is None or cue.lemma not in words("reports_clause") or found:
         return None
-    if cue.lemma in TELLING:
+    if cue.lemma in TELLING and not (cue.lemma == "warn" and _is_warned_of(line, begin, stop)):
         begin = past_hearer(line, begin, stop)
     if cue.lemma == "point":
         begin = begin + 1 if begin < stop and line.units[begin].word == "out" else stop
@@ -97,6 +100,12 @@ def _clause(line: Line, at: int, stop: int) -> tuple[int, str] | None:
     return _bare(line, cue, (begin, content), stop)
 
 
+def _is_warned_of(line: Line, begin: int, stop: int) -> bool:
+    """Return whether a thing with a verb behind it stands behind "warned", not who hears: "warned a fire burning"."""
+    found = phrase_right(line, begin, stop)
+    return found is not None and is_thing(found) and line.tags[found.end : found.end + 1] in frozenset("gGAVv")
+
+
 def _joins(line: Line, cue: CueForm, begin: int) -> bool:
     """Return whether something is only more of something else: "adds to the drama that"."""
     return cue.lemma == "add" and line.word(begin) == "to"
@@ -115,8 +124,25 @@ def _bare(line: Line, cue: CueForm, places: tuple[int, int], stop: int) -> tuple
         opens = [_HE_WAS] if cue.cls == SPEECH and cue.lemma != "ask" else []
     else:
         opens = [_STATEMENT, _SAID] if cue.lemma == "say" else [_STATEMENT]
-    spots = (spot for way in opens for spot in places if way.match(tags, spot + hedge(line, spot), stop))
-    return next(((spot, "verb_clause") for spot in spots), None)
+    timed = begin + 2 * (tags[begin : begin + 2] == "Id")  # "said at about noon men in a car had fired"
+    spots = (spot for way in opens for spot in (*places, timed) if way.match(tags, spot + hedge(line, spot), stop))
+    spot = next(spots, -1)
+    if spot < 0 and len(opens) > 1:
+        spot = _behind_opener(line, begin, content, stop)
+    return (spot, "verb_clause") if spot >= 0 else None
+
+
+def _behind_opener(line: Line, begin: int, content: int, stop: int) -> int:
+    """Return where a statement starts that has something in front of its clause; -1 for none.
+
+    "Said while the quay had held, the wall was lost" starts with "while", "said in the search, two men had" behind it.
+    """
+    tags = line.tags
+    if line.word(begin) in words("opens_statement"):
+        comma = tags.find(",", begin, min(stop, begin + _OPENER))
+        return begin if comma >= 0 and CLAUSE.match(tags, comma + 1, stop) else -1
+    aside = content > begin and tags[content : content + 1] == "," and CLAUSE.match(tags, content + 1, stop)
+    return content + 1 if aside else -1
 
 
 def _shaped(line: Line, at: int, stop: int) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.clauses import subject
-from factbox.attribution.indirect import content_end
+from factbox.attribution.endings import content_end
 from factbox.attribution.openings import CLAUSE
 from factbox.attribution.phrases import Phrase, phrase_left, phrase_right
 from factbox.attribution.reported import Reported, is_supposed

@@ -139,7 +139,9 @@ def _opening(line: Line, last: int, floor: int) -> int:
     tags, start = line.tags, last
     while start > floor and not (tags[start - 1] in "nN" and line.units[start].word in _ANEW):
         dated = tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH"
-        step = 1 if tags[start - 1] in _INSIDE or dated else 2 if _is_described_so(line, start, floor) else 0
+        lettered = tags[start - 4 : start + 1] == "N(N)n" and start - 4 >= floor  # "the Harbour Party (HP) leader"
+        inside = tags[start - 1] in _INSIDE or dated
+        step = 1 if inside else 2 if _is_described_so(line, start, floor) else 3 * lettered
         if not step:
             break
         start -= step
@@ -149,6 +151,8 @@ def _opening(line: Line, last: int, floor: int) -> int:
         return start - 1  # "Wednesday’s statement"
     while start < last and tags[start] == "s":
         start += 1
+    if tags[max(floor, start - 2) : start] == "N," and line.units[start].word.endswith("-based"):
+        start -= 2  # "the Ostley, Kestria-based mill"
     if tags[max(floor, start - 5) : start] == "DN,N,":
         return start - 5  # "the Ostley, Kestria, area"
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
@@ -194,16 +198,9 @@ def _before_bracket(line: Line, last: int, floor: int) -> int:
 
 def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     """Return the phrase that the one at `start` hangs on: "a spokesman for …", "a source speaking to …"."""
-    tags, before = line.tags, start - 1
-    if before - 1 > floor and tags[before] in "gG" and tags[before - 1] == "I":
-        before -= 1  # "a man accused of setting fire", "the firm behind building it"
-    released = tags[before] == "U" and tags[before - 1] == "V" and _is_participle(line, before - 1)
-    if before <= floor or not (tags[before] in "It" or released):
+    tags, before = line.tags, _joint(line, start, floor)
+    if before < 0:
         return None
-    if tags[before - 1] == "B" and before - 1 > floor:
-        before -= 1  # "a delegate not on the list"
-    if tags[before - 1] == "g" and tags[before - 2] == "I" and before - 2 > floor:
-        before -= 2  # "commanders in charge of planning for the Gulf"
     if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and _is_some(line, before)):
         return phrase_left(line, before - 1, floor, depth + 1)
     if tags[before - 1] == "Q" and is_letter(line, before - 1) and before - 2 >= floor:
@@ -220,6 +217,24 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     if outer and sends and outer.start > floor and tags[outer.start - 1] == "n":
         return phrase_left(line, outer.start - 1, floor, depth + 1)  # "a letter the board sent to keepers"
     return outer
+
+
+def _joint(line: Line, start: int, floor: int) -> int:
+    """Return the unit by which a phrase hangs on what stands right before that: "of", a participle; -1 for none."""
+    tags, before = line.tags, start - 1
+    if before - 2 > floor and tags[before - 1] == "o" and tags[before - 2] in "gG":
+        before -= 2  # "a man accused of hitting him during a row"
+    if before - 1 > floor and tags[before] in "gG" and tags[before - 1] == "I":
+        before -= 1  # "a man accused of setting fire", "the firm behind building it"
+    acts = tags[before] in "gG" and tags[before - 1] == "n" and is_person(line.units[before - 1].word)
+    released = tags[before] == "U" and tags[before - 1] == "V" and _is_participle(line, before - 1)
+    if before <= floor or not (tags[before] in "It" or acts or released):
+        return -1  # else "a lawyer representing owners at the quay"
+    if tags[before - 1] == "B" and before - 1 > floor:
+        before -= 1  # "a delegate not on the list"
+    if tags[before - 1] == "g" and tags[before - 2] == "I" and before - 2 > floor:
+        before -= 2  # "commanders in charge of planning for the Gulf"
+    return before
 
 
 @functools.cache
@@ -301,7 +316,8 @@ def named(found: Phrase) -> Phrase:
     if aside and is_person(line.units[found.head].word) and " " in line.units[aside.end(1) - 1].word:
         return Phrase(line, found.start, aside.end(1), aside.end(1) - 1)
     placed = line.tags[comma - 2 : comma] == "IN" and line.units[comma - 2].word in _AT
-    match = _BESIDE.match(line.tags, comma) if found.kind is MentionKind.NOMINAL and not placed else None
+    told = found.kind is MentionKind.NOMINAL or is_described(line, found.head)  # "Harbour Manager, Ana Ruiz, said"
+    match = _BESIDE.match(line.tags, comma) if told and not placed else None
     noun = line.units[found.head].word
     several = _are_several(noun) and noun != "number"  # "her opposite number, Ana Ruiz,"
     if not match or ("C" not in line.tags[comma : match.end()] and several):

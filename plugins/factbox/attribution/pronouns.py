@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from factbox.attribution.asking import asked_by, asker
+from factbox.attribution.asking import asked_by, asker, is_reply
 from factbox.attribution.epithets import is_by_birth, is_epithet, parent_of
 from factbox.attribution.genders import GENDERS, WORD, agree, given_gender, shown_gender
 from factbox.attribution.phrases import REACH, is_described, phrase_right
@@ -274,8 +274,10 @@ class Resolver:
         by = asked_by(line, start)
         if by is not None:
             return {self._person(line, by)}
+        asked = {self._asker[1]} if self._asker[0] == line.index - 1 else set()
+        if is_reply(line, at):
+            return asked or ({self._asker[1]} if self._asker[0] == line.index else asked)
         if at > start and line.tags[at - 1] in ",Q" and _SAYS_SO.match(line.tags, at):
-            asked = {self._asker[1]} if self._asker[0] == line.index - 1 else set()
             said = at - 1 if line.tags[at - 1] == "Q" else at - 2
             first = said if line.tags[said] == "Q" else max(start, at - REACH)
             return asked.union(who for unit in range(first, at) for who in self._named(line, unit))

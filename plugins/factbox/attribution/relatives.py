@@ -36,6 +36,17 @@ def relative_before(line: Line, at: int, floor: int) -> int:
     return -1
 
 
+def whose_before(line: Line, start: int, floor: int) -> int:
+    """Return the "whose" in front of what its noun does, by a verb of no list, to the phrase that starts there.
+
+    "Families whose children attend | the school"; -1 for none.
+    """
+    if line.tags[start] not in "DH" or line.tags[start - 1] != "n":
+        return -1
+    relative = relative_before(line, start - 1, floor)
+    return relative if relative >= 0 and line.units[relative].word == "whose" else -1
+
+
 def that_before(line: Line, verb: int, floor: int) -> int:
     """Return the "that" which is the subject of a verb, behind its noun: "the charity that runs"; -1 for none."""
     at = verb - 1

@@ -22,6 +22,8 @@ _PLAIN_TO_THE_END = frozenset(("verb_that", "verb_clause", "verb_how", "verb_to"
 # An answer, and what may stand behind it: "yes, with some doubt", not "no boat has sunk".
 _YES = frozenset(("yes", "no"))
 _BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
+# What one says that is no statement: "said sorry at the gate".
+_GREETINGS = frozenset(("farewell", "goodbye", "grace", "hello", "prayers", "sorry", "thanks"))
 # What hangs on a word in front of a statement: "something that he excelled at".
 _HANGING = frozenset(("at", "for", "from", "into", "of", "to", "with"))
 # What finds or suggests something: "the poll found Ruiz leading".
@@ -128,6 +130,8 @@ def is_statement(found: Reported) -> bool:
     if "Q" in whole or found.phrase is None or not LEAST <= len(whole) <= LONGEST:
         return False
     verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
+    if units[found.parts[0][0]].word in _GREETINGS and _VERB.search(whole) is None:
+        return False
     if not verbless and (_VERB.search(whole) is None or _claims_thing(found)):
         return False
     speaker = units[found.phrase.head].word

@@ -40,6 +40,8 @@ _OPENS = frozenset("DHPo#")
 _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Words that are told by those on either side: "has since", "his opposite number".
 _BY_NEXT = frozenset(("opposite", "since"))
+# Forms in -ing that are things behind a noun: "a flood warning for", "a press briefing was".
+_CALLED = frozenset(("briefing", "finding", "ruling", "saying", "warning"))
 # Times that describe what follows.
 _RECENT = frozenset(("current", "future", "past", "recent"))
 # What makes a noun of "think", and of "release".
@@ -315,8 +317,8 @@ def _learn(before: str, text: str) -> tuple[str, str, str] | None:
 def _owned(units: list[Unit]) -> bool:
     """Return whether the noun phrase that ends here is owned, counted, or bare behind a preposition or a verb."""
     at = len(units) - 1
-    while at > 0 and units[at].tag == "n":
-        at -= 1
+    while at > 0 and (units[at].tag == "n" or (units[at].tag == "d" and units[at - 1].tag == "H")):
+        at -= 1  # "its third-quarter earnings"
     return units[at].tag in "Hs#ItvV"
 
 
@@ -344,11 +346,12 @@ def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
     if cue.noun and (before in _BEFORE_NOUN or (before in "A." and word.endswith("s"))):
         return "n"  # "is claims", "Reports at the time said"
     if word.endswith("ing"):
-        return "n" if before in "DHs" else "G"
+        called = before == "n" and word in _CALLED and (following == "for" or letters().get(following) == "A")
+        return "n" if called or before in "DHs" else "G"
     if word == cue.lemma and not word.endswith("d") and before not in _BEFORE_BASE and before != "n":
         return "n" if cue.noun else "V"
     noun = word == cue.lemma or (_verbal(following) and (cue.lemma, following) != ("point", "out"))
-    is_noun = cue.noun and before in "nN" and noun
+    is_noun = cue.noun and before in "nN" and noun and not word.endswith("ed")  # not "what police alleged was"
     return "n" if is_noun else "V"
 
 

@@ -168,7 +168,8 @@ def walk_role(words: Sequence[str], *, whole: bool, office: bool) -> int:
         elif low in stops or word in known.calendar or not word[0].isalpha():
             said = low in _SAYS and 0 < unknown == left - index and not office and _noun_like(words[index])
             does = low == "to" and office and left == index == len(words) - 1 and words[index] not in known.modifiers
-            return index if said else left + does  # "said battalion chief", "to repeal President Ruiz’s law"
+            # "said battalion chief", "to repeal President Ruiz’s law"
+            return index if said else len(words) if does else left
         elif word[0].isupper():
             if _parts_role(words, index, after_unknown=unknown > 0, opens=whole and index == 1):
                 return left
