@@ -171,8 +171,16 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
         parts = (first, (rest + 1, content_end(line, rest, stop)))
         return Reported(line, parts, found, (at, at + 1), "clause_around")
     ends = rest >= stop or tags[rest] in ",CU"
-    told = ends and _VERB.search(tags, *first) and not _ONLY_WHEN.fullmatch(tags, *first)
+    told = ends and _has_verb(line, *first) and not _ONLY_WHEN.fullmatch(tags, *first)
     return Reported(line, (first,), found, (at, at + 1), "clause_verb") if told else None
+
+
+def _has_verb(line: Line, first: int, stop: int) -> bool:
+    """Return whether units have a verb, also one that could be a noun: "the quake hit Larne"."""
+    if _VERB.search(line.tags, first, stop):
+        return True
+    nouns = (at for at in range(first + 1, stop) if line.tags[at] == "n" and line.tags[at - 1] in "nN,)")
+    return any(line.units[at].word in words("irregular") for at in nouns)
 
 
 def _is_point(found: Phrase) -> bool:

@@ -100,7 +100,9 @@ def _cues() -> tuple[dict[str, tuple[float, float, float]], dict[str, tuple[floa
     known = vocabulary()
     before: dict[str, tuple[float, float, float]] = {}
     before.update(dict.fromkeys(words("verb"), (0.7, 0.5, 0.0)))
-    before.update(dict.fromkeys(words("org_noun"), (0.0, 2.5, 0.0)))
+    for noun in words("org_noun"):
+        someone = noun in known.roles or noun.endswith(("er", "or", "parent"))  # not "the agency Ana Holm"
+        before[noun] = (0.0, 2.5 if someone else 4.2, 0.0)
     before.update(dict.fromkeys(words("place_before"), (0.0, 0.0, 1.5)))
     before["near"] = (0.0, 0.0, 2.5)
     before["in"] = (-1.0, 0.0, 2.5)

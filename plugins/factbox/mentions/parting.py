@@ -58,6 +58,7 @@ def part_words(words: list[Word]) -> list[list[Word]]:
             or (
                 text in known.stops
                 and not _opens_place(words, position)
+                and not _is_of_body(words, position)
                 and not (out[-1] and out[-1][-1][0] in known.given)
             )
         ):
@@ -125,6 +126,12 @@ def _is_participle(words: list[Word], position: int) -> bool:
 def _opens_place(words: list[Word], position: int) -> bool:
     """Return whether a word opens a place of the lexicon: "The Hague"."""
     return position + 1 < len(words) and f"{words[position][0]} {words[position + 1][0]}" in vocabulary().places
+
+
+def _is_of_body(words: list[Word], position: int) -> bool:
+    """Return whether a word tells what a body is for: "Hurricane" of "National Hurricane Center"."""
+    whole = 0 < position == len(words) - _PAIR and words[position][0] != "The"
+    return whole and words[position + 1][0] in vocabulary().heads
 
 
 def without_small(segment: list[Word]) -> list[Word]:

@@ -20,6 +20,8 @@ _OF = re.compile(rf"[^\S\n](?P<joint>of|for|on)[^\S\n](?:the[^\S\n])?(?=[{UPPER}
 _AND = re.compile(rf"[^\S\n]and[^\S\n](?=[{UPPER}])")
 # Who heads a force, and the force: "Inspector General of Police".
 _HEADS, _FORCE = frozenset({"Chief", "Commissioner", "General", "Superintendent"}), re.compile(r"\sof\sPolice\b")
+# What a service does beside its other task: "Fire and Rescue", "Search and Rescue".
+_TASKS, _RESCUE = frozenset({"Fire", "Search"}), re.compile(r"\sand\sRescue\b")
 # Bodies that are on something.
 _BEFORE_ON = frozenset({"Commission", "Committee", "Council", "Subcommittee"})
 # A word, whatever it is made of: "Smith-Jones".
@@ -132,11 +134,14 @@ def _extended(text: str, start: int, last: int, end: int, before_of: frozenset[s
             break
         word = text[max(start, text.rfind(" ", start, last) + 1) : last]
         force = word in _HEADS and _FORCE.match(text, last, end) is not None
+        rescue = word in _TASKS and _RESCUE.match(text, last, end) is not None
         joint = _OF.match(text, last, end) if by_for or force or word in before_of else None
         by_and = by_in = False
         if joint and not _can_join(text, word, joint):
             joint = None
-        if joint is None and joined:
+        if joint is None and rescue:
+            joint = _AND.match(text, last, end)
+        elif joint is None and joined:
             joint = _AND.match(text, last, end)
             by_and = joint is not None
             joint = joint or _IN.match(text, last, end)

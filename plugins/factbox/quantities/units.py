@@ -51,6 +51,8 @@ _OF_THE = re.compile(
 )
 # A word with fewer letters is no plural that a rule could see ("gas"), and no unit that is spelled out ("kWh").
 _LETTERS = 4
+# A number that counts nobody: "7.4", and how far back it is looked for.
+_DECIMAL, _DIGITS = re.compile(r"\d\.\d+\s?$"), 8
 
 
 def read_unit(text: str, end: int, *, large: bool, metres: bool) -> Unit | None:
@@ -109,6 +111,8 @@ def _head(text: str, position: int, limit: int) -> re.Match[str] | None:
         following = _WORD.match(text, match.end(), limit) if match else None
         joined = following is not None and following[1].islower() and is_plural(following[1])
         if step == 0 and lower in words.words("casualty"):
+            if _DECIMAL.search(text, max(0, position - _DIGITS), position):
+                return None  # "a quake of magnitude 7.4 killed 900"
             return following if joined else match
         ends = not word or lower in words.words("stop") or word.endswith(("'s", "’s"))
         ends = ends or (named and lower in words.tables["number"])  # "three Ana Ruiz drove two hours"
