@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from factbox.briefing.dates import calendar_point
+from factbox.briefing.dates import calendar_point, day_of
 from factbox.briefing.dating import SINCE, WHEN, is_bare_clock
 from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
@@ -59,8 +59,6 @@ _AGAIN = re.compile(r"\s?[,(–—-]{1,2}\s?(?:(?:on|in|at|or|exactly)\s)?")
 _LEADS_UP = re.compile(r"(?:(?:again|at|by|early|from|in|late|later|of|on|since|the|then|until)\s+)*")
 # A dash at a part's end: " -".
 _DASH = re.compile(r"\s[—–-]+$")
-# How many characters of a TIMEX3 value name the day.
-_DAY = 10
 
 
 def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]:
@@ -71,7 +69,7 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     told: list[tuple[Timex, Timex | None]] = []
     dated = [timex for number, timex in enumerate(dated) if not _is_said_again(text, timex, _beside(dated, number))]
     days = {timex.value for timex in dated if not is_bare_clock(timex)}
-    timed = {timex.value[:_DAY] for timex in dated if is_bare_clock(timex)}
+    timed = {day_of(timex.value) for timex in dated if is_bare_clock(timex)}
     for timex in dated:
         if _has_better(timex, days, timed):
             continue
@@ -118,7 +116,7 @@ def _has_better(timex: Timex, days: set[str], timed: set[str]) -> bool:
         timed: the days of those that are a bare time.
     """
     if is_bare_clock(timex):
-        return bool(days) and timex.value[:_DAY] not in days
+        return bool(days) and day_of(timex.value) not in days
     return timex.value in timed
 
 
@@ -232,8 +230,12 @@ def _subject(text: str, ahead: Span, *, person: bool) -> int | None:
 
 def _is_clause(text: str, part: Span) -> bool:
     """Return whether a part can stand alone: a subject, a verb, and all its marks and brackets."""
-    closed = text.count("(", part.start, part.end) == text.count(")", part.start, part.end)
-    return closed and has_main_verb(text, part) and has_all_marks(text, part) and not lacks_subject(text, part)
+    return has_main_verb(text, part) and _is_closed(text, part) and not lacks_subject(text, part)
+
+
+def _is_closed(text: str, part: Span) -> bool:
+    """Return whether all marks and brackets of a part have their partners in it."""
+    return text.count("(", part.start, part.end) == text.count(")", part.start, part.end) and has_all_marks(text, part)
 
 
 def _without_dash(text: str, start: int, end: int) -> Span:
@@ -254,7 +256,7 @@ def _whole(text: str, sentence: Span, part: Span, reported: list[Span]) -> Span 
     short = shown.end - shown.start <= _LONGEST
     if short and shown != sentence and not has_main_verb(text, shown):
         return None
-    return shown if short and has_main_verb(text, shown) and has_all_marks(text, shown) else sentence
+    return shown if short and has_main_verb(text, shown) and _is_closed(text, shown) else sentence
 
 
 def _cut(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:

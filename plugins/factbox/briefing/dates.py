@@ -34,8 +34,8 @@ _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _EDTF_QUARTER, _EDTF_HALF = 32, 39
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEK, _MONTH, _YEAR = 7, 30, 365
-# Where the time of day begins in a value: "T18:05" of "2024-08-13T18:05".
-_CLOCK = 10
+# How many characters of a value name its day; the time of day stands behind them: "T18:05" of "2024-08-13T18:05".
+_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ class CalendarPoint:
     """Its first day."""
     last: dt.date
     """Its last day."""
+
+
+def day_of(value: str) -> str:
+    """Return the day of a TIMEX3 value, with its time or without; what is longer than a day is left as it is.
+
+    >>> day_of("2024-08-13T18:05")
+    '2024-08-13'
+    """
+    return value[:_DAY]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -104,15 +113,15 @@ def _months(value: str, match: re.Match[str]) -> tuple[int, int, str, Precision]
 
 def _day(value: str, match: re.Match[str]) -> CalendarPoint:
     """Return the point of a day or of a time in it."""
-    day = dt.date.fromisoformat(value[:10])
+    day = dt.date.fromisoformat(day_of(value))
     clock = match["time"]
     if clock is None or clock.isalpha():
-        return CalendarPoint(value[:10], value[:10], Precision.DAY, day, day)
+        return CalendarPoint(day_of(value), day_of(value), Precision.DAY, day, day)
     hours, _, minutes = clock.partition(":")
     if clock != "24:00":  # midnight at the day's end, which `time` does not know
         dt.time.fromisoformat(clock)
     precision = Precision.MINUTE if minutes else Precision.HOUR
-    return CalendarPoint(value, f"{value[:10]}T{hours}:{minutes or '00'}" if minutes else value, precision, day, day)
+    return CalendarPoint(value, f"{day_of(value)}T{hours}:{minutes or '00'}" if minutes else value, precision, day, day)
 
 
 def _coarse(value: str) -> CalendarPoint:
@@ -139,7 +148,7 @@ def event_order(event: Event) -> tuple[bool, str, int, bool, str, Span]:
     Then come the time of day, where known, and their place in the text.
     """
     day, offset = (event.sort, 0) if event.value else ("", int(event.sort))
-    return not event.value, day, offset, event.modality is Modality.PLANNED, event.value[_CLOCK:], event.span
+    return not event.value, day, offset, event.modality is Modality.PLANNED, event.value[_DAY:], event.span
 
 
 def sorting(point: CalendarPoint | None, mod: str | None, offset: int, now: dt.date | None) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factbox.briefing.dates import CalendarPoint, calendar_point
+from factbox.briefing.dates import CalendarPoint, calendar_point, day_of
 from factbox.briefing.dating import is_bare_clock, is_of_each_year, tells_of_now
 from factbox.briefing.telling import is_called_off, is_supposed, is_wish, tells_past
 from factbox.model import Precision, QuotationKind, TimexType, UnknownKind
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _HEAD, _FRESH = 4, 7
 # For how many sentences a day is carried on.
 CARRIED = 2
-# How many characters of a TIMEX3 value name the day.
-_DAY = 10
 # How far before a date the word that makes it a condition stands, in characters.
 _CLAUSE = 200
 # Before a day of which nothing else is told: "born on", "Ana Ruiz (", "said on ".
@@ -60,7 +58,7 @@ def story_day(article: Article) -> CalendarPoint | None:
         return None
     for sentence in article.annotations.sentences[:_HEAD]:
         for timex in article.timexes.meeting(sentence):
-            point = calendar_point(timex.value[:_DAY])
+            point = calendar_point(day_of(timex.value))
             known = timex.anchor in (None, "published") and not is_bare_clock(timex)
             told = known and not is_unreal(article, sentence, timex)
             before = (article.text, clause_start(sentence, timex), timex.span.start)
@@ -94,7 +92,7 @@ def can_carry(article: Article, sentence: Span, dated: list[Timex], story: Calen
     point, published = calendar_point(timex.value), published_day(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
         return False
-    new = story is None or story.value not in {found.value[:_DAY] for found in dated}
+    new = story is None or story.value not in {day_of(found.value) for found in dated}
     return new and (published is None or point.first < published)
 
 

@@ -12,7 +12,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from factbox.briefing.dates import calendar_point
+from factbox.briefing.dates import calendar_point, day_of
 from factbox.briefing.dating import is_posted
 from factbox.briefing.places import find_places
 from factbox.lexicons import lexicon
@@ -239,7 +239,7 @@ def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, T
 
 def _day(timex: Timex) -> str | int | None:
     """Return what tells a day from others: its date, or how far it is from a publication day that is not known."""
-    return timex.value[:10] or timex.offset
+    return day_of(timex.value) or timex.offset
 
 
 def _is_fresh(timex: Timex, published: dt.date | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from factbox.briefing.dates import day_of
 from factbox.briefing.terms import terms_of
 from factbox.model import Modality, Precision
 
@@ -20,7 +21,6 @@ _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY))
 _SHARED, _WORDS = 0.8, 3
 # With how many tellings of events of its day an event is compared.
 _COMPARED = 12
-_DAY = 10
 
 
 def join_events(text: str, events: Iterable[Event], timexes: dict[str, Timex]) -> tuple[Event, ...]:
@@ -38,7 +38,7 @@ def join_events(text: str, events: Iterable[Event], timexes: dict[str, Timex]) -
     for event in events:
         own, same = _words(text, event, timexes), None
         if event.timex is not None and event.precision in _FINE:
-            known = days.setdefault((event.value[:_DAY] or event.sort, event.modality is Modality.PLANNED), [])
+            known = days.setdefault((day_of(event.value) or event.sort, event.modality is Modality.PLANNED), [])
             same = next((place for place in known[-_COMPARED:] if _is_same(own, words[place])), None)
             if same is None:
                 known.append(len(joined))

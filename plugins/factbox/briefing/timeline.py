@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
-from factbox.briefing.dates import CalendarPoint, calendar_point, event_order, relative_words, sorting
+from factbox.briefing.dates import CalendarPoint, calendar_point, day_of, event_order, relative_words, sorting
 from factbox.briefing.dating import can_date, is_bare_clock, is_plain
 from factbox.briefing.days import (
     CARRIED,
@@ -56,8 +56,6 @@ __all__ = ["find_events"]
 _FRESH = 7
 # The rule of "three days after the vote", which has a day of its own, known or not.
 _FROM_EVENT = "unit_ago"
-# How many characters of a TIMEX3 value name the day.
-_DAY = 10
 # The rules of expressions that name a part of some year.
 _OF_A_YEAR = frozenset(("month", "season", "holiday", "quarter"))
 # A day and those listed behind it, up to their month: "20 and 27 April".
@@ -179,7 +177,7 @@ def _dated(article: Article, sentence: Span, index: int, dated: list[Timex]) -> 
             continue
         seen.add(key)
         plain = len(told) == 1
-        guessed = is_bare_clock(timex) and timex.value[:_DAY] not in days
+        guessed = is_bare_clock(timex) and day_of(timex.value) not in days
         sure = plain and not guessed and is_plain(text, sentence, timex, claimed=is_claimed(article, timex))
         certainty = Certainty.SURE if sure else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"

@@ -33,7 +33,8 @@ _YEARS = {"last": -1, "this": 0, "next": 1}
 _STEPS = frozenset(("that", "the following", "the previous"))
 # Years counted from the one last spoken of: "May of that year".
 _YEARS_FROM = {"that": 0, "that same": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1}
-_CENTURY, _LAST_MONTH = 100, 12
+# "The 1800s" are a century, and "the 2000s" a decade.
+_CENTURY, _DECADE_FROM, _LAST_MONTH = 100, 2000, 12
 _NUMBER = re.compile(r"\d+")
 # Between the days of a list: ", ", " and ".
 _LISTING = re.compile(r",?\s(?:(?:and|or)\s)?")
@@ -327,7 +328,7 @@ def year_era(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def decade(match: re.Match[str], context: Context) -> Reading | None:
-    """Read "the early 1980s", "the '80s", "the nineties"."""
+    """Read "the early 1980s", "the '80s", "the nineties"; "the late 1800s" are a century's end."""
     if match["year"]:
         year = int(match["year"])
     else:
@@ -339,7 +340,8 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
         year -= _CENTURY if year > latest else 0
     if re.search(r"\b(?:his|her|their|its|my|our|your)(?: \w+)?$", context.former(2)):
         return None
-    return dated(Point(dt.date(year, 1, 1), "DE"), mod=modifier(match))
+    grain = "DE" if year % _CENTURY or year >= _DECADE_FROM else "E"
+    return dated(Point(dt.date(year, 1, 1), grain), mod=modifier(match))
 
 
 def century(match: re.Match[str], context: Context) -> Reading | None:

@@ -8,6 +8,7 @@ import re
 
 from dateutil.relativedelta import relativedelta
 
+from factbox.lexicons import lexicon
 from factbox.model import TimexType
 from factbox.timexes import guards
 from factbox.timexes.calendar import NOMINAL_DAYS, Point, of_grain, quarter_point
@@ -21,6 +22,9 @@ DEICTIC = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow"
 STEPS = {"last": -1, "this past": -1, "next": 1, "this coming": 1, "the coming": 1}
 _VAGUE_MODS = {"MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 _SMALL = {"H", "S", "MIN"}
+# The units that a half of a longer one is counted in: "a half-century ago"; and how the rest are written.
+_FINER = {"Y": ("M", 12), "DE": ("Y", 10), "E": ("Y", 100)}
+_HALF, _HALVES = 0.5, {"Y": "6M", "H": "30M", "MIN": "30S"}
 # The units that "a decade ago this month" goes back by.
 _LENGTHS = {
     "D": relativedelta(days=1),
@@ -74,6 +78,8 @@ def deictic(match: re.Match[str], context: Context) -> Reading | None:
     if guards.name_of_paper(match["word"] or match["time"] or "the", context):
         return None
     word = plain(match["word"])
+    if word == "overnight" and context.former() in lexicon("timexes").words("no_night"):
+        return None
     part = match["part"] or match["time"] or ("night" if word in {"tonight", "overnight"} else None)
     days = DEICTIC[word] if word else -(plain(match["which"]) == "last")
     if match["beyond"]:
@@ -135,7 +141,7 @@ def weekend(match: re.Match[str], context: Context) -> Reading | None:
 def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
     """Read "two years ago" (from publication) and "a week later" (from the time last spoken of)."""
     way, unit, mod = plain(match["way"]), unit_code(match["unit"]), modifier(match)
-    number = read_number(match["n"])
+    number = _with_half(match)
     followed = re.match(r"\s+\w", context.text[match.end() : match.end() + 3]) is not None
     if way == "since":
         return None
@@ -147,8 +153,18 @@ def unit_ago(match: re.Match[str], context: Context) -> Reading | None:
         return dataclasses.replace(event, extent=length.extent) if event else length
     if number is None:
         return _few_ago(way)
-    months = number * 12 + 6 if "half" in match[0].lower() and unit == "Y" else None
-    return _counted(context, way, *((number, unit) if months is None else (months, "M")), mod)
+    if number != int(number) and unit in _FINER:
+        unit, factor = _FINER[unit]
+        number *= factor
+    return _counted(context, way, number, unit, mod)
+
+
+def _with_half(match: re.Match[str]) -> float | None:
+    """Return the number of "two", "two and a half", "half a", "a half-"; None for a vague one."""
+    number = read_number(match["n"])
+    if match["only"]:
+        return _HALF
+    return number if number is None or not (match["half"] or match["behind"]) else number + _HALF
 
 
 def unit_ago_now(match: re.Match[str], context: Context) -> Reading | None:
@@ -181,12 +197,29 @@ def _counted(context: Context, way: str, number: float, unit: str, mod: str | No
     sign = 1 if way in {"later", "after", "from now", "hence"} else -1
     count = sign * round(number)
     if unit in _SMALL or number != int(number):
-        return Reading(TimexType.DURATION, duration_value(f"{number:g}", unit), mod)
+        return Reading(TimexType.DURATION, _small_value(number, unit), mod)
     if unit == "Y" and number == 1 and sign < 0 and _compares(context):
         return _quarter_before(context)
     if way in {"ago", "from now", "hence"}:
         return _from_now(context, count, unit, mod)
     return _from_focus(context, count, unit, mod)
+
+
+def _small_value(number: float, unit: str) -> str:
+    """Return the duration of a number of units, maybe with a half: `PT1M30S`."""
+    if number - int(number) == _HALF:
+        return and_a_half(int(number), unit)
+    return duration_value(f"{number:g}", unit)
+
+
+def and_a_half(number: float, unit: str) -> str:
+    """Return the duration of "two and a half years": `P2Y6M`."""
+    half = _HALVES.get(unit)
+    if half is None:
+        return duration_value(f"{number + _HALF:g}", unit)
+    if number == 0:
+        return f"P{half}" if unit == "Y" else f"PT{half}"
+    return duration_value(f"{number:g}", unit) + half
 
 
 def _from_event(match: re.Match[str], context: Context, number: float | None, unit: str) -> Reading | None:

@@ -9,7 +9,7 @@ import re
 from factbox.model import TimexType
 from factbox.timexes.absolute import day_of_month
 from factbox.timexes.calendar import Point
-from factbox.timexes.deictic import duration_value, last_quarter, plain, unit_code, with_part
+from factbox.timexes.deictic import and_a_half, duration_value, last_quarter, plain, unit_code, with_part
 from factbox.timexes.numbers import read_number
 from factbox.timexes.reading import Context, Reading, dated, modifier, month_number, table, undated
 from factbox.timexes.tense import Tense
@@ -17,7 +17,6 @@ from factbox.timexes.weekdays import WEEKDAY_ALONE, weekday, weekday_number
 from factbox.timexes.zones import zone_named
 
 _HALF = 0.5
-_HALVES = {"Y": "6M", "H": "30M", "MIN": "30S"}
 _NOON, _HOURS = 12, 24
 _ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "annually": "P1Y"}
 # Before a clock time in figures only they make it one: "at 14:30", no score and no verse.
@@ -55,19 +54,9 @@ def stretch(match: re.Match[str], context: Context) -> Reading | None:
         return None
     number = read_number(words)
     if number is not None and (groups.get("half") or number - int(number) == _HALF):
-        return Reading(TimexType.DURATION, _and_a_half(int(number), unit), modifier(match))
+        return Reading(TimexType.DURATION, and_a_half(int(number), unit), modifier(match))
     amount = "X" if number is None else f"{number:.10g}"
     return Reading(TimexType.DURATION, duration_value(amount, unit), modifier(match))
-
-
-def _and_a_half(number: float, unit: str) -> str:
-    """Return the duration of "two and a half years": `P2Y6M`."""
-    half = _HALVES.get(unit)
-    if half is None:
-        return duration_value(f"{number + _HALF:g}", unit)
-    if number == 0:
-        return f"P{half}" if unit == "Y" else f"PT{half}"
-    return duration_value(f"{number:g}", unit) + half
 
 
 def past_unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -80,7 +69,7 @@ def past_unit(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(TimexType.DATE, "PAST_REF")
     if which in {"last", "next"} and not plural and (not match["the"] or unit == "D"):
         return None
-    value = _and_a_half(1, unit) if match["half"] else duration_value("X" if plural else "1", unit)
+    value = and_a_half(1, unit) if match["half"] else duration_value("X" if plural else "1", unit)
     return Reading(TimexType.DURATION, value)
 
 
@@ -94,9 +83,9 @@ def plain_stretch(match: re.Match[str], context: Context) -> Reading | None:
     amount = "X" if plural else "1"
     value = duration_value(amount, unit)
     if match["half"]:
-        value = _and_a_half(1, unit)
+        value = and_a_half(1, unit)
     elif number and number.lower().startswith("half"):
-        value = _and_a_half(0, unit)
+        value = and_a_half(0, unit)
     return Reading(TimexType.DURATION, value, modifier(match), extent=match.span("text"))
 
 
@@ -194,8 +183,13 @@ def _next_morning(base: Reading, time: str, context: Context) -> Reading:
 
 
 def _day_spoken_of(context: Context) -> int | None:
-    """Return the place in the order of an undated day last spoken of: "today", "yesterday", no week."""
-    return context.offset if context.offset is not None and abs(context.offset) <= 1 else None
+    """Return the place in the order of an undated day last spoken of: "today", "yesterday", no week.
+
+    None of a day ahead, where the verb looks back: "They will search tomorrow. The boat sank at 6pm."
+    """
+    if context.offset is None or abs(context.offset) > 1:
+        return None
+    return context.offset if context.offset <= 0 or context.tense() is Tense.FUTURE else None
 
 
 def _clock_day(match: re.Match[str], context: Context) -> Reading | None:

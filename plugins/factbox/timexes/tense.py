@@ -62,7 +62,7 @@ _GROUP_ENDS = frozenset(
     ("after", "and", "are", "at", "for", "from", "in", "is", "of", "on", "to", "was", "will", "with")
 )
 # Behind them a form in "-s" is a present, which puts a day ahead, but for these: "when she speaks on Thursday".
-_ONE = frozenset(("he", "it", "she"))
+_ONE = frozenset(("he", "it", "she", "whoever"))
 _NO_PRESENT = frozenset(("always", "does", "has", "is", "perhaps", "plus", "says", "was"))
 # They open an aside, whose present says nothing of its clause: "In July Holm, which is listed, reported".
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
@@ -229,8 +229,8 @@ def _named_ahead(before: list[str]) -> str | None:
     near = list(before)
     while near and near[-1] in _BETWEEN:
         near.pop()
-    if near[-2:] == ["forward", "to"]:
-        return "forward"
+    if near[-2:] in (["forward", "to"], ["now", "and"]):
+        return near[-2]  # "between now and May"
     if near and near[-1] in _words().adjacent:
         return near[-1]
     if any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ _OF_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the|each|every)\b")
 # Days of each week in front of another: "every Friday and ", "each Monday, Wednesday or "; so far back at most.
 _EACH = re.compile(r"\b(?:every|each)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,|,?\s+(?:and|or|&))\s+)+\Z")
 _EACH_REACH = 70
+# Days listed together, and how far before one of them the first may stand: "Tuesday, Thursday and Saturday".
+_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_LIST = re.compile(rf"\b{_NAME}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:on\s)?{_NAME}\b(?!['’]))+")
+_DAY, _SET, _LIST_REACH = re.compile(_NAME), ("every ", "each "), 70
 # A weekday as `weekday` reads it: "Monday".
 WEEKDAY_ALONE = re.compile(r"(?P<mod>)(?P<which>)(?P<weekday>\w+)(?P<part>)")
 # How many days before a day with its weekday another weekday may lie.
@@ -67,13 +72,41 @@ def weekday(match: re.Match[str] | None, context: Context) -> Reading | None:
         return with_part(near, part)
     if context.published is None:
         return with_part(Reading(TimexType.DATE, "", mod, cycle=("weekday", number, tense)), part)
-    now = context.published
+    back = _days_back(number, which, tense, context, context.published)
+    return with_part(dated(Point(context.published - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
+
+
+def _days_back(number: int, which: str, tense: Tense, context: Context, now: dt.date) -> int:
+    """Return how many days before publication a weekday lies; of one ahead a negative number."""
+    run = None if which else _in_run(tense, context, now)
+    if run is not None:
+        return run
     back = (now.isoweekday() - number) % WEEK
     if back == 0:
-        back = {"last": WEEK, "this past": WEEK, "next": -WEEK}.get(which, 0)
-    elif tense is Tense.FUTURE:
-        back -= WEEK
-    return with_part(dated(Point(now - dt.timedelta(days=back), "D"), mod=mod, relative=True), part)
+        return {"last": WEEK, "this past": WEEK, "next": -WEEK}.get(which, 0)
+    return back - WEEK if tense is Tense.FUTURE else back
+
+
+def _in_run(tense: Tense, context: Context, now: dt.date) -> int | None:
+    """Return how many days back one of several weekdays listed is: they follow each other, all over or all ahead.
+
+    "Rain fell on Thursday and Monday" ends with the Monday last gone; None where no list is, or it goes back ("Friday
+    and Thursday") or is longer than a week, or no verb says on which side it lies.
+    """
+    first, last = max(context.sentence.start, context.start - _LIST_REACH), context.end + _LIST_REACH
+    lists = _LIST.finditer(context.text, first, min(context.sentence.end, last))
+    listed = next((found for found in lists if found.start() <= context.start < found.end()), None)
+    if listed is None or tense is Tense.NONE or context.text.endswith(_SET, 0, listed.start()):
+        return None
+    found = list(_DAY.finditer(context.text, *listed.span()))
+    days = [weekday_number(day[0]) for day in found]
+    steps = [(later - day) % WEEK for day, later in itertools.pairwise(days)]
+    if sum(steps) >= WEEK or not {0, WEEK - 1}.isdisjoint(steps):
+        return None
+    here = next(place for place, day in enumerate(found) if day.end() > context.start)
+    if tense is Tense.FUTURE:
+        return -((days[0] - now.isoweekday()) % WEEK) - sum(steps[:here])
+    return (now.isoweekday() - days[-1]) % WEEK + sum(steps[here:])
 
 
 def _of_no_week(context: Context) -> TimexType | None:
