@@ -67,8 +67,8 @@ _OPENS_OBJECT = frozenset(("a", "an", "her", "his", "its", "their"))
 # Words that open an apposition, and those behind which a list counts on: ", then head of the port"; ", the first in".
 _OPENS_APPOSED = frozenset(("a", "an", "formerly", "now", "once", "the", "then"))
 _COUNTS = frozenset(("first", "last", "second", "third"))
-# What ends an apposition: the comma of "in 1999, …".
-_ENDS = re.compile(r"\s*[,.]")
+# What ends an apposition: the comma of "in 1999, …", the dash of "in 1999 — …".
+_ENDS = re.compile(r"\s*[,.—–]")
 # An article, an adjective or two and their noun.
 _NOUN_GROUP = 5
 # In how many words before a participle its noun and the preposition before that stand.
@@ -84,13 +84,13 @@ def is_of_noun(text: str, sentence: Span, date: Span, *, coarse: bool) -> bool:
         date: the date.
         coarse: whether it names a month or more, which may say what something is for: "earnings for 2031".
     """
-    words = _words(text, sentence, date)
-    near = _strip(words)
+    words = words_before(text, sentence, date)
+    near = where_led_up(words)
     if _names(words, near, coarse=coarse):
         return True
-    clause = _clause(words)
+    clause = last_clause(words)
     near = max(0, near - len(words) + len(clause))
-    if _is_apposed(words, clause) and _ENDS.match(text, date.end):
+    if _is_apposed(words, clause, coarse=coarse) and _ENDS.match(text, date.end):
         return True
     if clause[:1] in (["which"], ["that"]) and clause[near - 1] == "due":
         return True
@@ -100,7 +100,7 @@ def is_of_noun(text: str, sentence: Span, date: Span, *, coarse: bool) -> bool:
     return _is_reduced(clause, participle)
 
 
-def _words(text: str, sentence: Span, date: Span) -> list[str]:
+def words_before(text: str, sentence: Span, date: Span) -> list[str]:
     """Return what stands before a date: words and marks in lower case, `NAME` for a capital inside; no stops."""
     start = max(sentence.start, date.start - _REACH)
     opens = start == sentence.start
@@ -111,13 +111,13 @@ def _words(text: str, sentence: Span, date: Span) -> list[str]:
     ]
 
 
-def _clause(words: list[str]) -> list[str]:
+def last_clause(words: list[str]) -> list[str]:
     """Return the words behind the last edge of a clause."""
     edges = (place for place in range(len(words) - 1, -1, -1) if words[place] in _EDGES)
     return words[next(edges, -1) + 1 :]
 
 
-def _strip(words: list[str]) -> int:
+def where_led_up(words: list[str]) -> int:
     """Return how many words stand before those that lead up to a date: "issued early on"."""
     near = len(words)
     while near and words[near - 1] in _BEFORE_DATE:
@@ -147,15 +147,17 @@ def _happened_in(words: list[str]) -> bool:
     for place in range(len(words) - 2, max(0, len(words) - _NOUN_GROUP), -1):
         if words[place] in _articles():
             opens = place == 1 and words[-1:] == [NAME]  # "In the Harbour Riot of"
-            return words[place - 1] in {"in", "during"} and (opens or (place > 1 and _is_verb(words[place - 2])))
+            return words[place - 1] in {"in", "during"} and (opens or (place > 1 and is_verb(words[place - 2])))
     return False
 
 
-def _is_apposed(words: list[str], clause: list[str]) -> bool:
-    """Return whether what stands between a comma and a date only tells who somebody is: ", a runner-up in"."""
-    if words[-len(clause) - 1 : -len(clause)] != [","] or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
+def _is_apposed(words: list[str], clause: list[str], *, coarse: bool) -> bool:
+    """Return whether what stands between a mark and a date only tells who somebody is: ", a runner-up in"."""
+    opened = words[-len(clause) - 1 : -len(clause)] if clause else []
+    parted = opened == [","] or (coarse and opened in (["—"], ["–"]))
+    if not parted or clause[0] not in _OPENS_APPOSED or _counts_on(clause):
         return False
-    return not any(_is_verb(word) and clause[at : at + 1] != ["by"] for at, word in enumerate(clause, 1))
+    return not any(is_verb(word) and clause[at : at + 1] != ["by"] for at, word in enumerate(clause, 1))
 
 
 def _counts_on(clause: list[str]) -> bool:
@@ -163,9 +165,14 @@ def _counts_on(clause: list[str]) -> bool:
     return clause[1:2] != [] and clause[1] in _COUNTS and clause[2:3] != [] and clause[2] in _BEFORE_DATE | {"of"}
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """Return whether a word is a form of a verb, "said" and the like too."""
     return word in finite_verbs() or word in simple_pasts() or looks_past(word)
+
+
+def reports(word: str) -> bool:
+    """Return whether a clause may follow a verb without a "that": "said", "fears"."""
+    return word in _reports()
 
 
 def may_be_participle(word: str) -> bool:
@@ -181,7 +188,7 @@ def _participle(clause: list[str], near: int) -> int | None:
             return place
         if may_be_participle(word) and (place == near - 1 or _has_agent(clause, place)):
             return place if _has_noun_before(clause, place) else None
-        if _is_verb(word):
+        if is_verb(word):
             return None
     return None
 
@@ -197,7 +204,7 @@ def _has_noun_before(clause: list[str], place: int) -> bool:
         former == "to" and not word.endswith("s") and clause[before - 2 : before - 1] != ["according"]
     ):
         return False
-    return word[:1].isalpha() and word not in _no_nouns() and not _is_verb(word)
+    return word[:1].isalpha() and word not in _no_nouns() and not is_verb(word)
 
 
 def _is_reduced(clause: list[str], place: int) -> bool:
@@ -211,7 +218,7 @@ def _is_reduced(clause: list[str], place: int) -> bool:
         return False
     if clause[place] == "due" or _has_agent(clause, place):
         return clause[place] not in lexicon("timexes").words("lasting_participle")
-    last = next((word for word in reversed(clause[:place]) if _is_verb(word) or word in _BRINGS_ABOUT), "")
+    last = next((word for word in reversed(clause[:place]) if is_verb(word) or word in _BRINGS_ABOUT), "")
     verbs, openers = _verbs_before(clause[:place])
     if last in _HAD and clause[clause.index(last) + 1] in lexicon("cues").words("possessive"):
         return False  # "had its licence suspended in"
@@ -257,7 +264,7 @@ def _joins(words: list[str], place: int) -> bool:
     former = words[place - 1] if place else ""
     if not former or former in lexicon("cues").words("preposition"):
         return False
-    return former in _reports() or not _is_verb(former)
+    return former in _reports() or not is_verb(former)
 
 
 def _must_be_finite(words: list[str], place: int, behind: str) -> bool:
@@ -265,7 +272,7 @@ def _must_be_finite(words: list[str], place: int, behind: str) -> bool:
     word, former = words[place], words[place - 1] if place else ""
     if word.endswith("ing"):
         return not place and _is_object(behind)
-    if not _is_verb(word) or word in _NOT_FINITE or former == "to" or former in _auxiliaries():
+    if not is_verb(word) or word in _NOT_FINITE or former == "to" or former in _auxiliaries():
         return False
     if looks_past(word) and former in _articles():
         return False
@@ -294,7 +301,7 @@ def _is_hoped(clause: list[str]) -> bool:
     hopes = lexicon("timexes").words("chance_noun")
     for place in range(len(clause) - 3, -1, -1):
         if clause[place] in hopes and clause[place + 1] == "of" and clause[place + 2].endswith("ing"):
-            return not any(_is_verb(word) for word in clause[place + 3 :])
+            return not any(is_verb(word) for word in clause[place + 3 :])
     return False
 
 

@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point, day_of
-from factbox.briefing.dating import SINCE, WHEN, is_bare_clock
-from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
+from factbox.briefing.dating import is_bare_clock
+from factbox.briefing.relatives import relative, restricted, told_of
+from factbox.briefing.telling import has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
 
@@ -31,26 +32,19 @@ _SEMICOLON = re.compile(r";\s+(?:(?:and|but)\s+)?")
 # What opens a clause whose subject the one before it names.
 _POINTS_BACK = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those)\b", re.IGNORECASE)
 # What joins the ends of a span of time: " to ", "–"; with "between" before the first " and ".
-_TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+")
+_TO = re.compile(r"\s?[-–—/]\s?|,?\s+(?:to|until|till|through|and|or)\s+(?:(?:about|around)\s+)?")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 20
-# What opens a clause about whoever is named before it, and what ends it.
-_COMMA_WHO, _COMMA = re.compile(r",\s(?:who|which)\b"), re.compile(r",(?=\s)|;")
-# Between "who" and a date, what makes that another verb's: a comma, "declined to speak of a warning sent ".
-_NOT_ITS_VERB = re.compile(r",|\bto\s(?!(?:an?|death|her|his|its|the|their)\b)[a-z]")
-# What opens a noun group, and fewer words than it has; a name in front of such a clause; and what makes that one
-# of several: "not ", " and ".
-_OPENS_GROUP, _SUBJECT = re.compile(r"(?:An?|Another|Her|His|Its|Our|The|Their)\s"), 6
-_NAME_BEFORE = re.compile(
-    r"(?:\b(?:an?|her|his|its|the|their)\s(?:(?!(?:at|by|for|from|in|of|on|to|with)\b)[a-z-]+\s){0,2})?"
-    r"(?:\b[A-Z][\w’'.-]*\s(?:(?:&|of|the)\s){0,2}){0,6}\b[A-Z][\w’'-]*\Z"
-)
-_NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s\Z")
-_PLACED = re.compile(r"\b(?:at|from|in|near)\s(?:the\s)?\Z")
+# What parts days of a week that are listed: ", ", " and ".
+_LISTS = re.compile(r",\s(?:and\s)?|\s(?:and|or)\s(?:on\s)?")
 # The "and" that a part ends in: "was delayed twice: by a storm in November and".
 _LEFT_OVER = re.compile(r",?\s(?:and|but|or)\Z|,\Z")
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
+# The rule of a time of day, and what stands between one and the same in another zone.
+_CLOCK, _TWICE = "clock_time", frozenset(("(", ", or", "or", "/"))
+# The rule of a weekday.
+_WEEKDAY = "weekday_alone"
 # How far before a date the bracket stands that it and another share, in characters.
 _BRACKET = 60
 # What stands between two words for one time: ", on ", " -- ", " (in ".
@@ -73,7 +67,7 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     for timex in dated:
         if _has_better(timex, days, timed):
             continue
-        if told and told[-1][1] is None and _spans(text, told[-1][0], timex):
+        if told and _goes_on(text, *told[-1], timex):
             told[-1] = (told[-1][0], timex)
         else:
             told.append((timex, None))
@@ -91,6 +85,8 @@ def _is_said_again(text: str, timex: Timex, beside: list[Timex]) -> bool:
     for other in beside:
         first, last = sorted((timex.span, other.span))
         point, closer = calendar_point(other.value), other.rule.startswith("month_day")
+        if timex.span == last and _is_in_other_zone(text, other, timex):
+            return True
         told = last.start - first.end <= _REACH and (point or closer)
         if not told or not _AGAIN.fullmatch(text, first.end, last.start):
             continue
@@ -107,6 +103,13 @@ def _is_said_again(text: str, timex: Timex, beside: list[Timex]) -> bool:
     return False
 
 
+def _is_in_other_zone(text: str, one: Timex, other: Timex) -> bool:
+    """Return whether a time of day is the one before it in another zone: "at 10 p.m. Tuesday (0200 GMT Wednesday)"."""
+    if not one.rule == other.rule == _CLOCK or one.zone == other.zone or is_bare_clock(one) > is_bare_clock(other):
+        return False
+    return text[one.span.end : other.span.start].strip() in _TWICE
+
+
 def _has_better(timex: Timex, days: set[str], timed: set[str]) -> bool:
     """Return whether another expression of the sentence says the same day with its time, or a bare time's day.
 
@@ -120,6 +123,11 @@ def _has_better(timex: Timex, days: set[str], timed: set[str]) -> bool:
     return timex.value in timed
 
 
+def _goes_on(text: str, first: Timex, until: Timex | None, timex: Timex) -> bool:
+    """Return whether a date ends the span of time that another begins, or goes on with its list of weekdays."""
+    return (until is None and _spans(text, first, timex)) or _is_listed(text, until or first, timex)
+
+
 def _spans(text: str, first: Timex, last: Timex) -> bool:
     """Return whether two dates are the ends of one span of time: "between 1934 and 1936", "3-5 May"."""
     between = text[first.span.end : last.span.start]
@@ -127,6 +135,14 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
         return False
     joined = between.strip(" ,") not in {"and", "/"} or _follow(first, last)
     return joined or _BETWEEN.search(text[max(0, first.span.start - _REACH) : first.span.start]) is not None
+
+
+def _is_listed(text: str, first: Timex, last: Timex) -> bool:
+    """Return whether two weekdays are listed as days of one event: "It rained on Monday, Wednesday and Friday"."""
+    if not first.rule == last.rule == _WEEKDAY or not _LISTS.fullmatch(text, first.span.end, last.span.start):
+        return False
+    one, other = calendar_point(first.value), calendar_point(last.value)
+    return one is not None and other is not None and one.first < other.first
 
 
 def _follow(first: Timex, last: Timex) -> bool:
@@ -153,14 +169,14 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
         dated: its dates.
         reported: what the sentence reports of somebody's words without quoting them.
     """
-    compared = [_when(text, sentence, timex.span) for timex in dated]
-    if any(compared):
-        rest = [timex for timex, part in zip(dated, compared, strict=True) if part is None]
+    apart = [told_of(text, sentence, timex.span) or restricted(text, sentence, timex.span) for timex in dated]
+    if any(apart):
+        rest = [timex for timex, part in zip(dated, apart, strict=True) if part is None]
         others = iter(pieces(text, sentence, rest, reported) if rest else ())
-        return [part or next(others) for part in compared]
+        return [part or next(others) for part in apart]
     if len(dated) == 1:
         held = _between_semicolons(text, sentence, dated[0].span)
-        return [_relative(text, held, dated[0].span) or held]
+        return [relative(text, held, dated[0].span) or held]
     starts, ends = [sentence.start], []
     for one, other in itertools.pairwise(dated):
         cut = _cut(text, one.span.end, other.span.start, sentence.end)
@@ -172,7 +188,7 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
             ends[number - 1] = ends[number]
     parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
     whole = [_whole(text, sentence, part, reported) for part in parts]
-    return [part or _relative(text, sentence, timex.span) for timex, part in zip(dated, whole, strict=True)]
+    return [part or relative(text, sentence, timex.span) for timex, part in zip(dated, whole, strict=True)]
 
 
 def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
@@ -186,46 +202,6 @@ def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:
         return sentence
     held = next((part for part in parts if part.holds(date)), sentence)
     return sentence if held.start > sentence.start and _POINTS_BACK.match(text, held.start) else held
-
-
-def _when(text: str, sentence: Span, date: Span) -> Span | None:
-    """Return what happened at a time that something is held against: "2011, when 14 died" of "since 2011, when …"."""
-    opened = WHEN.match(text, date.end, sentence.end)
-    if opened is None or not SINCE.search(text, max(sentence.start, date.start - _REACH), date.start):
-        return None
-    closed = _COMMA.search(text, opened.end(), sentence.end)
-    part = trimmed(text, date.start, closed.start() if closed else sentence.end)
-    told = has_any_verb(text, opened.end(), part.end) and has_all_marks(text, part)
-    return Span(part.start, part.end - (text[part.end - 1] == ".")) if told else None
-
-
-def _relative(text: str, sentence: Span, date: Span) -> Span | None:
-    """Return the clause with "who" that a date stands in, with whom it tells of; None where it is in none.
-
-    "Ana Ruiz, who left in 2012" of "“No,” said Ana Ruiz, who left in 2012.": nothing else is of that day.
-    """
-    commas = list(_COMMA_WHO.finditer(text, max(sentence.start, date.start - _NEAR), date.start))
-    if not commas or _NOT_ITS_VERB.search(text, commas[-1].end(), date.start):
-        return None
-    opened, closed = commas[-1], _COMMA.search(text, date.end, sentence.end)
-    named = _subject(text, Span(sentence.start, opened.start()), person=opened[0].endswith("who"))
-    if named is None:
-        return None
-    part = trimmed(text, named, closed.start() if closed else sentence.end)
-    told = has_verb(text, Span(opened.end(), part.end)) and has_all_marks(text, part)
-    return Span(part.start, part.end - (text[part.end - 1] == ".")) if told else None
-
-
-def _subject(text: str, ahead: Span, *, person: bool) -> int | None:
-    """Return where who is named last in a stretch begins: a noun group that opens it, else a name; None if neither."""
-    opens = _OPENS_GROUP.match(text, ahead.start, ahead.end) is not None
-    if opens and text.count(" ", ahead.start, ahead.end) < _SUBJECT and "," not in ahead.of(text):
-        return None if has_any_verb(text, ahead.start, ahead.end) else ahead.start
-    named = _NAME_BEFORE.search(text, max(ahead.start, ahead.end - _NEAR), ahead.end)
-    before = (text, max(ahead.start, named.start() - _REACH), named.start()) if named else None
-    if before is None or _NOT_ALONE.search(*before) or (person and _PLACED.search(*before)):
-        return None
-    return before[2]
 
 
 def _is_clause(text: str, part: Span) -> bool:

@@ -142,6 +142,17 @@ def _end(first: dt.date, months: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def fits_weekday(text: str, value: str) -> bool:
+    """Return whether a day has the weekday that the text gives it: not that of "Monday, 24 November 2026".
+
+    >>> fits_weekday("Monday, 24 November 2026", "2026-11-24")
+    False
+    """
+    named, point = _WEEKDAY.search(text), calendar_point(value)
+    fine = point is not None and point.first == point.last
+    return named is None or point is None or not fine or named[0] == calendar.day_name[point.first.weekday()]
+
+
 def event_order(event: Event) -> tuple[bool, str, int, bool, str, Span]:
     """Return what events are ordered by: the day, where known; else the offset; of one day what is planned comes last.
 

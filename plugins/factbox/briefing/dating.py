@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.briefing.clauses import is_of_noun
-from factbox.briefing.dates import calendar_point
+from factbox.briefing.comparing import compares, is_since, is_told
+from factbox.briefing.dates import calendar_point, fits_weekday
+from factbox.briefing.deeds import is_of_deed
 from factbox.briefing.telling import (
     finite_verbs,
     function_words,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from factbox.model import Timex
 
+# Behind a time of day that opens a line it is a live page's, not that of what is told: "10:42 ", "1.40pm: ".
+_STAMPED = re.compile(r"\s?[:–—-]\s|\s(?=[A-Z“\"])")
 # Before a day, what makes it a post's, not that of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
 _POSTED = re.compile(r"\(@\w+\)\s\Z")
 # Nights of each week: " and Tuesday nights".
@@ -57,57 +61,12 @@ _COARSE = re.compile(
 _COARSE_RULES = ("month_alone", "month_year", "season", "quarter", "year")
 # Dates so fine that what they own happened then: "Friday’s attack", "last week’s vote"; "this year’s vote" is a name.
 _FINE = frozenset((Precision.MINUTE, Precision.HOUR, Precision.DAY, Precision.WEEK))
-# What a date behind it is held against: "a fall on ".
-_CHANGE = (
-    r"\s+(?:[\w.%-]+\s+){0,2}(?:drop|fall|decrease|decline|increase|rise|improvement)"
-    r"\s+(?:from|on|over)\s+(?:(?:[^,;.]|,(?=\d))*\s)?"
-)
-# A date that only serves to compare, or ends what another began: "than in ", "up 3% on ", "down from 9% in ", "last
-# seen in ", "the lowest rate since ", "from 3 to ".
-_COMPARED = re.compile(  # one word boundary for all, as each of its own is asked for at every letter
-    r"(?:\b(?:as\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?(?:back\s+)?in\s+"
-    r"|(?:than|versus|against)\s+(?:(?:they|it|he|she)\s+(?:was|were|did|had|had\s+been)\s+)?"
-    r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
-    r"|(?:against|from|than|versus)\s+(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+in\s+"
-    r"|(?:than(?<!more\sthan)(?<!less\sthan)|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
-    r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
-    r"|(?:expiring|maturing)\s+(?:in|on)\s+|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
-    r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
-    r"|(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
-    r"|to\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
-    r"|(?:(?!t?est\b)\w{3,}est|first|most|\w+th|worst|best|fewest)\b[^,;.]*\bsince\s+(?:the\s+|[^,;.\d]*\sin\s+)?"
-    r"|(?:above|below|beyond|near|under)\s+(?:its|their|the|his|her)\s+(?:[a-z]+\s+)?(?:average|high|level|low|peak|price"
-    r"|rate|record|value)s?\s+(?:in|of)\s+"
-    rf"|(?:an?|the|this|that|its|their|per\s?cent){_CHANGE}"
-    r"|(?:months?|quarter|year|weeks?|half)\s+(?:to|ended|ending)\s+(?:on\s+)?"
-    r"|(?:months?|period|quarter|season|year|weeks?|half)(?:\s+of\s+\d{4})?,?\s+(?:that|which)\s+(?:ended|ends|began|begins)\s+(?:on\s+)?"
-    r"|(?:up|down)\s+(?:by\s+)?\d[\d.,]*\s?(?:%|per\s?cent|points?)\s+(?:so\s+far\s+)?"
-    r"|(?:slowed|fell|fallen|rose|risen|dropped|grew|grown|increased|decreased|declined|eased|climbed|jumped)\s"
-    r"(?:[^,;.]*\s)?from\s+"
-    r"|(?:up|down)\s+(?:on|from)\s+(?:[^,;.]*\s)?"
-    r"|from\s+\S*\d\S*\s+(?:(?:million|billion|percent|points?|cents|to)\s+)?(?:in\s+)?)"
-    rf"|%(?:{_CHANGE}|\s+(?:on|over|from)\s+))$"
-)
-# Something of that which all that compares has, and little else.
-_COMPARING = re.compile(
-    r"%|\b(?:as|above|expiring|maturing|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
-    r"|increas|last|month|near|period|quarter|rise|same|season|since|than|under|up\b|versus|week|year)"
-)
-# The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".
-_AGO = "unit_ago"
-_FROM = re.compile(
-    r"\b(?:from|on|over|with)\s+(?:\S*\d\S*(?:\s+[a-z]+){0,2}\s+)?$|\bfrom\s+\S?\d[^;:]{0,60}$|\b(?:than|compared)\b[^,;.]*$"
-    r"|(?:a\sshare|cents|[mb]illion\)?),\s\Z"
-)
-_RANGE = "month_range"
 # The rule of "2007-09", and the other year beside one of its two.
 _YEARS = "year_range"
 _YEAR_BEFORE, _YEAR_BEHIND = re.compile(r"\d{4}\s?[-–—/]\s?$"), re.compile(r"\s?[-–—/]\s?\d{2,4}")
 _OTHER = 8
 # What makes a date the first part of a word, or of a title: "-era", ": The".
 _HYPHENED, _TITLE_BEHIND = re.compile(r"-[a-z]"), re.compile(r":\s[A-Z]")
-# Behind a date it makes a span of both: " to 2013" of "from 1989 to 2013".
-_RANGES = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?(?:[A-Z]|\d{4}|early|late|mid)")
 # What stands before a year that is no part of the name behind it: the "in " of "in 2012 Ana Ruiz left".
 _SIGNED = re.compile(
     r"(?:^|[.!?,;:]\s+|\n|\b(?:after|and|before|by|during|from|in|of|or|since|till|to|until)\s+)$", re.IGNORECASE
@@ -125,25 +84,18 @@ _TIMED_ITSELF = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
 # What is so these days: "is still used ", "is " of "is today an ally".
-_STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$")
+_STILL = re.compile(r"\bstill\b[^,;.]*$|\b(?:am|are|has|have|is)\s+$|\bworth\s(?:[^,;.]|[.,](?=\d))*$")
 # Directly before a year and a noun, which it names: the "to " of "a blow to 2031 earnings".
 _GIVES = re.compile(r"\b(?:about|concerning|for|of|on|to|with)\s+$")
 # A company's own year, which begins when it likes: "quarter of the financial year", "the fiscal third quarter".
 _FISCAL = re.compile(r"\b(?:financial|fiscal)[-\s](?:year|\d{4}|\w+[-\s]quarter)\b", re.IGNORECASE)
-# "Since" up to its date with the clause before it, and what makes that one of what has gone on till now.
-_SINCE = re.compile(r"(?P<clause>[^,;.:—“”\"]*)\bsince\s+(?:the\s+)?$", re.IGNORECASE)
-# Since what of its own: "since its launch in ".
-_SINCE_NOUN = re.compile(r"\bsince\s+(?:its|their|his|her|the)\s+(?:\w+\s+)?\w+\s+(?:in|on)\s+$", re.IGNORECASE)
-_PERFECT = re.compile(
-    r"(?P<relative>\b(?:that|which|who)\s+)?(?:\b(?:has|have|had|hasn[’']t|haven[’']t|hadn[’']t)\b|[’'](?:ve|s|d)\b)"
-)
 # The modifiers of a time that the text leaves open.
 _OPEN = frozenset(("LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"))
 # The rules of what may be of each year, and the value of "each year".
 _EACH_YEAR, _YEARLY = frozenset(("holiday_day", "month_alone", "season_named")), "P1Y"
 # What is so each year, in front of the first of two months: "which fall in the summer from ".
 _HABIT = re.compile(
-    r"\b(?:(?:that|which|who)\s+(?P<verb>[a-z]+)|(?:closes|falls|flowers|lasts|opens|operates|runs|sails))\b[^,;.\n]{0,60}\b(?:between|from)\s+(?:[A-Z]\w+\s(?:and|to)\s)?$"
+    r"\b(?:(?:that|which|who)\s+(?P<verb>[a-z]+)|(?:closes|falls|flowers|lasts|opens|operates|runs|sails))\b[^,;.\n]{0,60}\b(?:between|from)\s+(?:[A-Z]\w+\s(?:and|to|till|until|through)\s)?$"
 )
 _NO_HABIT = frozenset(("could", "has", "have", "may", "might", "should", "will", "would"))
 # A time of day, and the day that may stand with it: "3pm on Friday", "noon today", "5 p.m. Nov. 9".
@@ -153,8 +105,6 @@ _DAY_NAMED = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d|$|,))",
     re.IGNORECASE,
 )
-# The rule of "the year-earlier quarter", which compares by itself.
-_COMPARISON = "unit_year_before"
 # Before a month that is a time: "in ", "last ", "3 ".
 _MONTHLY = re.compile(
     r"(?:\b(?:by|during|early|from|in|last|late|mid|next|on|since|this|through|till|to|until)|\d)[\s-]+(?:the\s)?\Z|\A\Z",
@@ -164,23 +114,12 @@ _MONTHLY = re.compile(
 _OPENING = re.compile(r"\b(?:By|During|In|Since|Throughout)\s\Z")
 # Where a sentence begins.
 _BEGINS = re.compile(r"(?:\A|[.!?”\"]\s+|\n)\Z")
-# What tells what happened at the time that something is held against: ", when 14 died" behind "since 2011".
-WHEN, SINCE = (
-    re.compile(r",\swhen\s"),
-    re.compile(r"\b(?:compared\s(?:to|with)|from|since|than\s(?:in|on))\s(?:the\s)?\Z"),
-)
 # Before "this year", what is counted in it: "its third warning ".
 _NTH = re.compile(
     r"\b(?:first\stime|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?!of\b)(?:[\w-]+\s){0,6}\Z"
 )
 # Before a season that something is for: "leave for the ".
 _FOR = re.compile(r"\bfor\s(?:the\s)?\Z")
-# Before a day on which something changed by so much, or burned down: "rose 3% on ", "burned down on ".
-_BY_SO_MUCH = re.compile(r"(?:%|\bper\s?cent|\bpoints?|\b(?:down|up))\s+on\s+\Z")
-# What makes "since" the start of a count: "has dropped 38 feet since", "have risen by a third since".
-_COUNTED = re.compile(
-    r"\d|\b(?:doubled|dozens|fifth|half|hundreds|million|quarter|third|thousands|times|trebled|tripled|twice)\b"
-)
 # How much text before a date is looked at, in characters.
 _REACH = 60
 
@@ -204,8 +143,16 @@ def tells_of_now(text: str, sentence: Span, timex: Timex) -> bool:
 
 
 def is_posted(text: str, timex: Timex) -> bool:
-    """Return whether an expression is a post's day, which the story may have, but nothing told there."""
-    return _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
+    """Return whether an expression is a post's day or time, which the story may have, but nothing told there."""
+    return (
+        is_stamp(text, timex) or _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
+    )
+
+
+def is_stamp(text: str, timex: Timex) -> bool:
+    """Return whether an expression is the time of day that a line of a live page opens with: "10:42 Police say"."""
+    opens = text[max(0, timex.span.start - 1) : timex.span.start] in {"", "\n"}
+    return opens and is_bare_clock(timex) and _STAMPED.match(text, timex.span.end) is not None
 
 
 def is_of_each_year(text: str, near: Span, timex: Timex, beside: Iterable[Timex]) -> bool:
@@ -237,14 +184,14 @@ def can_date(text: str, sentence: Span, timex: Timex) -> bool:
     full = _YEAR_END.search(timex.text) is not None
     behind = (_COMMA_NOUN if full else _NOUN_BEHIND).match(text, span.end)
     each_week = _EACH_WEEK.match(text, timex.span.end) is not None
-    if timex.rule == _COMPARISON or each_week or is_posted(text, timex) or _compares(text, timex, before):
+    if each_week or is_posted(text, timex) or compares(text, timex, before, coarse=is_coarse(timex)):
         return False
-    owns, told = _OWNER_BEHIND.match(text, timex.span.end) is not None, _is_told(text, timex, before)
+    owns, told = _OWNER_BEHIND.match(text, timex.span.end) is not None, is_told(text, timex, before)
     if is_coarse(timex) and (owns or _is_in_name(timex, before, behind)):
         return False
     if (owns and _BESIDE.search(before)) or _is_for(timex, before) or (is_coarse(timex) and _counts_in(timex, before)):
         return False
-    if _names_feast(text, timex, before, behind) or (_is_since(before) and not told):
+    if _names_feast(text, timex, before, behind) or (is_since(text, timex, before) and not told):
         return False
     return not _has_noun(timex, before, behind) and not is_of_noun(text, sentence, span, coarse=is_coarse(timex))
 
@@ -275,22 +222,6 @@ def _with_other_year(text: str, timex: Timex) -> Span:
     return Span(first.start() if first else timex.span.start, last.end() if last else timex.span.end)
 
 
-def _is_told(text: str, timex: Timex, before: str) -> bool:
-    """Return whether what happened at a time that something is held against is told: "since 2011, when 14 died"."""
-    return SINCE.search(before) is not None and WHEN.match(text, timex.span.end) is not None
-
-
-def _compares(text: str, timex: Timex, before: str) -> bool:
-    """Return whether a date only serves to compare, or ends what another began."""
-    if _COMPARING.search(before):
-        compared = _COMPARED.search(before) is not None and not timex.rule.startswith(_RANGE)
-        on_day = not is_coarse(timex) and _BY_SO_MUCH.search(before)
-        told = _is_told(text, timex, before)
-        if compared and not (on_day or told or _RANGES.match(text, timex.span.end)):
-            return True
-    return timex.rule == _AGO and _FROM.search(before) is not None
-
-
 def _is_point(timex: Timex) -> bool:
     """Return whether an expression names a point in time, or one that has its place in the order alone."""
     if timex.type not in (TimexType.DATE, TimexType.TIME):
@@ -307,7 +238,8 @@ def _is_in_name(timex: Timex, before: str, behind: re.Match[str] | None) -> bool
     if before.endswith("(") and behind is None and timex.text.isdigit():
         return True
     name = _NAME.search(before)
-    if name is not None and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
+    doing = name is not None and (name["word"] or "").endswith("ing") and _BEGINS.search(before, 0, name.start())
+    if name is not None and not doing and timex.text.isdigit() and (name["word"] or "").lower() not in function_words():
         return timex.rule == "year_range" or bool(name["word"])
     return False
 
@@ -345,23 +277,6 @@ def _is_adjective(word: str) -> bool:
     return word not in _no_nouns() and not looks_past(word) and not word.endswith("ly")
 
 
-def _is_since(before: str) -> bool:
-    """Return whether "since" before a date belongs to a noun, or to a "that": "every report since", "that has stood".
-
-    "It has stood since 1902" and "Since 1902 it has stood" tell when that began.
-    """
-    if "since" in before.lower() and _SINCE_NOUN.search(before):
-        return True
-    # The pattern looks for where the clause begins, so that it is tried at each place.
-    found = _SINCE.search(before) if "since" in before[-len("since the  ") :].lower() else None
-    if found is None or not found["clause"].strip():
-        return False
-    perfect = _PERFECT.search(found["clause"])
-    if perfect is None:
-        return found.start() > 0 or len(before) < _REACH
-    return perfect["relative"] is not None or _COUNTED.search(found["clause"], perfect.end()) is not None
-
-
 def _names_feast(text: str, timex: Timex, before: str, behind: re.Match[str] | None) -> bool:
     """Return whether a holiday is spoken of, or says what sort its noun is: "calls Christmas a sham", "Easter eggs"."""
     if not timex.rule.startswith("holiday"):
@@ -381,13 +296,16 @@ def _no_nouns() -> frozenset[str]:
 def is_plain(text: str, sentence: Span, timex: Timex, *, claimed: bool) -> bool:
     """Return whether a sentence's only date is surely its event's.
 
-    Not sure are a month or year that somebody claims; a date that belongs to a noun; one that the text leaves open
-    ("less than two weeks ago"), or of a company's own year; and what only may come.
+    Not sure are a month or year that somebody claims; a date that belongs to a noun or a deed ("fined for selling arms
+    in 2012"); one that the text leaves open ("less than two weeks ago") or gives a weekday that it does not have, or of
+    a company's own year; and what only may come.
     """
     if claimed and is_coarse(timex):
         return False
     owns = _OWNER_BEHIND.match(text, timex.span.end) or _FISCAL.search(text, timex.span.start, timex.span.end + _REACH)
-    return not owns and timex.mod not in _OPEN and not is_doubted(text, sentence)
+    if owns or timex.mod in _OPEN or not fits_weekday(timex.text, timex.value):
+        return False
+    return not is_doubted(text, sentence) and not is_of_deed(text, sentence, timex.span)
 
 
 def is_coarse(timex: Timex) -> bool:

@@ -31,12 +31,14 @@ _BORN = re.compile(r"\b(?:born|founded)\b[^,;.]*$|\([^()]*$|\b(?:said|says|told\
 _OPENING = re.compile(r"\(?(?:(?:And|But|Late|Early)\s+)?(?:[Oo]n\s+)?")
 # Before a day, what makes it a paper's and not the story's: "a study published in the journal Cold Biology on ".
 _OF_PAPER = re.compile(r"\b(?:article|book|paper|report|research|study|survey) (?:published|released)\b[^,.;]{0,60}\Z")
-# Before a day on which only something began or ends: "since Friday".
-_BEGAN = re.compile(r"\b(?:before|by|since|till|until)\s\Z")
+# Before a day on which only something began or ends: "since Friday", "since breaking out on ".
+_BEGAN = re.compile(r"\b(?:before|by|since|till|until)\s(?:\w+ing\s(?:out\s|up\s)?(?:on\s)?)?\Z")
 # Before a day that a clause beside the main one has: "just before the jet fell on ", "a man who left on ".
 _BESIDE = re.compile(
     r"\S\s(?:after|although|as|because|before|if|since|than|that|until|when|where|which|while|who)\s[^,;:]*\Z"
 )
+# What opens a sentence about somebody's life, which is of no day of the story's: "Born in Tarvel, she".
+_LIFE = re.compile(r"(?:Born|Brought\sup|Educated|Raised|Schooled)\b[^,;.]*,\s")
 # What the writer could not find out is so when the text is written.
 _AS_WRITTEN = frozenset((UnknownKind.NO_COMMENT, UnknownKind.UNCLEAR))
 
@@ -125,6 +127,11 @@ def speaks_on_story_day(article: Article, sentence: Span, dated: list[Timex], st
     return apart and all(is_claimed(article, timex) for timex in dated)
 
 
+def tells_of_life(text: str, sentence: Span) -> bool:
+    """Return whether a sentence without a date begins with where somebody comes from: "Born in Tarvel, she"."""
+    return _LIFE.match(text, sentence.start, sentence.end) is not None
+
+
 def as_written(unknowns: Iterable[Unknown]) -> frozenset[int]:
     """Return the sentences that tell what the writer could not find out: "It was not clear why"."""
     return frozenset(unknown.sentence for unknown in unknowns if unknown.kind in _AS_WRITTEN)
@@ -132,7 +139,7 @@ def as_written(unknowns: Iterable[Unknown]) -> frozenset[int]:
 
 def is_unreal(article: Article, sentence: Span, timex: Timex) -> bool:
     """Return whether an expression dates what is asked, wished, supposed, called off, always so, or denied."""
-    if tells_of_now(article.text, sentence, timex):
+    if tells_of_now(article.text, sentence, timex) or _is_saying(article, timex):
         return True
     start = clause_start(sentence, timex)
     near = Span(start, min(sentence.end, timex.span.end + _CLAUSE))
@@ -145,6 +152,11 @@ def is_unreal(article: Article, sentence: Span, timex: Timex) -> bool:
     direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
     parts = (part for found in direct for part in found.parts if part.meets(timex.span))
     return any(is_wish(article.text, part) for part in parts)
+
+
+def _is_saying(article: Article, timex: Timex) -> bool:
+    """Return whether "the end of the day" in somebody's words is no time: "At the end of the day, it is a game"."""
+    return timex.text.lower() == "the end of the day" and is_claimed(article, timex)
 
 
 def is_claimed(article: Article, timex: Timex) -> bool:

@@ -13,8 +13,9 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from factbox.briefing.dates import calendar_point, day_of
-from factbox.briefing.dating import is_posted
+from factbox.briefing.dating import is_posted, is_stamp
 from factbox.briefing.places import find_places
+from factbox.briefing.relatives import stands_aside
 from factbox.lexicons import lexicon
 from factbox.model import EntityKind, FiveW, FiveWItem, Precision, Slot, TimexType
 from factbox.spans import Span
@@ -196,26 +197,27 @@ def once_by(items: Iterable[Item], key: Callable[[Item], str]) -> list[Item]:
 def _when(annotations: Annotations, events: tuple[Event, ...], facts: tuple[KeyFact, ...]) -> list[Timex]:
     """Return the story's days and times, best first.
 
-    The facts' own days come first, then the days named most and nearest the top. Of one day, the time of day that
-    names its day too comes first: "6.10am on Wednesday" before "Wednesday".
+    The facts' own days come first, those of their main clauses ahead, then the days named most and nearest the top. Of
+    one day, the time of day that names its day too comes first: "6.10am on Wednesday" before "Wednesday".
     """
-    found = _times(annotations, {event.timex for event in events})
+    found, text = _times(annotations, {event.timex for event in events}), annotations.document.text
     told = [annotations.sentences[fact.sentence] for fact in facts]
 
     def rank(timex: Timex) -> int:
         return next((number for number, span in enumerate(told) if span.holds(timex.span)), len(told))
 
     counted: dict[str | int | None, float] = {}
-    held: dict[str | int | None, tuple[int, float]] = {}
+    held: dict[str | int | None, tuple[int, bool, int]] = {}
     for number, timex in found:
         day, place = _day(timex), rank(timex)
         counted[day] = counted.get(day, 0.0) + _NEAR / (_NEAR + number)
         if place < len(told):
-            held[day] = min((place, timex.span.start), held.get(day, (place, timex.span.start)))
+            own = (place, stands_aside(text, told[place], timex.span), timex.span.start)
+            held[day] = min(own, held.get(day, own))
 
     def order(timex: Timex) -> tuple[float, ...]:
         day = _day(timex)
-        return *held.get(day, (len(told), -counted[day])), not _CLOCK.search(timex.text), rank(timex)
+        return *held.get(day, (len(told), False, -counted[day])), not _CLOCK.search(timex.text), rank(timex)
 
     ranked = sorted((timex for _, timex in found), key=order)
     return once_by(ranked, lambda timex: timex.text)
@@ -232,6 +234,7 @@ def _times(annotations: Annotations, used: set[str | None]) -> list[tuple[int, T
         if not sentences or timex.span.end > sentences[-1].end or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
         told = timex.id in used or timex.type is TimexType.TIME or is_posted(annotations.document.text, timex)
+        told = told and not is_stamp(annotations.document.text, timex)
         if told and not timex.text.isupper() and not _POINTS_BACK.search(timex.text) and _is_fresh(timex, day):
             found.append((bisect.bisect_right(starts, timex.span.start) - 1, timex))
     return found

@@ -28,7 +28,7 @@ _REST = r"(?:[^,;.]|(?<=[a-z])\.)*$"
 # Up to a date, what makes it a condition or what would have been: "if the wall breaks on ", "could have sunk on ", "had
 # been due to sail on ".
 _SUPPOSED = re.compile(
-    rf"\b(?:(?:if|unless|whether)\b|(?:may|might|would|could|should)(?:\s+not|n[’']t)?\s+have\s"
+    rf"\b(?:(?:if|unless|whether|(?:rather\s+than|instead\s+of)\s+\w+ing)\b|(?:may|might|would|could|should)(?:\s+not|n[’']t)?\s+have\s"
     rf"|(?:was|were)\s+(?:supposed\s+to|to\s+have)\s|(?:who|that|which|whose\s\w+)\s+(?:can|could|may|might)\s"
     r"|had\s+(?:\w+\s+)?(?:been\s+(?:due|expected|meant|planned|scheduled|set|supposed)|hoped|intended|planned)\s+to\s)"
     rf"{_REST}"
@@ -209,6 +209,8 @@ def is_of_now(text: str, span: Span) -> bool:
 
 def is_supposed(text: str, near: Span, date: Span) -> bool:
     """Return whether the clause around a date is a condition or a question, or tells what would have been."""
+    if text.startswith("Had ", near.start):
+        return True  # "Had she left in 2012, she would"
     if _SUPPOSED.search(lower(text), near.start, date.start) or _SUPPOSED_BEHIND.match(text, date.end):
         return True
     end = _END.search(text, date.end, near.end)

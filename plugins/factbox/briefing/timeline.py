@@ -26,11 +26,13 @@ from factbox.briefing.days import (
     said_in,
     speaks_on_story_day,
     story_day,
+    tells_of_life,
 )
 from factbox.briefing.joining import join_events
 from factbox.briefing.telling import (
     comes_before,
     has_verb,
+    is_doubted,
     is_negated,
     is_of_any_time,
     is_planned,
@@ -129,6 +131,8 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
             continue
         said = said_in(article, sentence)
         if not said and (_is_quoted(article, sentence) or not tells_past(article.text, sentence)):
+            continue
+        if tells_of_life(article.text, sentence):
             continue
         if any(timex.rule == _FROM_EVENT for timex in article.timexes.meeting(sentence)):
             continue
@@ -270,7 +274,7 @@ def _modality(article: Article, draft: _Draft) -> tuple[Modality, str | None]:
     if _is_ahead(draft.timex):
         return Modality.PLANNED, by
     over = point.last < published if point and published else _is_over(draft.timex)
-    if draft.timex and not over and _looks_ahead(article, draft, draft.timex):
+    if draft.timex and not over and _looks_ahead(article, draft, draft.timex, known=published is not None):
         return Modality.PLANNED, by
     return (Modality.SAID, by) if by else (Modality.REPORTED, None)
 
@@ -285,11 +289,22 @@ def _is_ahead(timex: Timex | None) -> bool:
     return timex is not None and not timex.value and (timex.offset or 0) > 0 and timex.anchor in (None, "published")
 
 
-def _looks_ahead(article: Article, draft: _Draft, timex: Timex) -> bool:
-    """Return whether a clause tells of a plan, and the verb of its date is not the one that tells of it as made."""
-    if not is_planned(article.text, draft.span):
+def _looks_ahead(article: Article, draft: _Draft, timex: Timex, *, known: bool) -> bool:
+    """Return whether a clause tells of a plan, and the verb of its date is not the one that tells of it as made.
+
+    Where the day of publication is not known, "could close in May 2027" looks ahead too, if no later year is named.
+    """
+    planned = is_planned(article.text, draft.span)
+    if not planned and (known or not is_doubted(article.text, draft.span)):
         return False
-    return find_tense(article.text, draft.span, timex.span.start, timex.span.end) is not Tense.PAST
+    tense = find_tense(article.text, draft.span, timex.span.start, timex.span.end)
+    return tense is not Tense.PAST if planned else tense is Tense.FUTURE and _is_latest(article, draft.point)
+
+
+def _is_latest(article: Article, point: CalendarPoint | None) -> bool:
+    """Return whether no expression of an article names a later year than a point's, or the point has none."""
+    named = (calendar_point(timex.value) for timex in article.annotations.timexes)
+    return point is None or not any(other and other.first.year > point.first.year for other in named)
 
 
 def _claim(quotations: SpanIndex[Quotation], draft: _Draft) -> str | None:

@@ -54,6 +54,8 @@ _PLANNED = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "an
 # "If" so near before a past tense puts it ahead: "if he won the vote on 8 November".
 _IF = 3
 _IS = frozenset(("is", "are", "be"))
+# Behind "is" they put the day before it ahead: "Wednesday is going to be hot".
+_TO = frozenset(("to", "going"))
 # These and "had" tell of what was so by a day in the past: "until Thursday they had not called".
 _BY = frozenset(("by", "till", "until"))
 # So many words behind "Sunday’s" may belong to its noun, if none of these ends it.
@@ -84,6 +86,8 @@ _LASTED = frozenset(
         "worked",
     )
 )
+# They end like a plural behind "due", "scheduled" and the like, and are none.
+_AFTER_PARTICIPLE = frozenset(("as", "his", "its", "perhaps", "this", "unless", "us"))
 _DID = frozenset(("did", "didn't", "didn’t", "wasn't", "wasn’t"))
 # With "for" behind them they put a date ahead: "set a hearing for 12 November".
 _FIXES = frozenset(("announced", "booked", "called", "fixed", "scheduled", "set"))
@@ -300,7 +304,8 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
         )
         return not named and (word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2]))
     if word in words.participle and former not in _LOOK_BACK:
-        return word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
+        near = word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
+        return near and not _is_adjective(before, i)
     if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
         return True
     if former == "to" and word in words.to_verb:
@@ -308,6 +313,14 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
     if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
         return not _is_noun(before, i)
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
+
+
+def _is_adjective(before: list[str], i: int) -> bool:
+    """Return whether a participle stands in front of its noun: "missed scheduled talks on", not "is due in court"."""
+    behind, former = before[i + 1 : i + 2], before[i - 1] if i else ""
+    if not behind or behind[0] in _AFTER_PARTICIPLE or behind[0].endswith("ly") or former in _IS:
+        return False
+    return behind[0].endswith("s") and not behind[0].endswith("ss")
 
 
 def _is_noun(before: list[str], i: int) -> bool:
@@ -345,7 +358,7 @@ def _forward(after: list[str]) -> Tense:
             return Tense.NONE
         if word in words.cue and word not in {"may", "can", "could", "must", "should"}:
             return Tense.FUTURE
-        if word in _IS and after[i + 1 : i + 2] and (after[i + 1] == "to" or after[i + 1] in words.participle):
+        if word in _IS and after[i + 1 : i + 2] and (after[i + 1] in _TO or after[i + 1] in words.participle):
             return Tense.FUTURE
         if i and after[i - 1] in _IS and is_past(word):
             if _RELATIVE.isdisjoint(after[:i]):
