@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from factbox.mentions.abbreviated import join_abbreviated
 from factbox.mentions.deciding import decide
 from factbox.mentions.evidence import Candidate, weigh
+from factbox.mentions.first_parts import BODY_RULE, take_first_part
 from factbox.mentions.homes import settle_homes
 from factbox.mentions.letters import without_letters
 from factbox.mentions.lists import join_lists, share_roles
 from factbox.mentions.nicknames import join_nicknamed
+from factbox.mentions.offices import part_holder, without_posts
 from factbox.mentions.pieces import NOUN_ROLE, cut_run, named_like_month
 from factbox.mentions.rows import ROW, read_row
 from factbox.mentions.runs import find_runs
@@ -48,14 +50,8 @@ _DATES = re.compile(
 )
 # What stands behind a person's name: ", a pilot", ", 54", " said".
 _PERSON_BEHIND = re.compile(r",\s(?:an?|the|who|whose|\d\d)\b|\s(?:said|says|told|who)\b")
-# The rule of a body told by its last word, and what such a name begins with before an "and": "the Securities and ".
-_BODY = "organisation_word"
-_FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\S\n]){1,3})and[^\S\n]$")
-_FIRST_REACH = 60
 # The rules of names with an office in front; a department is one behind "of" alone: "secretary of State Ana Ruiz".
 _HELD = frozenset({"title", "role_before", NOUN_ROLE})
-# It ends the names of firms, and begins those of who watches them.
-_SECURITIES = "Securities"
 # Capitals of so many letters are a body's; more may be a word that shouts, and still more one by its ending.
 _ACRONYM, _SHORT, _ENDINGS = 3, 4, ("ED", "ERS", "ING", "LY")
 # What stands behind the letters of a currency: "US$5".
@@ -90,6 +86,7 @@ def find_mentions(document: Document, sentences: tuple[Span, ...]) -> tuple[Ment
     candidates: list[Candidate] = []
     for sentence in sentences:
         candidates += _candidates(text, sentence)
+    candidates = without_posts(text, candidates)
     _without_openers(candidates)
     for candidate in candidates:
         weigh(text, candidate)
@@ -197,50 +194,36 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
     opening = sentence.start
     while opening < sentence.end and not text[opening].isalnum():
         opening += 1
-    for run in find_runs(text, sentence.start, sentence.end):
+    for found in find_runs(text, sentence.start, sentence.end):
+        run, office = part_holder(text, sentence.start, found)
         for piece in _pieces(text, run):
             if run.text.startswith(_MONTHS) and _is_month_given(text, sentence, run, piece):
                 piece = named_like_month(run.text, piece)  # noqa: PLW2901 - the same name, whole
             span = Span(run.start + piece.start, run.start + piece.end)
             candidate = Candidate(piece, span, sentence, headline, run.start == opening and piece.first)
-            if piece.title:
-                candidate.title = Span(run.start + piece.title[0], run.start + piece.title[1])
-            if piece.role and (piece.rule in _HELD or text.endswith((" of ", " of the "), 0, run.start)):
-                candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
-            if piece.rule == _BODY:
-                _take_first_part(text, sentence, candidate)
+            _set_beside(text, run, candidate)
+            candidate.role = office if office and piece.first else candidate.role
+            if piece.rule == BODY_RULE:
+                take_first_part(text, sentence, candidate)
                 while out and out[-1].span.end > candidate.span.start:
                     out.pop()
             out.append(candidate)
     return join_abbreviated(text, sentence, without_letters(text, sentence, join_nicknamed(text, out)))
 
 
+def _set_beside(text: str, run: Run, candidate: Candidate) -> None:
+    """Give a possible name the title and the role that its run has in front of it."""
+    piece = candidate.piece
+    if piece.title:
+        candidate.title = Span(run.start + piece.title[0], run.start + piece.title[1])
+    if piece.role and (piece.rule in _HELD or text.endswith((" of ", " of the "), 0, run.start)):
+        candidate.role = Span(run.start + piece.role[0], run.start + piece.role[1])
+
+
 def _pieces(text: str, run: Run) -> list[Piece]:
     """Return the possible names of a run, but for letters that a currency has: "US$5"."""
     behind = run.start + 1
     return [piece for piece in cut_run(run.text) if text[behind + piece.end - 1 : behind + piece.end] not in _MONEY]
-
-
-def _take_first_part(text: str, sentence: Span, body: Candidate) -> None:
-    """Give a body what its name begins with before an "and": "Securities and" of "the Securities and Markets Board"."""
-    start = body.span.start
-    found = _FIRST_PART.search(text, max(sentence.start, start - _FIRST_REACH), start)
-    if found is None:
-        return
-    known, words = vocabulary(), found["words"].split()
-    parted = "of" in body.piece.words or body.piece.words[0] in known.given
-    if parted or any(_names_somebody(word) for word in words if word != _SECURITIES):
-        return
-    body.span = Span(found.start("words"), body.span.end)
-    body.piece = body.piece._replace(words=(*words, "and", *body.piece.words))
-
-
-def _names_somebody(word: str) -> bool:
-    """Return whether a word with a capital is somebody's name, a place's or a body's, or ends a body's."""
-    known = vocabulary()
-    if word in known.given or word in known.places or word in known.organisations or word in known.stops:
-        return True
-    return word in known.demonyms | known.titles | known.offices | known.heads | known.suffixes | known.calendar
 
 
 def _is_month_given(text: str, sentence: Span, run: Run, piece: Piece) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.mentions.evidence import Candidate
+from factbox.mentions.initials import spelled_from
 from factbox.mentions.lexical import is_body
 from factbox.mentions.pieces import Piece
 from factbox.spans import Span
@@ -13,13 +14,12 @@ from factbox.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The letters, and a word in front of them, with what parts it from the next.
+# The letters behind a body.
 _LETTERS = re.compile(r"(?<=\w)[^\S\n]\((?P<letters>[A-Z]{3,7})\)")
-_WORD = re.compile(r"[\w’'-]+$")
 # What a body is, which may have no letter of its own: " union" of "the Rail, Tram and Maritime union (RTM)".
 _HEAD = re.compile(r"\s(?:[Aa]ssociation|[Ff]ederation|[Pp]arty|[Uu]nion|Workers)$")
-# Small words that may have a letter of their own, and how far in front of the letters a body begins, in characters.
-_SMALL, _BACK = frozenset(("and", "de", "for", "in", "of", "on", "the", "to")), 120
+# How far in front of the letters a body begins, in characters.
+_BACK = 120
 # What the letters say for a body.
 _BODY = 6.0
 
@@ -52,27 +52,10 @@ def _bodies(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the words whose initials the letters in brackets behind them are."""
     for found in _LETTERS.finditer(text, sentence.start, sentence.end):
         low, letters = max(sentence.start, found.start() - _BACK), found["letters"]
-        start = _first(text, low, found.start(), letters)
+        start = spelled_from(text, low, found.start(), letters)
         head = _HEAD.search(text[low : found.start()]) if start is None else None
         if head:
-            start = _first(text, low, low + head.start(), letters)
+            start = spelled_from(text, low, low + head.start(), letters)
         body = text[start : found.start()] if start is not None else ""
         if start is not None and (", " not in body or " and " in body.rpartition(", ")[2]):
             yield Span(start, found.start())
-
-
-def _first(text: str, low: int, end: int, letters: str) -> int | None:
-    """Return where the words begin whose initials some letters are; a small word may have its letter or none."""
-    word = _WORD.search(text[low:end])
-    if word is None:
-        return None
-    start, more = low + word.start(), None
-    parted = text[start - 1 : start] == " "
-    back = start - (2 if text[start - 2 : start] == ", " else 1)
-    if word[0] in _SMALL and parted:
-        more = _first(text, low, back, letters)
-    if more is not None or text[start].upper() != letters[-1]:
-        return more
-    if len(letters) == 1:
-        return start if text[start].isupper() else None
-    return _first(text, low, back, letters[:-1]) if parted else None

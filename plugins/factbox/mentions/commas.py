@@ -36,7 +36,7 @@ _WITHIN = frozenset(("at", "for", "from", "in", "of", "on", "to", "with"))
 # Behind these a phrase with "a" tells what somebody is: "he was a pilot".
 _BEING = frozenset(("are", "as", "be", "became", "become", "been", "being", "is", "like", "was", "were"))
 # Where a clause ends that a role stands behind, and behind which it needs no article: "said harbour master, Ana".
-_EDGES, _BARE = frozenset(("said", "is", "was", "who", "that")), frozenset(("by", "said", "told"))
+_EDGES, _BARE = frozenset(("said", "is", "was", "who", "that")), frozenset(("by", "said", "to"))
 
 
 def role_before_comma(text: str, low: int, start: int, end: int) -> Span | None:
@@ -69,8 +69,7 @@ def _opened(text: str, low: int, stop: int, *, closed: bool) -> Span | None:
     """Return the role in front of a comma, with the article or owner that opens it, or in capitals, or after "said"."""
     tokens = _tokens(text, max(low, stop - _BACK), stop)
     for index in range(len(tokens) - 1, -1, -1):
-        word = tokens[index][0]
-        if _ends_role(tokens, index) or (closed and word == "by"):
+        if _ends_role(tokens, index) or (closed and _tells(tokens, index)):
             return _behind(text, tokens[index], stop, closed=closed)
         first = _opening(text, tokens, index, stop, closed=closed)
         if first is None:
@@ -100,6 +99,12 @@ def _ends_role(tokens: Sequence[re.Match[str]], index: int) -> bool:
         return True
     numbers = word.isdigit() and index > 0 and tokens[index - 1][0] in NUMBERED
     return not (word[0].isalpha() or numbers or word in ("'s", "’s"))
+
+
+def _tells(tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Return whether a post may stand bare behind the token of `index`: "by", "according to"."""
+    word = tokens[index][0]
+    return word == "by" or (word == "to" and index > 0 and tokens[index - 1][0].lower() == "according")
 
 
 def _opening_post(text: str, low: int, stop: int, tokens: Sequence[re.Match[str]], *, closed: bool) -> Span | None:

@@ -52,8 +52,14 @@ _RESULT_BEFORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}[^\S\n]$")
 _OWN_HOME = re.compile(r"\b(?:at|from|in|to)\s(?:her|his|their)\s\Z")
 # In front of where somebody is of, and what that says for a place: "A Rhyl teacher".
 _LED, _RESIDENT = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE), (0.0, -0.5, 2.6)
+# In front of a place that has no role: "in the district of Holm, the epicentre".
+_AREA = re.compile(
+    r"\b(?:city|county|district|island|municipality|parish|province|region|state|suburb|town|village)\sof\s$"
+)
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
+# In front of who somebody is: "a man identified as Ana Ruiz".
+_NAMED = (["identified", "as"], ["named", "as"])
 # Sides of a place: "south of Lind Lake".
 _SIDES = frozenset(side + half for side in ("north", "south", "") for half in ("", "east", "west") if side + half)
 # Two who are alike: "of Ruritania and " in front, " of Orrin" behind.
@@ -145,6 +151,7 @@ def weigh(text: str, candidate: Candidate) -> None:
         scores[2] -= _WORDLIKE if opens and name in lexicon("mentions").words("place_word") else 0.0
     if not candidate.headline:
         noun = piece.rule == NOUN_ROLE  # what it names the text tells elsewhere
+        noun = noun or _AREA.search(text, max(0, span.start - _NEAR), span.start) is not None
         if not noun and scores[1] < 5 and (scores[0] > 0 or scores[2] < 4 or candidate.title or candidate.role):  # noqa: PLR2004 - sure of itself
             _weigh_role(text, candidate, scores)
         if candidate.title is None and candidate.role is None and not candidate.initial:
@@ -251,6 +258,8 @@ def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
     cue = _cues()[0].get(first)
     if first == "the" and candidate.piece.person >= _GIVEN:
         cue = (-1.0, 0.7, 0.4)
+    if len(words) > 1 and len(candidate.piece.words) > 1 and words[-2:] in _NAMED:
+        cue = (1.5, 0.0, 0.0)
     if first == "in" and len(words) > 1:
         cue = _in_what(words[-2].lower(), placed=candidate.piece.place > 0) or cue
     _add(scores, cue)

@@ -47,6 +47,8 @@ _CLAUSE_END = re.compile(
 _ENDED = re.compile(r"[.;]|,\s(?!and\b)[a-z]")
 # A title in a role: "author of “The Long Tide”,".
 _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
+# An aside inside a role: "(interior) " of "the home (interior) ministry", "(MP) " of "a member (MP) for Isk".
+_INSIDE = re.compile(r"\([^()\n]{1,24}\)\s(?=(?:at|for|in|of)\s|[a-z]+[,.])")
 # What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # A town's state, and a firm there: "Del.-based" of "Ostley, Del.-based Vask".
@@ -140,6 +142,8 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     stop = role_end().search(text, start, limit)
     if stop is None and limit < high:
         return None, aged
+    if stop and (inside := _INSIDE.match(text, stop.start(), limit)):
+        stop = role_end().search(text, inside.end(), limit)
     last = stop.start() if stop else limit
     if stop and (quoted := _QUOTED.match(text, stop.start(), limit)) and _JOINS.search(text, start, stop.start()):
         ended = quoted[0].rstrip("'\"”").endswith(",")  # "author of “The Long Tide,” a lively book"

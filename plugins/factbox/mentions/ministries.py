@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factbox.mentions.initials import spelled_from
 from factbox.mentions.runs import UPPER
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span
@@ -13,6 +14,8 @@ _FIELD = rf"[{UPPER}][\w’'-]+(?:\s[{UPPER}][\w’'-]+){{0,2}}"
 _FIELDS = re.compile(rf"(?:\A|(?<=[a-z]\s))(?:{_FIELD},\s)+(?:{_FIELD}\s(?:and|&)\s)?\Z")
 # How far in front of the office they may begin, in characters.
 _BACK = 120
+# The short form of the body that an office is in: " (DTH) " of "Department of Tides and Harbours (DTH) Secretary".
+_SHORT = re.compile(r"\s\((?P<letters>[A-Z]{2,7})\)\s$")
 # Those who hold such an office.
 _HOLDER = re.compile(r"(?:Minister|Secretary|MEC|CS|PS|Commissioner)$")
 # An office and what it is of, up to a comma: "Minister of Justice, Legal and Parliamentary Affairs".
@@ -25,12 +28,17 @@ _OF = re.compile(
 def with_fields(text: str, low: int, role: Span) -> Span:
     """Return an office widened over the fields of which a list opens the sentence: "Youth, Work and Sport Minister".
 
+    Or over the body with its short form: "Department of Tides and Harbours (DTH) Secretary".
+
     Args:
         text: the document's text.
         low: where the sentence starts.
         role: the office with its last field.
     """
     words = role.of(text)
+    if short := _SHORT.search(text, max(low, role.start - _BACK), role.start):
+        start = spelled_from(text, low, short.start(), short["letters"])
+        return Span(role.start if start is None else start, role.end)
     found = _FIELDS.search(text[max(low, role.start - _BACK) : role.start]) if _HOLDER.search(words) else None
     listed = found and (" and " in found[0] + words or " & " in found[0] + words)
     return Span(role.start - len(found[0]), role.end) if found and listed and _are_fields(found[0]) else role

@@ -25,8 +25,9 @@ _NUMBERED = re.compile(r"[^\S\n]\d")
 _AMOUNT = re.compile(r"(?<=\d)(?:,\d{3}|\.\d+)\b")
 # In front of letters that a vehicle bears: "with the registration KX19 ".
 _PLATE = re.compile(
-    r"\b(?:registration|(?:number|licen[cs]e)\splates?|reg)(?:\s(?:is|mark|number|plate|of|was))*[,:]?\s(?:\w*\d[\w-]*\s)?$"
+    r"\b(?:registration|(?:number|licen[cs]e)\splates?|reg)(?:\s(?:is|mark|number|plate|of|was))*[,:]?\s(?:[\w-]*\d[\w-]*\s)?$"
 )
+_FIGURES = re.compile(r"\s\d{2,4}\s?[A-Z]{0,2}\b")
 _TOWN_BEFORE = re.compile(r"[a-z],\s$")
 # A year that owns a work: "1941's Major Ruiz".
 _OF_YEAR = re.compile(r"\b(?:1[89]|20)\d[1-9]['’]s\s$")
@@ -75,7 +76,8 @@ def _is_numbered(text: str, candidate: Candidate) -> bool:
         return False
     if candidate.piece.rule == "acronym":
         state = words[0] in lexicon("mentions").words("state_letters")
-        if _PLATE.search(text, max(candidate.sentence.start, span.start - _NEAR), span.start):
+        plate = _PLATE.search(text, max(candidate.sentence.start, span.start - _NEAR), span.start)
+        if plate or (text.endswith(" number ", 0, span.start) and _FIGURES.match(text, span.end)):
             return True
         return bool(_AMOUNT.match(text, span.end) or (state and _TOWN_BEFORE.search(text, span.start - 3, span.start)))
     return words[0].lower() in lexicon("mentions").words("place_noun") and bool(_NUMBERED.match(text, span.end))

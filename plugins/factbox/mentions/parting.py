@@ -22,12 +22,16 @@ _DAY_WORDS = frozenset({"Day", "Eve", "Year"})
 _ARTICLES = frozenset(("al", "el"))
 # Clubs and papers open with these as if with a participle: "Sporting Lisbon", "Evening Standard".
 _NO_PARTICIPLES = frozenset({"Evening", "Morning", "Racing", "Rolling", "Sporting", "Viking"})
+# Who stands behind a verb rather than behind a field: "Addressing President Ruiz"; not "Planning Minister".
+_HEADS = frozenset({"Chancellor", "King", "Mr", "Mrs", "Ms", "Pope", "Premier", "President", "Prime", "Queen"})
 # A verb has one of them before its ending: "Leaving"; not "King", "Wing".
 _VOWELS = frozenset("AEIOUYaeiouy")
 # Agencies whose letters stand in front of who took a picture: "PA Ana Ruiz".
 _AGENCIES = frozenset({"AFP", "AP", "EPA", "PA"})
 # Ranks of the British police cut short, by the word in front of them: the "Con" of "Det Con Ana Ruiz".
 _RANKS = {"Con": ({"Ch", "Det"}, "Constable"), "Ch": ({"Asst", "Det"}, "Chief")}
+# Grades cut short, in front of a rank: the "Sr." of "Sr. Supt. Ana Ruiz".
+_GRADES = {"Addl": "Additional", "Asst.": "Assistant", "Sr": "Senior", "Sr.": "Senior"}
 # Letters behind an Irish barrister's name, which elsewhere are a club's.
 _COUNSEL = "SC"
 # Words so long are acronyms no more when in capitals.
@@ -45,7 +49,7 @@ def part_words(words: list[Word]) -> list[list[Word]]:
     for position, word in enumerate(words):
         text = word[0]
         if text in known.calendar:
-            if _month_in_name(words, position) or _is_paper(words, position):
+            if _month_in_name(words, position) or _is_paper(words, position) or _is_titled(words, position):
                 out[-1].append(word)
                 continue
             out = out[:-1] if text in _DAY_WORDS else out
@@ -59,6 +63,7 @@ def part_words(words: list[Word]) -> list[list[Word]]:
                 text in known.stops
                 and not _opens_place(words, position)
                 and not _is_of_body(words, position)
+                and not (text == "Government" and position and words[position - 1][0] == "Local")
                 and not (out[-1] and out[-1][-1][0] in known.given)
             )
         ):
@@ -82,9 +87,15 @@ def _is_glued(text: str) -> bool:
 
 
 def _is_paper(words: list[Word], position: int) -> bool:
-    """Return whether a day opens a paper's name: "Sunday Times"."""
+    """Return whether a day opens a paper's name or ends a club's: "Sunday Times", "Sheffield Wednesday"."""
     named = position + 1 < len(words) and f"{words[position][0]} {words[position + 1][0]}"
-    return named in vocabulary().organisations
+    club = position > 0 and f"{words[position - 1][0]} {words[position][0]}"
+    return bool({named, club} & vocabulary().organisations)
+
+
+def _is_titled(words: list[Word], position: int) -> bool:
+    """Return whether a day or month is a given name behind a title: "Mr Monday Okafor"."""
+    return 0 < position < len(words) - 1 and words[position - 1][0] in vocabulary().titles
 
 
 def _is_credit(words: list[Word], position: int) -> bool:
@@ -116,6 +127,8 @@ def _is_participle(words: list[Word], position: int) -> bool:
     if not text.endswith("ing"):
         return text.endswith("ly") and len(text) >= _ADVERB
     behind = [word[0] for word in words[1:3]]
+    if behind[0] in _HEADS and text.lower() not in vocabulary().modifiers:
+        return True  # "Addressing Prime Minister Ana Ruiz"
     if behind[0] in known.given or behind[0] in known.countries or " ".join(behind) in known.places:
         return True
     things = known.common | known.heads | known.suffixes | known.place_heads | known.things
@@ -178,8 +191,11 @@ def lowered(word: Word) -> Word:
 def without_short_ranks(words: list[Word]) -> list[Word]:
     """Return words with the ranks of the police that are cut short written out: "Constable" for "Con"."""
     out: list[Word] = []
+    offices = vocabulary().offices
     for position, (text, start, end) in enumerate(words):
         fronts, whole = _RANKS.get(text, ((), ""))
         held = position and words[position - 1][0] in fronts
+        if text in _GRADES and position + 1 < len(words) and words[position + 1][0] in offices:
+            held, whole = True, _GRADES[text]
         out.append((whole if held else text, start, end))
     return out

@@ -32,6 +32,8 @@ _ONCE = re.compile(r"(?:currently|formerly|now|once|then)\s(?=(?:an?|the)\s)")
 _OWNERS = frozenset(("her", "him", "his", "its", "me", "my", "our", "their", "them", "us"))
 # Of the words that end a role in front of a name, those that may open one behind it: "now director of".
 _BESIDES = frozenset(("among", "like", "more", "most", "not", "now", "of", "so", "then"))
+# Titles with a capital that are no trade: "Prince Holt".
+_BORN = frozenset(("King", "Prince", "Princess", "Queen"))
 # They make the words in front of them a clause: "it seemed a".
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -151,7 +153,7 @@ def _is_next_person(head: list[str]) -> bool:
     """Return whether a role without an article goes on to its own person: "director Ben Holt", "Senator Ben Holt"."""
     first = next((index for index, word in enumerate(head) if word[0].isupper()), 0)
     known = vocabulary()
-    titled = head[0] in known.titles and len(head) > 1 and head[1][0].isupper()
+    titled = head[0] in known.titles | _BORN and len(head) > 1 and head[1][0].isupper()
     if titled and head[1] not in known.offices | known.common:
         return True  # "Baroness Holt"
     if first == 0 and head[0] in known.given and len(head) == 2 and head[1][0].isupper():  # noqa: PLR2004 - "Dean Holt"

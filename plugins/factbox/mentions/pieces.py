@@ -34,6 +34,21 @@ _HOLDERS = frozenset(
 )
 # Offices that stand in front of things as often: "Executive Order", "Premier League", "DC Comics".
 _LOOSE_OFFICES = frozenset({"DC", "Deputy", "Executive", "PC", "Premier", "Staff"})
+# Ends of offices that end no person's name: "Spokesperson".
+_POSTS = (
+    "Commissioner",
+    "Director",
+    "Inspector",
+    "Minister",
+    "Officer",
+    "Secretary",
+    "Superintendent",
+    "man",
+    "person",
+    "woman",
+)
+# Ranks of the police that are letters, and the grades in front of them.
+_POLICE, _GRADES = frozenset({"CP", "SP"}), frozenset({"Additional", "Assistant", "Deputy", "Senior"})
 # The rule of a name that only a noun with a capital makes one: "Vask" of "Striker Vask", "Power" of "Star Power".
 NOUN_ROLE = "noun_role"
 
@@ -134,17 +149,28 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
         return [_piece(words[1:], *judge(texts[1:]), None, words[0][1:])]  # "secretary of State Ana Ruiz"
     if behind == 0:
         return _named(_without_office(words))
+    if len(words) > behind + 1 and texts[-1].endswith(_POSTS) and texts[-1] in known.offices:
+        return _named(_without_office(words[behind:]))  # "Deputy Orrin Police Spokesperson", then a comma
+    return _with_holder(words, index, behind)
+
+
+def _with_holder(words: list[Word], index: int, behind: int) -> list[Piece]:
+    """Return the names in front of the office or title at `index`, and who has it, from `behind` on."""
+    known = vocabulary()
+    texts = [word[0] for word in words]
     before, name = words[: index + 1], words[behind:]
-    title = (words[index][1], words[index][2]) if texts[index] in known.titles else None
+    graded = index > 0 and texts[index] in _POLICE and texts[index - 1] in _GRADES  # "Deputy SP Ana Ruiz"
+    title = (words[index][1], words[index][2]) if texts[index] in known.titles and not graded else None
     role_end = index if title else behind
     while role_end and title and texts[role_end - 1] in known.titles:
         role_end -= 1  # "Professor" of "Professor Dr Ana Ruiz"
-    role = (before[0][1], words[role_end - 1][2]) if _role_in(texts[:role_end]) else None
-    out = _named(_without_office(before, held=True), owner=role is not None)
+    held = graded or _role_in(texts[:role_end])
+    role = (before[index - 1 if graded else 0][1], words[role_end - 1][2]) if held else None
+    out = _named(_without_office(before[: index - 1] if graded else before, held=True), owner=role is not None)
     while len(name) > 1 and name[-1][0] not in known.head_surnames and name[-1][0] in known.common | known.heads:
         name = name[:-1]
     loose = texts[index] not in known.offices or texts[index] in _LOOSE_OFFICES
-    if loose and not title and len(name) == 1 and name[0][0] not in known.given:
+    if loose and not (title or graded) and len(name) == 1 and name[0][0] not in known.given:
         return [*out, _piece(name, judge([name[0][0]])[0], NOUN_ROLE, None, role)]
     return [*out, _piece(name, (6.0, 0.0, 0.0), "title" if title else "role_before", title, role)]
 

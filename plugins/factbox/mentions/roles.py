@@ -40,7 +40,7 @@ _SAYS = frozenset(("said", "says"))
 # A body's name: "Ministry of Budget and Planning".
 BODY = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s(?:(?:of|and|for|on|the|&)\s){{0,2}}[{UPPER}][\w.'’&-]*){{1,9}}")
 # A post in capitals, with its short form behind it, or behind a comma: "Assistant Commissioner of Police (ACP) ".
-POST = rf"(?P<post>[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s(?:the\s)?)?[{UPPER}][\w'’-]*){{0,7}})"
+POST = rf"(?P<post>(?!According\b)[{UPPER}][\w'’-]*(?:\s(?:(?:of|for|and|to)\s(?:the\s)?)?[{UPPER}][\w'’-]*){{0,7}})"
 _SHORTENED = re.compile(rf"{POST}(?:\s\((?:[A-Z][\w&.,'’ -]{{0,30}}|[Rr](?:et|t)?d?)\)){{1,2}}\s+$")
 # Endings of nouns and adjectives, which no verb in front of a role has: "fiscal", "policy", "election".
 _NOUN_ENDING = re.compile(r"\w{2,}(?:al|ance|cy|ence|gy|ic|ics|ism|ity|ment|my|phy|ship|sion|tion)$")

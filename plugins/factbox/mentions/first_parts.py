@@ -1,0 +1,57 @@
+"""What a body's name begins with in front of an "and": "the Securities and" of "the Securities and Markets Board"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from factbox.mentions.vocabulary import vocabulary
+from factbox.spans import Span
+
+if TYPE_CHECKING:
+    from factbox.mentions.evidence import Candidate
+
+# The rule of a body told by its last word, and what such a name begins with before an "and": "the Securities and ".
+BODY_RULE = "organisation_word"
+_FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\S\n]){1,3})and[^\S\n]$")
+# The same with a list of fields: "Ruritanian Atmospheric, Geophysical and ".
+_FIRST_FIELDS = re.compile(
+    r"\b(?P<words>(?:[A-Z][a-z]+[^\S\n])?(?:[A-Z][a-z]+(?:al|ary|ic|ive),[^\S\n])+[A-Z][a-z]+(?:al|ary|ic|ive)[^\S\n]and[^\S\n])$"
+)
+_FIRST_REACH = 60
+# It ends the names of firms, and begins those of who watches them.
+_SECURITIES = "Securities"
+
+
+def take_first_part(text: str, sentence: Span, body: Candidate) -> None:
+    """Give a body what its name begins with before an "and": "Securities and" of "the Securities and Markets Board".
+
+    Args:
+        text: the document's text.
+        sentence: the sentence.
+        body: the body as far as its last run of capitals has it.
+    """
+    start = body.span.start
+    low = max(sentence.start, start - _FIRST_REACH)
+    if fields := _FIRST_FIELDS.search(text, low, start):
+        more = tuple(text[fields.start("words") : start].split())
+        body.span = Span(fields.start("words"), body.span.end)
+        body.piece = body.piece._replace(words=(*more, *body.piece.words))
+        return
+    found = _FIRST_PART.search(text, low, start)
+    if found is None:
+        return
+    known, words = vocabulary(), found["words"].split()
+    parted = "of" in body.piece.words or body.piece.words[0] in known.given
+    if parted or any(_names_somebody(word) for word in words if word != _SECURITIES):
+        return
+    body.span = Span(found.start("words"), body.span.end)
+    body.piece = body.piece._replace(words=(*words, "and", *body.piece.words))
+
+
+def _names_somebody(word: str) -> bool:
+    """Return whether a word with a capital is somebody's name, a place's or a body's, or ends a body's."""
+    known = vocabulary()
+    if word in known.given or word in known.places or word in known.organisations or word in known.stops:
+        return True
+    return word in known.demonyms | known.titles | known.offices | known.heads | known.suffixes | known.calendar
