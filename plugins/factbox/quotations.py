@@ -49,6 +49,10 @@ _SAID = re.compile(
 _TELLS = re.compile(r"\b(?:said|says|added|adds|asked|told|wrote|replied|insisted)\b")
 # Who speaks, behind the words: "the wall held, he said".
 _ATTRIBUTED = re.compile(rf",\s{_SAID.pattern}")
+# Somebody named who speaks, behind a comma: " Petra Holm said", " said Petra Holm".
+_BY_NAME = re.compile(r"\s(?:[a-z]+\s)?(?!I\s)[A-Z]")
+# What more of that stands before the sentence's end: " Petra Holm on Monday."
+_SAID_SO = re.compile(r"[^,.;:!?“”\"]{0,60}\.")
 
 
 class _Paragraph(NamedTuple):
@@ -197,7 +201,16 @@ def _paired(text: str, at: _Paragraph, marks: Sequence[_Mark], rule: str) -> Ite
             maybe = maybe or mark
     if opened and maybe:
         yield _closed(text, at, opened, maybe, rule)
-    elif opened and opened.end < at.span.end and _runs_out(text, at, opened):
+    elif opened and opened.end < at.span.end:
+        yield from _to_the_end(text, at, opened, rule)
+
+
+def _to_the_end(text: str, at: _Paragraph, opened: _Mark, rule: str) -> Iterator[Stretch]:
+    """Yield the stretch of a mark that nothing in its paragraph closes, if it is one."""
+    cut = _attribution(text, opened.end, at.span.end)
+    if cut and (not at.runs_on or _BY_NAME.match(text, cut.start)):
+        yield _closed(text, at, opened, cut, rule)
+    elif _runs_out(text, at, opened):
         yield _unclosed(at, opened, at.span.end, rule)
 
 
@@ -244,8 +257,19 @@ def _left_open(text: str, at: _Paragraph, opened: _Mark, mark: _Mark, rule: str)
         return
     before, inner = trimmed(text, at.span.start, opened.start), trimmed(text, opened.end, mark.start)
     starts = not len(before) or text[before.end - 1] in _SENTENCE_END + ",:"
-    if starts and len(inner) and text[inner.end - 1] in _SENTENCE_END:
+    cut = _attribution(text, inner.start, inner.end) if starts else None
+    if cut:
+        yield _closed(text, at, opened, cut, rule)
+    elif starts and len(inner) and text[inner.end - 1] in _SENTENCE_END:
         yield _unclosed(at, opened, inner.end, rule)
+
+
+def _attribution(text: str, start: int, end: int) -> _Mark | None:
+    """Return where the mark is missing in front of who says the words, if they end so: “We lost, Petra Holm said."""
+    said = next(reversed([*_ATTRIBUTED.finditer(text, start, end)]), None)
+    if said is None or _SAID_SO.fullmatch(text, said.end(), end) is None:
+        return None
+    return _Mark(said.start() + 1, said.start() + 1, opens=False, closes=True)
 
 
 def _runs_out(text: str, at: _Paragraph, opened: _Mark) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factbox.attribution.phrases import Phrase, coordinated, named, phrase_left
+from factbox.attribution.coordination import coordinated
+from factbox.attribution.phrases import Phrase, named, phrase_left
 from factbox.attribution.words import is_person, words
 
 if TYPE_CHECKING:

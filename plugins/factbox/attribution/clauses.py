@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factbox.attribution.appositives import over_commas
+from factbox.attribution.coordination import coordinated
 from factbox.attribution.finite import ING, finite
 from factbox.attribution.phrases import (
     DEPTH,
     REACH,
     Phrase,
-    coordinated,
     is_letter,
     named,
     phrase_left,
@@ -34,6 +34,8 @@ _STATES = re.compile("(?:o|[DH]?[nN]{0,3})[:TQ]")
 _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
+# What may stand before a thing or before a clause: "after birth", "after it was born".
+_LATE = frozenset(("after", "before", "since", "until"))
 # Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
 _WENT = frozenset(
     ("came", "gone", "replied", "returned", "rushed", "spoke", "spoken", "turned", "went", "written", "wrote")
@@ -94,7 +96,8 @@ def _beside(walk: _Walk, at: int) -> Phrase | None:
         return hangs
     cue = line.units[before].cue
     sees = tags[before] == "V" and cue is not None and cue.cls != SPEECH  # "a team that saw the papers said"
-    if tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV" or sees:
+    late = line.units[before].word in _LATE and is_thing(found)  # "a woman whose baby died after birth has told"
+    if late or tags[before] in "vAIt" or tags[before - 1 : before + 1] == "tV" or sees:
         relative = relative_before(line, found.start, floor)
         if relative < 0:
             relative = that_before(line, before, floor)

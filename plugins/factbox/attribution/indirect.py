@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.attribution.clauses import subject
+from factbox.attribution.contexts import is_told
 from factbox.attribution.endings import IS, content_end, said_on, says_on
 from factbox.attribution.openings import BETWEEN, CLAUSE, TELLING, opening
 from factbox.attribution.phrases import past_hearer, phrase_right
@@ -26,6 +27,8 @@ _FINITE = re.compile(r"PB?[AVv]|(?:#I)?[DH]?B?[nN#s]{1,7}(?:I[DH]?[nN#s]{1,6}){0
 _APPOSED = re.compile(r",[nN#sIDH]{1,12},")
 # Its name alone, with a whole clause behind it: "According to its regulator, Tarcom, the growth means …".
 _ITS_NAME = re.compile(r",N,(?=[DH]?[nN#sd]{1,8}(?:I[DH]?[nN#s]{1,6})?B?[AVv])")
+# What only leads up to a clause, which stands behind the attribution: "Hours after it, according to Ruiz, crews were".
+_LEADS, _FOLLOWS = re.compile(r"[dI][^,;Q]{1,40}"), re.compile(r"[DHnN#P][^,;QR]{0,40}[AVv]")
 # What stands before an auxiliary and its subject where nothing is said: "nor does he deny that", "Did she say that".
 _INVERTS = frozenset(("and", "but", "hardly", "neither", "never", "nor", "or", "rarely", "seldom"))
 # How far back what denies a cue may stand: "did not say", "declined to say".
@@ -144,7 +147,8 @@ def _behind(line: Line, at: int, start: int, stop: int) -> Reported | None:
     if tags[at] != "V" or cue is None or (cue.cls != SPEECH and line.units[at].word not in words("finds")):
         return None
     found = subject(line, at, start)
-    unlikely = cue.lemma in words("not_behind") and not (found and is_somebody(found))
+    relayed = cue.lemma == "report" and is_told(line, start, at)  # "Ruiz said it held, the Courier reports"
+    unlikely = relayed or (cue.lemma in words("not_behind") and not (found and is_somebody(found)))
     if unlikely or (found and _is_point(found)):
         return None
     if found and found.start > start and line.units[found.start - 1].word == "as" and found.end <= at:
@@ -217,8 +221,10 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
     end = at - 1 if line.tags[at - 1] == "," else at
     if line.tags[end - 1] in "CTU" or (end == at and is_thing(found)):
         return None  # "said that, according to its survey, …", "The gangs operate according to a strict code"
-    if line.tags[found.end : found.end + 1] == "," and line.tags[found.end + 1 : found.end + 2] in frozenset("AVv"):
-        return Reported(line, ((start, end), (found.end + 1, stop)), found, (at, at + 2), "according_to_around")
+    rest = found.end + 1
+    late = _LEADS.fullmatch(line.tags, start, end) and _FOLLOWS.match(line.tags, rest, stop)
+    if line.tags[found.end : rest] == "," and (late or line.tags[rest : rest + 1] in frozenset("AVv")):
+        return Reported(line, ((start, end), (rest, stop)), found, (at, at + 2), "according_to_around")
     first = max(line.tags.rfind(":", start, end), line.tags.rfind(";", start, end)) + 1
     if line.tags.count("(", start, first) > line.tags.count(")", start, first):
         first = start  # "(£398m; $768m)"

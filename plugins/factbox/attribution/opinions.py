@@ -143,6 +143,8 @@ def _holder(line: Line, at: int, start: int) -> Phrase | None:
         return phrase_left(line, before - 1, start)
     if tags[before] in "D#" and before > start:
         before -= 1
+    if line.units[before].word in words("provokes"):
+        return None  # "prompting a warning that": whose it is stands nowhere
     if tags[before] not in "AVvGg" or (hears(line, before) and is_passive(line, before, start)):
         return None
     return subject(line, before, start)

@@ -6,9 +6,10 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factbox.attribution.genders import given_gender
 from factbox.attribution.words import is_agent, is_body, is_demonym, is_person, words
 from factbox.lexicons import lexicon
-from factbox.model import MentionKind
+from factbox.model import Gender, MentionKind
 
 if TYPE_CHECKING:
     from factbox.attribution.tags import Line
@@ -45,13 +46,13 @@ _COUNTED = frozenset(("another", "one", "two", "three"))
 _ANEW = frozenset(("many", "most", "one", "several", "some"))
 # How many about: "more than 200", "at least 40 residents".
 _HEDGES = frozenset((("at", "least"), ("fewer", "than"), ("less", "than"), ("more", "than")))
-# Verbs: what holds one is no partner of a noun phrase.
-_VERBS = frozenset("VvA")
 # How long a stretch that stands for a name is at most, with its marks.
 _LETTER = 4
 # Prepositions whose place may have a larger one behind a comma: "in Ostley, Kestria,".
 _AT = frozenset(("in", "near", "from", "outside", "at"))
 _JOINS = frozenset(("of", "for", "from", "at", "with", "near", "inside", "within"))
+# What says who several are: "a bench comprising Judges Ana Ruiz and Ben Okafor".
+COMPRISING = frozenset(("comprising", "including"))
 # What owns the hearer, and is none itself: "told his monthly conference the matter was closed".
 _OWNERS = frozenset(("his", "its", "my", "our", "their", "your"))
 # What stands behind whom it tells of, with more behind it: "a person close to", "one official familiar with".
@@ -80,6 +81,8 @@ class Phrase(NamedTuple):
     def kind(self) -> MentionKind:
         """Name, pronoun or nominal."""
         units, opener = self.line.units, self.line.units[self.start].word
+        if self.line.tags[self.head - 1 : self.head + 1] == ",N" and self.start < self.head:
+            return MentionKind.NAME  # "One survivor, Ana Ruiz,"
         unlisted = units[self.head].ref < 0 or (opener in _COUNTED and self.start + 1 == self.head)
         if self.start < self.head and unlisted and opener in words("indefinite"):
             return MentionKind.NOMINAL
@@ -226,7 +229,9 @@ def _joint(line: Line, start: int, floor: int) -> int:
         before -= 2  # "a man accused of hitting him during a row"
     if before - 1 > floor and tags[before] in "gG" and tags[before - 1] == "I":
         before -= 1  # "a man accused of setting fire", "the firm behind building it"
-    acts = tags[before] in "gG" and tags[before - 1] == "n" and is_person(line.units[before - 1].word)
+    noun = line.units[before - 1].word
+    holds = line.units[before].word in COMPRISING or is_person(noun)
+    acts = tags[before] in "gG" and tags[before - 1] == "n" and holds
     released = tags[before] == "U" and tags[before - 1] == "V" and _is_participle(line, before - 1)
     if before <= floor or not (tags[before] in "It" or acts or released):
         return -1  # else "a lawyer representing owners at the quay"
@@ -319,46 +324,20 @@ def named(found: Phrase) -> Phrase:
     told = found.kind is MentionKind.NOMINAL or is_described(line, found.head)  # "Harbour Manager, Ana Ruiz, said"
     match = _BESIDE.match(line.tags, comma) if told and not placed else None
     noun = line.units[found.head].word
-    several = _are_several(noun) and noun != "number"  # "her opposite number, Ana Ruiz,"
-    if not match or ("C" not in line.tags[comma : match.end()] and several):
+    several = are_several(noun) and noun != "number"  # "her opposite number, Ana Ruiz,"
+    if not match or ("C" not in line.tags[comma : match.end()] and several) or _is_of_other(noun, line, match.end()):
         return found
     return Phrase(line, found.start, match.end(), match.end() - 1)
 
 
-def coordinated(found: Phrase, floor: int) -> Phrase:
-    """Return the phrase with its partner: "Ana Ruiz and Ben Okafor", where both open the clause."""
-    line, before = found.line, found.start - 1
-    if before <= floor or line.tags[before] != "C" or line.units[before].word not in {"and", "or", "&"}:
-        return found
-    partner = phrase_left(line, before - 1, floor)
-    if partner is None or partner.kind is MentionKind.PRONOUN or line.tags[partner.end - 1] not in "nN":
-        return found
-    led = partner.start > floor and line.units[partner.start - 1].word == "both"
-    partner = partner._replace(start=partner.start - led)  # "Both the Kestrian government and Airland"
-    both = line.units[partner.start].word == "both"
-    opens = partner.start == floor or line.tags[partner.start - 1] in ".,:;QUTC"
-    nominal = found.kind is partner.kind is MentionKind.NOMINAL
-    simple = partner.head + 1 == partner.end and line.tags[found.start] == "n" and line.tags[partner.start] in "DH"
-    if nominal and simple and (opens or not _are_several(line.units[found.head].word)):
-        return Phrase(line, partner.start, found.end, found.head)  # "the oil and gas firm"
-    inside = partner.kind is MentionKind.NOMINAL and partner.head + 1 < partner.end and line.tags[before - 1] == "N"
-    if opens and inside and found.start == found.head and found.kind is MentionKind.NAME:
-        return partner._replace(end=found.end)  # "the member for Ostley and Tarvel"
-    alike = both or partner.kind is found.kind or (line.tags[partner.head] == "N" and is_described(line, partner.head))
-    if opens and line.tags[before - 1] in "nN" and alike and not _VERBS.intersection(line.tags[partner.start : before]):
-        return Phrase(line, partner.start, found.end, found.head)
-    return found._replace(start=partner.start) if opens and _are_posts(found, partner) else found
+def _is_of_other(noun: str, line: Line, end: int) -> bool:
+    """Return whether a body is followed by a person's name: "According to the sheriff’s office, Ana Ruiz, 45, was"."""
+    name = line.units[end - 1].word.split()
+    body = is_body(noun) and not is_person(noun) and line.units[end - 1].ref >= 0
+    return body and len(name) > 1 and given_gender(name[0]) is not Gender.UNKNOWN
 
 
-def _are_posts(found: Phrase, partner: Phrase) -> bool:
-    """Return whether both are one person's posts: "co-founder and chief executive Ana Ruiz"."""
-    line, noun = partner.line, partner.line.units[partner.head].word
-    bare = found.kind is MentionKind.NAME and found.start < found.head and partner.head + 1 == partner.end
-    plain = not line.tags[partner.start : partner.end].strip("nDH")
-    return bare and plain and is_person(noun) and not _are_several(noun)
-
-
-def _are_several(noun: str) -> bool:
+def are_several(noun: str) -> bool:
     """Return whether a noun stands for several: "police", "officials"; not "boss"."""
     return noun in words("plural_noun") or (noun[-1:] == "s" and noun[-2:] != "ss")
 

@@ -41,7 +41,7 @@ _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Words that are told by those on either side: "has since", "his opposite number".
 _BY_NEXT = frozenset(("opposite", "since"))
 # Forms in -ing that are things behind a noun: "a flood warning for", "a press briefing was".
-_CALLED = frozenset(("briefing", "finding", "ruling", "saying", "warning"))
+_CALLED = frozenset(("briefing", "finding", "reading", "ruling", "saying", "warning"))
 # Times that describe what follows.
 _RECENT = frozenset(("current", "future", "past", "recent"))
 # What makes a noun of "think", and of "release".
@@ -227,7 +227,8 @@ class _Row:
         elif word == "opposite" and following == "number":
             letter = "n"
         if token[0].isupper() and word not in _I:
-            opening = before in ".:-(" or (before == "Q" and last is not None and not last.word[-2:-1].isalnum())
+            mark = last.word[-2:-1] if last and before == "Q" else ","
+            opening = before in ".:-(" or not (mark == "," or mark.isalnum())
             speaking = word in self._surnames and _look_up(following)[2] is not None  # "“…” May said"
             if speaking or not (opening and (letter or cue)):
                 self._add_capital(Span(start, start + len(token)), word, opening and letter is None)
@@ -257,6 +258,8 @@ class _Row:
         noun = bool(self.units) and self.units[-1].tag in "nN"
         if noun and (following in _TANKS if word == "think" else word == "like" and not following):
             return "n" if following else "I"  # "words like “late”"
+        if before == "N" and len(self.units) > 1 and self.units[-2].word == "as" and _said_where(following):
+            before = "P"  # "As Ana Ruiz reports at Harbour News, …"
         tag = _cue_letter(before, word, cue, following)
         if tag == "V" and cue.noun and before == "N" and word.endswith("s") and following in _SAYS_WHAT:
             return "n" if _is_object(self.units) else tag
@@ -335,6 +338,17 @@ def _verbal(word: str) -> bool:
     return letters().get(word, "?") in "ICvAVb" or word.endswith("ed") or (cue is not None and not cue.noun)
 
 
+def _said_where(word: str) -> bool:
+    """Return whether a word opens where somebody reports: "in", "at"."""
+    return letters().get(word) == "I" and word != "of"
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a word is a finite verb, and no noun: "say", "are"."""
+    cue = cue_forms().get(word)
+    return letters().get(word, "?") in "Av" or (cue is not None and not cue.noun and not word.endswith("ing"))
+
+
 def _stands_alone(text: str, token: Span) -> bool:
     """Return whether a sentence's first word is no name as far as one can see: its neighbour has no capital."""
     told = text.startswith(", ", token.end) and given_gender(token.of(text)) is not Gender.UNKNOWN  # "Gemma, who"
@@ -343,8 +357,9 @@ def _stands_alone(text: str, token: Span) -> bool:
 
 def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
     """Return the tag of a form of a cue verb, which may be a noun: "claims"."""
-    if cue.noun and (before in _BEFORE_NOUN or (before in "A." and word.endswith("s"))):
-        return "n"  # "is claims", "Reports at the time said"
+    plural = word.endswith("s") and (before in "A." or (before in "CU" and _is_verb(following)))
+    if cue.noun and (plural or before in _BEFORE_NOUN):
+        return "n"  # "is claims", "Reports at the time said", "but reports say"
     if word.endswith("ing"):
         called = before == "n" and word in _CALLED and (following == "for" or letters().get(following) == "A")
         return "n" if called or before in "DHs" else "G"
