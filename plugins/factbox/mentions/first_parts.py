@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factbox.mentions.phrases import word_list
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 # The rule of a body told by its last word, and what such a name begins with before an "and": "the Securities and ".
 BODY_RULE = "organisation_word"
-_FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:[A-Z][a-z]+[^\S\n]){1,3})and[^\S\n]$")
+_FIRST_PART = re.compile(r"\b(?:[Tt]he|[Aa]n?)[^\S\n](?P<words>(?:(?:[A-Z][a-z]+|U\.?S\.?)[^\S\n]){1,3})and[^\S\n]$")
 # The same with a list of fields: "Ruritanian Atmospheric, Geophysical and ".
 _FIRST_FIELDS = re.compile(
     r"\b(?P<words>(?:[A-Z][a-z]+[^\S\n])?(?:[A-Z][a-z]+(?:al|ary|ic|ive),[^\S\n])+[A-Z][a-z]+(?:al|ary|ic|ive)[^\S\n]and[^\S\n])$"
@@ -43,7 +44,8 @@ def take_first_part(text: str, sentence: Span, body: Candidate) -> None:
         return
     known, words = vocabulary(), found["words"].split()
     parted = "of" in body.piece.words or body.piece.words[0] in known.given
-    if parted or any(_names_somebody(word) for word in words if word != _SECURITIES):
+    where = words[0] in known.places and words[-1] in word_list("field")  # "the Texas Parks and Wildlife Department"
+    if parted or any(_names_somebody(word) for word in words[where:] if word != _SECURITIES):
         return
     body.span = Span(found.start("words"), body.span.end)
     body.piece = body.piece._replace(words=(*words, "and", *body.piece.words))
