@@ -51,6 +51,8 @@ _OUTLET = re.compile(r"(?:The )?[A-ZÀ-Þ][\w.’'-]{0,24}(?: [A-ZÀ-Þ][\w.’'
 _CLOSE = re.compile(r"(?<=[\w’”)'\"]);$|(?<=\w\w|[’”)'\"]\w|\w[’”)'\"])\.$")
 # A writer's name alone in its line: "Jane Doe", "J. R. van Okafor".
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]{0,24}(?: (?:(?:van|von|de|der|la|bin) ){0,2}[A-ZÀ-Þ][\w.’'-]{0,24}){1,3}")
+# The label of a picture's caption or owner, in a line of its own.
+_LABEL = re.compile(r"(?:Image|Media|Photo|Picture|Video) (?:caption|copyright|credit|source)[,:]?")
 # Letters and digits of a word, to compare by.
 _WORD = re.compile(r"\w+")
 
@@ -76,7 +78,8 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
             tell a headline from a sentence are English ones.
     """
     every = _without_glued(text, _blocks(text))
-    blocks = [block for block in every if _furniture(text, block) is None] or every
+    labelled = {below for block, below in pairwise(every) if _is_label(text, block, below)}
+    blocks = [block for block in every if block not in labelled and _furniture(text, block) is None] or every
     bylines = ((number, _byline(text, block)) for number, block in enumerate(every[:_HEAD]))
     number, byline = next(((number, names) for number, names in bylines if names), (0, None))
     # The outlet's name below its writer's.
@@ -169,6 +172,12 @@ def _furniture(text: str, block: Span) -> str | None:
     rules = (rule for rule in lexicon("document").rules if rule.value != _GLUED)
     found = next((rule.name for rule in rules if rule.pattern.match(line)), None)
     return None if found == _STAMP and is_date(line) else found
+
+
+def _is_label(text: str, block: Span, below: Span) -> bool:
+    """Return whether a line is the label of the one below it, which is no prose either: "Image caption,"."""
+    alone = _LABEL.fullmatch(text, block.start, block.end) is not None
+    return alone and text.count("\n", block.end, below.start) == 1
 
 
 @functools.cache

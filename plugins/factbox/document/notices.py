@@ -20,6 +20,8 @@ _FIRST, _LAST, _LONGEST, _SHORT = 3, 7, 600, 200
 _LABEL = re.compile(r"\W{0,3}\w[\w ]{2,30}:")
 # The rule of links to other stories; the sign over some, "Read also", and what ends a sentence, as no title ends.
 _LINKS, _SIGN, _STOPS = "read-more", re.compile(r"\W{0,3}\w+ ?\w*:?"), '.!?…:;"”’)'
+# The rule of what stands over links alone: "Related topics".
+_RELATED = "related"
 # How far back from the end of a last paragraph its last sentences may be notices, in characters.
 _TAIL = 700
 # Where a sentence may start after another: "left. CNN", "left.” This"; not after an initial, "J. Ruiz".
@@ -41,13 +43,14 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
         rule = _rule(block.of(text)) if len(block) <= (_SHORT if inside else _LONGEST) else None
         if rule is None or (inside and rule.value != NoticeKind.DISCLAIMER):
             continue
-        if number and not inside and rule.name != _LINKS and _LABEL.fullmatch(text, block.start, block.end):
+        if number and not inside and rule.name not in (_LINKS, _RELATED) and _LABEL.fullmatch(text, block.start, block.end):
             whole = _made(text, Span(block.start, blocks[-1].end), rule)
             found |= dict.fromkeys(range(number, len(blocks)), whole)
             break
         found[number] = _made(text, block, rule)
-        if rule.name == _LINKS and _SIGN.fullmatch(text, block.start, block.end):
-            found |= {below: _made(text, blocks[below], rule) for below in _links(text, blocks, number)}
+        if rule.name == _RELATED or (rule.name == _LINKS and _SIGN.fullmatch(text, block.start, block.end)):
+            most = 2 if rule.name == _RELATED or text[block.end - 1] == ":" else 1
+            found |= {below: _made(text, blocks[below], rule) for below in _links(text, blocks, number, most)}
     prose = [block for number, block in enumerate(blocks) if number not in found]
     if not prose:
         return (), tuple(blocks)
@@ -56,12 +59,16 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
     return tuple(notices), (*prose[:-1], rest)
 
 
-def _links(text: str, blocks: Sequence[Span], number: int) -> list[int]:
-    """Return the indexes of the titles, which end with no stop, on the lines directly below a bare "Read also".
+def _links(text: str, blocks: Sequence[Span], number: int, most: int) -> list[int]:
+    """Return the indexes of the titles, which end with no stop, on the lines below a bare "Read also".
 
-    Below "READ MORE:" a line may be between.
+    Args:
+        text: the document's text.
+        blocks: the candidates for prose, in order.
+        number: the block that stands over them.
+        most: how many line ends stand between two at most.
     """
-    out, most = [], 2 if text[blocks[number].end - 1] == ":" else 1
+    out = []
     for below in range(number + 1, len(blocks)):
         block, between = blocks[below], text[blocks[below - 1].end : blocks[below].start]
         if len(block) > _SHORT or between.count("\n") > most or text[block.end - 1] in _STOPS:
