@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
@@ -24,6 +25,8 @@ _BLOCKS = 5
 _FIRST = ("first", "city")
 # A date that is a whole line stands in one of so many blocks, and is not longer.
 _ALONE, _HEAD, _LINE = "date", 3, 60
+# Its rule.
+_DATE_LINE = "dateline-date"
 # A place's name has so many letters at least.
 _LETTERS = 3
 # A word of so many letters is a longer one.
@@ -53,17 +56,31 @@ def find_dateline(text: str, blocks: Sequence[Span]) -> tuple[Dateline, int, int
     >>> found.place, block, start
     ('KYIV', 0, 7)
     """
-    for number, block in enumerate(blocks[:_BLOCKS]):
-        # A text that is taken as it is may hold no-break spaces; the patterns know the plain one.
-        head = text[block.start : min(block.end, block.start + _REACH)].replace("\xa0", " ")
-        for rule in lexicon("datelines").rules:
-            if number and rule.value in _FIRST:
-                continue
-            match = rule.pattern.match(head)
-            if match and rule.value == _ALONE and not _stands_alone(rule, text, blocks):
-                continue
-            if match and _fits(match, head, rule, text, blocks):
-                return _made(match, rule.name, block.start, text), number, block.start + match.end()
+    alone: tuple[Dateline, int, int] | None = None
+    for number in range(min(_BLOCKS, len(blocks))):
+        found = _read(text, blocks, number, first=not number or alone is not None)
+        if found and alone:
+            day = found[0].date if found[0].date and found[0].date[0].isdigit() else alone[0].date
+            return replace(found[0], date=day), *found[1:]
+        if found and found[0].rule != _DATE_LINE:
+            return found
+        alone = found or alone
+    return alone
+
+
+def _read(text: str, blocks: Sequence[Span], number: int, *, first: bool) -> tuple[Dateline, int, int] | None:
+    """Return the dateline of one block, its index, and where its prose begins; `first` where prose begins with it."""
+    block = blocks[number]
+    # A text that is taken as it is may hold no-break spaces; the patterns know the plain one.
+    head = text[block.start : min(block.end, block.start + _REACH)].replace("\xa0", " ")
+    for rule in lexicon("datelines").rules:
+        if not first and rule.value in _FIRST:
+            continue
+        match = rule.pattern.match(head)
+        if match and rule.value == _ALONE and not _stands_alone(rule, text, blocks):
+            continue
+        if match and _fits(match, head, rule, text, blocks):
+            return _made(match, rule.name, block.start, text), number, block.start + match.end()
     return None
 
 

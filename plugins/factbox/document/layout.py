@@ -90,6 +90,8 @@ def find_layout(text: str, title: str | None = None, *, english: bool = True) ->
         blocks = [blocks[0], *blocks[2:]]
     if len(blocks) > 1 and _section().fullmatch(text, blocks[0].start, blocks[0].end):
         blocks = blocks[1:] if _is_headline(text, blocks[1:], title, english=english) else blocks
+    if blocks and is_date(blocks[0].of(text)) and _is_headline(text, blocks[1:], title, english=english):
+        blocks = [blocks[1], blocks[0], *blocks[2:]]  # a press release's day stands above its headline
     if not _is_headline(text, blocks, title, english=english):
         return Layout(None, byline, tuple(blocks))
     headline = blocks[0]

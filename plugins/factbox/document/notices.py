@@ -22,6 +22,8 @@ _LABEL = re.compile(r"\W{0,3}\w[\w ]{2,30}:")
 _LINKS, _SIGN, _STOPS = "read-more", re.compile(r"\W{0,3}\w+ ?\w*:?"), '.!?…:;"”’)'
 # The rule of what stands over links alone: "Related topics".
 _RELATED = "related"
+# The rule of what a press release ends with: "About Tarvel".
+_FIRM = "about-firm"
 # How far back from the end of a last paragraph its last sentences may be notices, in characters.
 _TAIL = 700
 # Where a sentence may start after another: "left. CNN", "left.” This"; not after an initial, "J. Ruiz".
@@ -43,7 +45,8 @@ def find_notices(text: str, blocks: Sequence[Span]) -> tuple[tuple[Notice, ...],
         rule = _rule(block.of(text)) if len(block) <= (_SHORT if inside else _LONGEST) else None
         if rule is None or (inside and rule.value != NoticeKind.DISCLAIMER):
             continue
-        if number and not inside and rule.name not in (_LINKS, _RELATED) and _LABEL.fullmatch(text, block.start, block.end):
+        label = rule.name not in (_LINKS, _RELATED) and _LABEL.fullmatch(text, block.start, block.end)
+        if number and not inside and (label or rule.name == _FIRM):
             whole = _made(text, Span(block.start, blocks[-1].end), rule)
             found |= dict.fromkeys(range(number, len(blocks)), whole)
             break
