@@ -17,6 +17,7 @@ from factbox.attribution.genders import GENDERS, WORD, agree, given_gender, show
 from factbox.attribution.phrases import REACH, is_described, phrase_right
 from factbox.attribution.standing import ACTS, NAMED, SPEAKS, acts_now, speaks_before, standing
 from factbox.attribution.words import is_demonym, is_person, words
+from factbox.mentions.affiliations import AFFILIATED
 from factbox.model import EntityKind, Gender, MentionKind
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Resolver:
             number: frozenset(WORD.findall(entity.role_span.of(text).lower()))
             for number, entity in enumerate(entities)
             if entity.role_span is not None and entity.kind is EntityKind.PERSON
+            if not entity.role_span.of(text).startswith(AFFILIATED)
         }
         self._posts = {number: found[-1] for number, found in self._post_words(text)}
         held = enumerate(entities)

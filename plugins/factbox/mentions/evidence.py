@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factbox.lexicons import lexicon
+from factbox.mentions.affiliations import ROLE_OF_BODY, role_of_body
 from factbox.mentions.commas import role_before_comma
 from factbox.mentions.following import role_after, stands_between
 from factbox.mentions.nameless import is_no_name
@@ -59,7 +60,7 @@ _AREA = re.compile(
 # A country in brackets behind a name, as results have it: " (Ruritania)".
 _FROM = re.compile(r"[^\S\n]\((?P<country>[A-Z][\w. ]{1,20})\)")
 # In front of who somebody is: "a man identified as Ana Ruiz".
-_NAMED = (["identified", "as"], ["named", "as"])
+_NAMED = (["deceased", "as"], ["identified", "as"], ["named", "as"], ["victim", "as"])
 # Sides of a place: "south of Lind Lake".
 _SIDES = frozenset(side + half for side in ("north", "south", "") for half in ("", "east", "west") if side + half)
 # Two who are alike: "of Ruritania and " in front, " of Orrin" behind.
@@ -162,9 +163,18 @@ def weigh(text: str, candidate: Candidate) -> None:
             _add(scores, (0.0, 4.0, 0.0))
             candidate.rule = "acronym"
         _weigh_origin(text, candidate, scores)
-        if candidate.role is None and scores[0] > 0 and (told := role_told(text, span, candidate.sentence)):
-            candidate.role, candidate.role_rule = told, ROLE_TOLD
+        if candidate.role is None and scores[0] > 0:
+            _take_told(text, candidate, scores)
     candidate.scores = scores
+
+
+def _take_told(text: str, candidate: Candidate, scores: list[float]) -> None:
+    """Take what a sentence tells a person to be, or the body that somebody is of: no score, a role all the same."""
+    if told := role_told(text, candidate.span, candidate.sentence):
+        candidate.role, candidate.role_rule = told, ROLE_TOLD
+    elif candidate.title is not None or scores[0] >= _GIVEN:
+        candidate.role = role_of_body(text, candidate.span, candidate.sentence.end)
+        candidate.role_rule = ROLE_OF_BODY if candidate.role else ""
 
 
 def _weigh_origin(text: str, candidate: Candidate, scores: list[float]) -> None:
@@ -258,7 +268,7 @@ def _weigh_before(text: str, candidate: Candidate, scores: list[float]) -> None:
     cue = _cues()[0].get(first)
     if first == "the" and candidate.piece.person >= _GIVEN:
         cue = (-1.0, 0.7, 0.4)
-    if len(words) > 1 and len(candidate.piece.words) > 1 and words[-2:] in _NAMED:
+    if len(words) > 1 and len(candidate.piece.words) > 1 and (first == "namely" or words[-2:] in _NAMED):
         cue = (1.5, 0.0, 0.0)
     if first == "in" and len(words) > 1:
         cue = _in_what(words[-2].lower(), placed=candidate.piece.place > 0) or cue

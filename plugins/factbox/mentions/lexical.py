@@ -36,6 +36,8 @@ _NOBODY = -6.0
 _COUNTRY_SURNAMES = frozenset(
     {"Chad", "England", "France", "Georgia", "Holland", "Ireland", "Israel", "Jordan", "U.K.", "U.S.", "UK", "US"}
 )
+# A building of three words and more: "Morgan Tarn House".
+_HOUSE = "House"
 # Of these words more are named after people than people after them: "George Street".
 _STREET = "Street"
 # A given name and a surname, and two given names.
@@ -88,7 +90,8 @@ def _judge_place(texts: list[str]) -> Judgement | None:
     first, last = texts[0], texts[-1]
     if last in ("City", "Town") and first in known.places:
         return (0.0, 3.0, 1.0), "organisation_word"
-    if last in known.place_heads:
+    building = last == _HOUSE and len(texts) > _PAIR and first in known.given and texts[-2] not in known.common
+    if last in known.place_heads or building:
         if is_given(texts[-2]) and last in known.head_surnames:
             return (1.5, 0.0, 2.4) if last == _STREET else (2.5, 0.0, 1.5), "given_name"
         return (1.0 if first in known.given else 0.0, 0.0, 4.0), "place_word"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _CALLED = re.compile(
     rf"[^\S\n](?:“[{UPPER}][^“”\n]{{1,18}}”|\"[{UPPER}][^\"\n]{{1,18}}\"|\([{UPPER}][\w'’-]{{1,14}}\))[^\S\n]"
 )
+# What stands for a given name: "J.R." of "J.R. “Rusty” Norman".
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 # What a given name in front of a surname says for a person.
 _GIVEN = 4.0
 
@@ -36,7 +38,7 @@ def join_nicknamed(text: str, candidates: list[Candidate]) -> list[Candidate]:
             continue  # the nickname
         called = _CALLED.match(text, candidate.span.end, candidate.sentence.end)
         words = candidate.piece.words
-        if called and words[0] in given and len(words) == 1:
+        if called and len(words) == 1 and (words[0] in given or _INITIALS.fullmatch(words[0])):
             last = next((other for other in candidates if other.span.start == called.end()), None)
             if last is not None and last.title is None and last.piece.body <= 0:
                 candidate.piece = candidate.piece._replace(

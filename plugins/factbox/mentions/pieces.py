@@ -256,7 +256,8 @@ def _without_office(words: list[Word], *, held: bool = False) -> list[Word]:
     end, cut, inside = len(words), False, {word[0] for word in words}
     while end:
         text = words[end - 1][0]
-        office = text in known.offices or text in known.titles
+        trade = held and end == len(words) and text.lower() in known.roles  # "Harare Magistrate" in front of a name
+        office = text in known.offices or text in known.titles or trade
         if not office and not (cut and (text.lower() in known.modifiers or text in known.common)):
             break
         if not office and (words[end - 2][0] in _OF_WORDS or (text.endswith("s") and _OF_WORDS & inside)):
