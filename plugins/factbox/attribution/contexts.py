@@ -21,6 +21,8 @@ _OBJECT = re.compile(r"[It]?[DH]?[nNs#]{0,6}[nNo][IU]?D?")
 _AS = re.compile(r"[IU]?D?")
 _RECEIVES = frozenset(("get", "gets", "got", "receive", "received", "receives"))  # "received a short reply: “…”"
 _GIVES = frozenset((SPEECH, FRAMING))
+# How many units before a stretch a verb stands at most that shows what is written: "a sign reading: “…”".
+_SIGN = 3
 # A subject and its verb: "Holm spoke", "the board has called".
 _CLAUSE = re.compile(r"(?:P|[DH]?[nN]{1,3})[AB]{0,2}[Vv]")
 # What says of a verb that its own content follows: "he claimed they had met", "she said it was".
@@ -95,6 +97,9 @@ def left_context(place: Place, verb: int, found: Phrase, cls: str, nearer: int) 
         points += worth.FAR
     if cls in _GIVES and between[:1] == "Q" and _is_left(line, verb + 2, unit):
         points += worth.SPENT  # "a clip that Ruiz called “sad,” Holm spoke of “joy”"
+    shown = line.units[unit - 1 - (tags[unit - 1] in ":,")].word == "reading" and nearer == 0  # a sign "reading: “…”"
+    if shown and verb < unit - _SIGN and cls not in _GIVES:
+        points += worth.NOBODY
     thing = (cls in (worth.COPULA, worth.OTHER) or is_silent(found, verb, cls)) and is_thing(found)
     if thing or (cls not in _GIVES and _says_nothing(line, verb, found)):
         points += worth.NOBODY
@@ -112,12 +117,14 @@ def _says_nothing(line: Line, verb: int, found: Phrase) -> bool:
     """Return whether a verb of no speech only tells of somebody: "Ruiz, who followed,", "about Ruiz knowing"."""
     heard = line.units[verb].word in _RECEIVES and line.tags[verb + 1 : verb + 2] == "D"
     told_of = line.tags[verb] == "G" and found.start > 0 and line.units[found.start - 1].word == "about"
-    return told_of or heard or (found.relative >= 0 and line.tags[verb + 1 : verb + 2] == ",")
+    inner = verb > 0 and line.tags[verb - 1 : verb + 2] == "RvI"  # "their son, who died in a crash: “…”"
+    return told_of or heard or inner or (found.relative >= 0 and line.tags[verb + 1 : verb + 2] == ",")
 
 
 def is_told(line: Line, start: int, end: int) -> bool:
     """Return whether somebody speaks in a range: "Holm called her the love of his life, according to the Courier:"."""
-    return any(line.tags[at] == "V" and verb_class(line, at) in (SPEECH, FRAMING) for at in range(start, end))
+    cues = (at for at in range(start, end) if line.tags[at] == "V" and verb_class(line, at) in (SPEECH, FRAMING))
+    return any(not is_passive(line, at, start) for at in cues)
 
 
 def by_context(place: Place, agent: Phrase, cls: str) -> float:

@@ -219,7 +219,9 @@ def _according(line: Line, at: int, start: int, stop: int) -> Reported | None:
             comma = apposed.end() - 1
         return Reported(line, ((comma + 1, stop),), found, (at, at + 2), "according_to_first")
     end = at - 1 if line.tags[at - 1] == "," else at
-    if line.tags[end - 1] in "CTU" or (end == at and is_thing(found)):
+    # "Ruiz said so, according to reports"
+    relayed = line.units[found.head].word == "reports" and is_told(line, start, at)
+    if relayed or line.tags[end - 1] in "CTU" or (end == at and is_thing(found)):
         return None  # "said that, according to its survey, …", "The gangs operate according to a strict code"
     rest = found.end + 1
     late = _LEADS.fullmatch(line.tags, start, end) and _FOLLOWS.match(line.tags, rest, stop)

@@ -42,6 +42,8 @@ _BESIDE = re.compile(r"[,-](?:D[nB])?n{0,2}N(?=[,.-]|$)")
 _BESIDE_PLACE = re.compile(r"(,[nN]{1,3},n?N),[AB]{0,3}V")
 # What names nobody before a name that a list knows: "one Republican", "two Democrats".
 _COUNTED = frozenset(("another", "one", "two", "three"))
+# What somebody says something in, whose name may stand right behind: "in a statement Ruiz’s lawyer said".
+_SAID_IN = frozenset(("briefing", "conference", "email", "interview", "letter", "message", "speech", "statement"))
 # What opens a phrase of its own behind another: "Addressing the mourners one man said".
 _ANEW = frozenset(("many", "most", "one", "several", "some"))
 # How many about: "more than 200", "at least 40 residents".
@@ -132,15 +134,16 @@ def phrase_left(line: Line, last: int, floor: int, depth: int = 0) -> Phrase | N
     outer = _outer(line, start, floor, depth) if depth < DEPTH else None
     if outer is None:
         return Phrase(line, start, last + 1, last)
-    if _is_title(line, outer, start, last):
-        return Phrase(line, outer.start, last + 1, last)
+    titled = _is_title(line, outer, start, last)
+    if titled or _is_addressed(line, start, last):
+        return Phrase(line, outer.start if titled else last - 1, last + 1, last)
     return outer._replace(end=last + 1)
 
 
 def _opening(line: Line, last: int, floor: int) -> int:
     """Return the first unit of the noun phrase that ends with unit `last`, its article included."""
     tags, start = line.tags, last
-    while start > floor and not (tags[start - 1] in "nN" and line.units[start].word in _ANEW):
+    while start > floor and not (tags[start - 1] in "nN" and _opens_anew(line, start)):
         dated = tags[start - 1] == "d" and start - 1 > floor and tags[start - 2] in "DH"
         lettered = tags[start - 4 : start + 1] == "N(N)n" and start - 4 >= floor  # "the Harbour Party (HP) leader"
         inside = tags[start - 1] in _INSIDE or dated
@@ -161,6 +164,12 @@ def _opening(line: Line, last: int, floor: int) -> int:
     return start - 1 if start > floor and tags[start - 1] in "DH" else start
 
 
+def _opens_anew(line: Line, start: int) -> bool:
+    """Return whether a phrase of its own starts behind a noun: "the mourners one man", "a statement Ruiz’s lawyer"."""
+    said = line.tags[start - 1 : start + 1] == "nN" and line.units[start - 1].word in _SAID_IN
+    return said or line.units[start].word in _ANEW
+
+
 def _is_described_so(line: Line, start: int, floor: int) -> bool:
     """Return whether an adverb and a participle stand inside a phrase: "the newly elected", "a highly placed"."""
     adverb = start - 2
@@ -171,6 +180,12 @@ def _is_described_so(line: Line, start: int, floor: int) -> bool:
 def is_letter(line: Line, at: int) -> bool:
     """Return whether a stretch behind a noun stands for a name: "detainee ‘A’"."""
     return line.tags[at - 1 : at] in {"n", "N"} and len(line.units[at].word) <= _LETTER
+
+
+def _is_addressed(line: Line, start: int, last: int) -> bool:
+    """Return whether a name with its "Mr" stands behind all of another phrase: "the head at Ostley School Mr Ruiz"."""
+    apart = last - 1 > start and line.tags[last] == "N" and not is_person(line.units[last - 2].word)
+    return apart and line.units[last - 1].word in words("form_of_address")
 
 
 def _is_title(line: Line, outer: Phrase, start: int, last: int) -> bool:
@@ -201,7 +216,7 @@ def _before_bracket(line: Line, last: int, floor: int) -> int:
 
 def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     """Return the phrase that the one at `start` hangs on: "a spokesman for …", "a source speaking to …"."""
-    tags, before = line.tags, _joint(line, start, floor)
+    tags, before = line.tags, _joint(line, start, floor, depth)
     if before < 0:
         return None
     if tags[before - 1] in "nNP" or (tags[before - 1] == "#" and _is_some(line, before)):
@@ -222,7 +237,7 @@ def _outer(line: Line, start: int, floor: int, depth: int) -> Phrase | None:
     return outer
 
 
-def _joint(line: Line, start: int, floor: int) -> int:
+def _joint(line: Line, start: int, floor: int, depth: int) -> int:
     """Return the unit by which a phrase hangs on what stands right before that: "of", a participle; -1 for none."""
     tags, before = line.tags, start - 1
     if before - 2 > floor and tags[before - 1] == "o" and tags[before - 2] in "gG":
@@ -231,7 +246,7 @@ def _joint(line: Line, start: int, floor: int) -> int:
         before -= 1  # "a man accused of setting fire", "the firm behind building it"
     noun = line.units[before - 1].word
     holds = line.units[before].word in COMPRISING or is_person(noun)
-    acts = tags[before] in "gG" and tags[before - 1] == "n" and holds
+    acts = tags[before] in "gG" and tags[before - 1] == "n" and (holds or _are_of(line, before - 1, floor, depth))
     released = tags[before] == "U" and tags[before - 1] == "V" and _is_participle(line, before - 1)
     if before <= floor or not (tags[before] in "It" or acts or released):
         return -1  # else "a lawyer representing owners at the quay"
@@ -240,6 +255,12 @@ def _joint(line: Line, start: int, floor: int) -> int:
     if tags[before - 1] == "g" and tags[before - 2] == "I" and before - 2 > floor:
         before -= 2  # "commanders in charge of planning for the Gulf"
     return before
+
+
+def _are_of(line: Line, last: int, floor: int, depth: int) -> bool:
+    """Return whether a thing is part of who people are: "supporters of a camp" of "… blocking the road"."""
+    whole = phrase_left(line, last, floor, depth + 1)
+    return whole is not None and whole.head < last and is_person(line.units[whole.head].word)
 
 
 @functools.cache

@@ -24,6 +24,8 @@ _YES = frozenset(("yes", "no"))
 _BEHIND_YES = frozenset((",", "U", "C", "B", "I", "t", ""))
 # What one says that is no statement: "said sorry at the gate".
 _GREETINGS = frozenset(("farewell", "goodbye", "grace", "hello", "prayers", "sorry", "thanks"))
+# What stands for what was said: "said this in an interview".
+_POINTING = frozenset(("so", "this"))
 # What hangs on a word in front of a statement: "something that he excelled at".
 _HANGING = frozenset(("at", "for", "from", "into", "of", "to", "with"))
 # What finds or suggests something: "the poll found Ruiz leading".
@@ -130,12 +132,21 @@ def is_statement(found: Reported) -> bool:
     if "Q" in whole or found.phrase is None or not LEAST <= len(whole) <= LONGEST:
         return False
     verbless = found.rule in _UNFINISHED or found.rule.startswith("according") or units[found.cue[0]].word == "said"
-    if units[found.parts[0][0]].word in _GREETINGS and _VERB.search(whole) is None:
+    first = found.parts[0][0]
+    greets = units[first].word in _GREETINGS or units[first].word == "of"  # "said that of her rival"
+    if _points(found.line, first) or (greets and _VERB.search(whole) is None):
         return False
     if not verbless and (_VERB.search(whole) is None or _claims_thing(found)):
         return False
     speaker = units[found.phrase.head].word
     return speaker not in words("no_speaker")
+
+
+def _points(line: Line, first: int) -> bool:
+    """Return whether a statement is none but only pointed at: "said this addressing reporters"."""
+    behind = line.word(first + 1)
+    only = line.tags[first + 1 : first + 2] in frozenset("UId") or behind.endswith("ing")
+    return line.units[first].word in _POINTING and only
 
 
 def _claims_thing(found: Reported) -> bool:

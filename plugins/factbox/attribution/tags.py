@@ -36,6 +36,10 @@ _SURE_MARKS = frozenset(",:;()?!")
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll"))
 # What opens an object.
 _OPENS = frozenset("DHPo#")
+# Numbers in words, behind which "alleged" tells of those whom it counts.
+_NUMBERS = frozenset(("eight", "five", "four", "nine", "seven", "six", "ten", "three", "two"))
+# What opens the object of a verb that is no noun: "his party claims the seat".
+_OBJECTS = frozenset("DH")
 # What may stand behind a noun of speech: "Tory claims that", "Kestrian promises to".
 _SAYS_WHAT = frozenset(("of", "that", "to"))
 # Words that are told by those on either side: "has since", "his opposite number".
@@ -250,7 +254,7 @@ class _Row:
         plural = before == "n" and self.units[-1].word[-1] == "s" and "-" not in self.units[-1].word
         if word == cue.lemma and (plural or (before in "nNd" and shows(self.units, word))):
             before = "P" if letters().get(following) in _OPENS or following in _CLOSES else before  # "records show."
-        bound = _PRESS if word == "release" else BINDS if before in "DH" else ()
+        bound = _PRESS if word == "release" else _NUMBERS if word == "alleged" else BINDS if before in "DH" else ()
         if self.units and self.units[-1].word in bound:
             return "n"
         if word == "back" and letters().get(following) == "I":
@@ -265,7 +269,8 @@ class _Row:
             return "n" if _is_object(self.units) else tag
         if tag == "V" and cue.noun and before == "n" and word.endswith("s"):
             led = self.units[-1].word in words("adjective")
-            return "n" if led or (following != "to" and _owned(self.units)) else tag
+            owned = following != "to" and letters().get(following) not in _OBJECTS and _owned(self.units)
+            return "n" if led or owned else tag
         return tag
 
     def _add_capital(self, token: Span, word: str, opening: bool) -> None:  # noqa: FBT001 - of two kinds of place
@@ -357,7 +362,8 @@ def _stands_alone(text: str, token: Span) -> bool:
 
 def _cue_letter(before: str, word: str, cue: CueForm, following: str) -> str:
     """Return the tag of a form of a cue verb, which may be a noun: "claims"."""
-    plural = word.endswith("s") and (before in "A." or (before in "CU" and _is_verb(following)))
+    listed = before == "t" and word != cue.lemma  # "according to reports"
+    plural = word.endswith("s") and (listed or before in "A." or (before in "CU" and _is_verb(following)))
     if cue.noun and (plural or before in _BEFORE_NOUN):
         return "n"  # "is claims", "Reports at the time said", "but reports say"
     if word.endswith("ing"):
