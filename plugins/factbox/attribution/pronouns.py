@@ -173,7 +173,7 @@ class Resolver:
         role = self._entities[number].role_span if at >= 0 else None
         if role and line.units[start].start < role.end and phrase.kind is MentionKind.NAME:
             named = next((at for at, unit in enumerate(line.units[start:], start) if unit.start >= role.end), start)
-            its = line.units[named].ref == number and (phrase.head == named or end <= named)
+            its = line.units[named].ref == number and (phrase.head <= named or end <= named)
             if its and "," not in line.text[role.end : line.units[named].start]:
                 return phrase._replace(start=named, end=max(end, named + 1), head=named)  # "Arts and Sport Minister A"
         if role is None or line.units[end - 1].end > role.end:

@@ -196,6 +196,7 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
         opening += 1
     for found in find_runs(text, sentence.start, sentence.end):
         run, office = part_holder(text, sentence.start, found)
+        out += _place_of(text, sentence, office)
         for piece in _pieces(text, run):
             if run.text.startswith(_MONTHS) and _is_month_given(text, sentence, run, piece):
                 piece = named_like_month(run.text, piece)  # noqa: PLW2901 - the same name, whole
@@ -209,6 +210,15 @@ def _candidates(text: str, sentence: Span) -> list[Candidate]:
                     out.pop()
             out.append(candidate)
     return join_abbreviated(text, sentence, without_letters(text, sentence, join_nicknamed(text, out)))
+
+
+def _place_of(text: str, sentence: Span, office: Span | None) -> list[Candidate]:
+    """Return the place that an office is of, where a list knows it: "London" of "Mayor of London"."""
+    name = office.of(text).rpartition(" of ")[2].removeprefix("the ") if office else ""
+    if office is None or name not in vocabulary().places:
+        return []
+    span = Span(office.end - len(name), office.end)
+    return [Candidate(piece, span, sentence, headline=False, initial=False) for piece in cut_run(name)]
 
 
 def _set_beside(text: str, run: Run, candidate: Candidate) -> None:

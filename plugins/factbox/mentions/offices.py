@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factbox.mentions.initials import spelled_from
+from factbox.mentions.phrases import word_list
 from factbox.mentions.runs import Run, split_words
 from factbox.mentions.vocabulary import vocabulary
 from factbox.spans import Span
@@ -15,14 +16,25 @@ if TYPE_CHECKING:
 
     from factbox.mentions.evidence import Candidate
 
-# In front of what somebody is at the head of: "Director of ", "head of the ".
+# In front of what somebody is at the head of: "Director of ", "head of the ", "Deputy Minister of Tourism and ".
 _HEADS = re.compile(
-    r"\b(?P<office>[Dd]ean|[Dd]irector|[Ee]ditor|[Hh]ead|[Mm]anager|[Mm]inister|[Pp]rofessor|[Ss]ecretary|[Vv]ice-[Pp]resident)"
-    r"\s(?:of|for)\s(?:the\s)?$"
+    r"\b(?:[A-Z][\w-]*\s){0,2}?(?P<office>[A-Za-z][\w-]+)(?:\sGeneral)?\s(?:of|for)\s(?:the\s)?"
+    r"(?:(?:[A-Z][\w-]*,?\s){1,3}and\s)?$"
 )
-_REACH = 28
+_LOWER = frozenset(
+    ("dean", "director", "editor", "head", "leader", "manager", "minister", "professor", "secretary", "vice-president")
+)
+_REACH = 90
+# The same inside a run: "Deputy Minister of ", "Governor of the ".
+_INSIDE = re.compile(
+    r"(?:[A-Z][\w-]*\s){0,2}(?P<office>[A-Z]\w+)\s(?:General\s)?(?P<joint>of|for)\s(?:the\s)?(?=[A-Z])"
+)
+# A field and a name of two words, and what no name ends in.
+_FIELD, _ENDINGS = 3, ("ance", "ence", "ics", "ing", "ism", "ity", "ment", "ogy", "ship", "tion", "ture")
 # A given name and a surname, and how many words a name has at most.
 _PAIR, _LONGEST = 2, 4
+# What stands inside a name as often as it opens one: "Zeid Al Hussein".
+_ARTICLES = frozenset(("Al", "Ben", "Bin", "El"))
 # How far in front of its short form a post begins, in characters.
 _BACK = 80
 # What parts a post from its short form: " (" of "Divisional Police Officer (DPO)", ", " of "…, DPO, ".
@@ -37,22 +49,50 @@ def part_holder(text: str, low: int, run: Run) -> tuple[Run, Span | None]:
         low: where the sentence starts.
         run: the run: "Public Works Ana Ruiz".
     """
-    if " " not in run.text or not text.endswith((" of ", " for ", " of the ", " for the "), low, run.start):
+    if " " not in run.text:
         return run, None
-    found = _HEADS.search(text, max(low, run.start - _REACH), run.start)
-    words = split_words(run.text) if found else []
-    first = _name_in([word[0] for word in words])
-    if not found or not first:
+    inside = _INSIDE.match(run.text)
+    if inside and inside["office"] in vocabulary().offices:
+        words = split_words(run.text[inside.end() :])
+        first = _held_by([word[0] for word in words])
+        known = inside["joint"] == "of" and words[0][0] in vocabulary().departments  # "Secretary of State Ana Ruiz"
+        first = first if first > 1 or not known else 0
+        low, shift = run.start, run.start + inside.end()
+    elif text.endswith((" of ", " for ", " the ", " and "), 0, run.start):
+        found = _HEADS.search(text, max(low, run.start - _REACH), run.start)
+        held = found is not None and found["office"] in vocabulary().offices
+        words = split_words(run.text) if found and (held or found["office"].lower() in _LOWER) else []
+        first = (_held_by if held else _name_in)([word[0] for word in words])
+        low, shift = found.start() if found else low, run.start
+    else:
         return run, None
-    start, end = run.start + words[first][1], run.start + words[first - 1][2]
-    return Run(start, run.end, text[start : run.end]), Span(found.start(), end)
+    if not first:
+        return run, None
+    start, end = shift + words[first][1], shift + words[first - 1][2]
+    return Run(start, run.end, text[start : run.end]), Span(low, end)
+
+
+def _held_by(texts: list[str]) -> int:
+    """Return where the person's name begins behind what an office is for: 1 of "Tourism Ana Ruiz"; 0 where none does.
+
+    A given name that no list knows has two words behind the field: "Tourism and Culture Vaskor Holm".
+    """
+    first = _name_in(texts)
+    joined = len(texts) - texts[::-1].index("and") if "and" in texts else 0
+    if first or len(texts) - joined < _FIELD or (not joined and len(texts) != _FIELD):
+        return first
+    known, name = vocabulary(), texts[-_PAIR:]
+    things = known.common | known.heads | known.offices | known.suffixes | known.departments | word_list("field")
+    named = things.isdisjoint(name) and not name[-1].endswith(_ENDINGS) and all(word[0].isupper() for word in name)
+    return len(texts) - _PAIR if named and " ".join(texts[joined:]) not in known.places else 0
 
 
 def _name_in(texts: list[str]) -> int:
     """Return where a person's full name begins that other words are in front of; 0 where none does."""
     known = vocabulary()
     for index in range(max(1, len(texts) - _LONGEST), len(texts) - 1):
-        full = texts[index] in known.given and texts[index - 1] not in known.given
+        given = texts[index] in known.given and texts[index] not in _ARTICLES
+        full = given and texts[index - 1] not in known.given
         if full and known.common.isdisjoint(texts[index:]) and known.heads.isdisjoint(texts[index:]):
             apart = known.offices | known.demonyms | known.organisations
             placed = " ".join(texts[:index]) in known.places or texts[index - 1] in known.places
