@@ -25,7 +25,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
     r"|(?:against|from|than|versus)\s+(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+in\s+"
     r"|(?:than(?<!more\sthan)(?<!less\sthan)|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
     r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
-    r"|(?:expiring|maturing)\s+(?:in|on)\s+|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
+    r"|(?:expiring|maturing)\s+(?:in|on)\s+|prior\s+to\s+(?:the\s+)?|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
     r"|(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"
     r"|to\s+\S*\d[^;]*\sfrom\s+\S*\d\S*\s+(?:[a-z]+\s+){1,2}in\s+"
@@ -45,7 +45,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
 )
 # Something of that which all that compares has, and little else.
 _COMPARING = re.compile(
-    r"%|\b(?:as|above|expiring|maturing|after|against|before|below|beyond|compared|dat(?:es?|ing)|declin|decreas|down|drop|fall|from|half|improve"
+    r"%|\b(?:as|above|expiring|maturing|after|against|before|below|beyond|compared|dat(?:es?|ing)|prior|declin|decreas|down|drop|fall|from|half|improve"
     r"|increas|last|month|near|period|quarter|rise|same|season|since|than|under|up\b|versus|week|year)"
 )
 # The rule of "a year earlier", and what makes it what a figure is held against: "rose 12 percent from ".

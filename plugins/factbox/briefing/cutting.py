@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factbox.briefing.dates import calendar_point, day_of
 from factbox.briefing.dating import is_bare_clock
 from factbox.briefing.relatives import relative, restricted, told_of
-from factbox.briefing.telling import has_verb, lacks_subject
+from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
 
@@ -39,6 +39,10 @@ _REACH = 20
 _LISTS = re.compile(r",\s(?:and\s)?|\s(?:and|or)\s(?:on\s)?")
 # The "and" that a part ends in: "was delayed twice: by a storm in November and".
 _LEFT_OVER = re.compile(r",?\s(?:and|but|or)\Z|,\Z")
+# Behind days listed it makes an event of each.
+_RESPECTIVELY = re.compile(r",?\srespectively\b")
+# What opens a clause that leans on the next: "After he left in 2012" of "After he left in 2012, he joined in 2013".
+_LEANS = re.compile(r"(?:After|Although|As|Because|Before|Once|Since|Though|When|While)\s")
 # How far behind a cut its verb is looked for, and how long a part is at most, in characters.
 _NEAR, _LONGEST = 200, 800
 # The rule of a time of day, and what stands between one and the same in another zone.
@@ -139,7 +143,9 @@ def _spans(text: str, first: Timex, last: Timex) -> bool:
 
 def _is_listed(text: str, first: Timex, last: Timex) -> bool:
     """Return whether two weekdays are listed as days of one event: "It rained on Monday, Wednesday and Friday"."""
-    if not first.rule == last.rule == _WEEKDAY or not _LISTS.fullmatch(text, first.span.end, last.span.start):
+    if not first.rule == last.rule == _WEEKDAY or _RESPECTIVELY.match(text, last.span.end):
+        return False
+    if not _LISTS.fullmatch(text, first.span.end, last.span.start):
         return False
     one, other = calendar_point(first.value), calendar_point(last.value)
     return one is not None and other is not None and one.first < other.first
@@ -231,7 +237,7 @@ def _whole(text: str, sentence: Span, part: Span, reported: list[Span]) -> Span 
     shown = Span(sentence.start, part.end) if within or lacks_subject(text, part) else part
     short = shown.end - shown.start <= _LONGEST
     if short and shown != sentence and not has_main_verb(text, shown):
-        return None
+        return sentence if _LEANS.match(text, shown.start) and has_any_verb(text, shown.start, shown.end) else None
     return shown if short and has_main_verb(text, shown) and _is_closed(text, shown) else sentence
 
 

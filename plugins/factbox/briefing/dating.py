@@ -13,6 +13,7 @@ from factbox.briefing.deeds import is_of_deed
 from factbox.briefing.telling import (
     finite_verbs,
     function_words,
+    has_any_verb,
     is_doubted,
     is_of_now,
     looks_past,
@@ -20,6 +21,7 @@ from factbox.briefing.telling import (
     tells_past,
     words_of,
 )
+from factbox.lexicons import lexicon
 from factbox.model import Precision, TimexType
 from factbox.spans import Span
 
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
 
 # Behind a time of day that opens a line it is a live page's, not that of what is told: "10:42 ", "1.40pm: ".
 _STAMPED = re.compile(r"\s?[:–—-]\s|\s(?=[A-Z“\"])")
+# Before a date that names an event: "The ", "injured in the "; so far into a sentence at most, in characters.
+_OPENS_EVENT = re.compile(r"(?:An?|The|That)\s(?:[a-z]+\s)?")
+_IN_EVENT, _LONG = re.compile(r"\b(?:at|during|in)\s(?:an?|the)\s\Z"), 120
+# Up to it, what makes the event another's than its sentence's: "the parents, killed in ", "a man who was hurt in ".
+_OF_OTHER = re.compile(r",(?!\swho\b)|[^,]\s(?:that|which|who)\s")
 # Before a day, what makes it a post's, not that of what is told behind it: "Bo Lind (@BoLind) May 3, 2024 The lock".
 _POSTED = re.compile(r"\(@\w+\)\s\Z")
 # Nights of each week: " and Tuesday nights".
@@ -147,6 +154,28 @@ def is_posted(text: str, timex: Timex) -> bool:
     return (
         is_stamp(text, timex) or _POSTED.search(text, max(0, timex.span.start - _REACH), timex.span.start) is not None
     )
+
+
+def names_event(text: str, sentence: Span, timex: Timex) -> bool:
+    """Return whether a date names an event that its sentence tells of: "The 2011 floods destroyed" it.
+
+    It dates the sentence where nothing else does.
+    """
+    if not _is_point(timex) or not timex.value or not tells_past(text, sentence):
+        return False
+    named = _event_behind().match(text, timex.span.end, sentence.end)
+    ahead = text[sentence.start : timex.span.start]
+    if named is None or len(ahead) > _LONG or _OF_OTHER.search(ahead):
+        return False
+    opens = _OPENS_EVENT.fullmatch(ahead) is not None and named["goes_on"] is not None
+    return opens or (_IN_EVENT.search(ahead) is not None and has_any_verb(text, sentence.start, timex.span.start))
+
+
+@functools.cache
+def _event_behind() -> re.Pattern[str]:
+    """Return the pattern of an event behind its date, and of a word that goes on: " floods destroyed"."""
+    nouns = lexicon("timexes").alternatives("event_noun")
+    return re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?{nouns}\b(?P<goes_on>\s[a-z]+)?")
 
 
 def is_stamp(text: str, timex: Timex) -> bool:

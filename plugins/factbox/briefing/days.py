@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import CalendarPoint, calendar_point, day_of
 from factbox.briefing.dating import is_bare_clock, is_of_each_year, tells_of_now
+from factbox.briefing.relatives import restricted
 from factbox.briefing.telling import is_called_off, is_supposed, is_wish, tells_past
 from factbox.model import Precision, QuotationKind, TimexType, UnknownKind
 from factbox.spans import Span
@@ -37,6 +38,10 @@ _BEGAN = re.compile(r"\b(?:before|by|since|till|until)\s(?:\w+ing\s(?:out\s|up\s
 _BESIDE = re.compile(
     r"\S\s(?:after|although|as|because|before|if|since|than|that|until|when|where|which|while|who)\s[^,;:]*\Z"
 )
+# Before a day that names its noun: "hurt in the " of "hurt in the 12 May ambush".
+_NAMES = re.compile(r"\b(?:an?|the)\s\Z")
+# Before a day that is not carried on.
+_NOT_CARRIED = (_BORN, _OF_PAPER, _BEGAN, _BESIDE, _NAMES)
 # What opens a sentence about somebody's life, which is of no day of the story's: "Born in Tarvel, she".
 _LIFE = re.compile(r"(?:Born|Brought\sup|Educated|Raised|Schooled)\b[^,;.]*,\s")
 # What the writer could not find out is so when the text is written.
@@ -64,7 +69,8 @@ def story_day(article: Article) -> CalendarPoint | None:
             known = timex.anchor in (None, "published") and not is_bare_clock(timex)
             told = known and not is_unreal(article, sentence, timex)
             before = (article.text, clause_start(sentence, timex), timex.span.start)
-            counted = told and not (_OF_PAPER.search(*before) or _BEGAN.search(*before))
+            aside = _OF_PAPER.search(*before) or _BEGAN.search(*before)
+            counted = told and not aside and restricted(article.text, sentence, timex.span) is None
             if counted and point and point.precision is Precision.DAY and 0 <= (published - point.first).days <= _FRESH:
                 return point
     return None
@@ -89,7 +95,9 @@ def can_carry(article: Article, sentence: Span, dated: list[Timex], story: Calen
     """
     timex = dated[-1]
     before = (article.text, clause_start(sentence, timex), timex.span.start)
-    if any(pattern.search(*before) for pattern in (_BORN, _OF_PAPER, _BEGAN, _BESIDE)) or is_claimed(article, timex):
+    if any(pattern.search(*before) for pattern in (_BORN, _OF_PAPER, _BEGAN, _BESIDE, _NAMES)) or is_claimed(
+        article, timex
+    ):
         return False
     point, published = calendar_point(timex.value), published_day(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:

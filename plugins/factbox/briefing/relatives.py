@@ -27,8 +27,11 @@ _NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s
 _PLACED = re.compile(r"\b(?:at|from|in|near)\s(?:the\s)?\Z")
 # What opens a subject that is not named, a word of it, and what says behind it which one is meant: "A man who".
 _OPENS_RESTRICTED = re.compile(
-    r"(?:An?|Another|Her|His|Its|One|Our|The|Their|Two|Three|Four|Five|Six|Seven|Eight|Nine|\d+)\s"
+    r"(?i:An?|Another|Her|His|Its|One|Our|The|Their|Two|Three|Four|Five|Six|Seven|Eight|Nine|\d+)\s"
 )
+# What tells before it that somebody says so; a year at a date's end.
+_SAYS_THAT = re.compile(r"[^,;:“”\"]{1,80}?\b(?:announced|confirmed|said|say|says)\s(?:that\s)?")
+_YEAR = re.compile(r"\d{4}\Z")
 _WORD, _RESTRICTS = re.compile(r"[\w’'-]+"), frozenset(("who", "that", "which"))
 # How far before a date, and how far behind it, is looked, in characters.
 _REACH, _NEAR = 20, 200
@@ -77,41 +80,59 @@ def _subject(text: str, ahead: Span, *, person: bool) -> int | None:
 def restricted(text: str, sentence: Span, date: Span) -> Span | None:
     """Return the subject of a sentence with what says which one is meant, where a date stands there.
 
-    "A man who left in 2012" of "A man who left in 2012 has been found.", "Two men jailed in 2013" of "Two men jailed in
-    2013 were freed.": they were not found or freed then.
+    "A man who left in 2012" of "A man who left in 2012 has been found.", "Police say two men jailed in 2013" of "Police
+    say two men jailed in 2013 were freed.": they were not found or freed then.
     """
-    if not _OPENS_RESTRICTED.match(text, sentence.start) or not _main_verb().match(text, date.end, sentence.end):
+    said = _SAYS_THAT.match(text, sentence.start, date.start)
+    start = said.end() if said else sentence.start
+    goes_on = _main_verb().match(text, date.end, sentence.end)
+    if goes_on is None or not (_OPENS_RESTRICTED.match(text, start) or _is_people(_word_at(text, start))):
         return None
-    told = _restriction(text, Span(sentence.start, date.start))
+    told, thing = _restriction(text, Span(start, date.start))
     if told is None or _NOT_ITS_VERB.search(text, told.start, told.end) or _has_verb_behind(text, told):
         return None
+    if thing and goes_on["later"] is None and not _YEAR.search(text, date.start, date.end):
+        return None  # "The quake that hit on Monday was felt" in Tarvel then
     part = Span(sentence.start, date.end)
     return part if has_all_marks(text, part) else None
 
 
-def _restriction(text: str, before: Span) -> Span | None:
-    """Return what stands between a subject and a date: from the verb behind "who" on; of people from a participle on.
+def _restriction(text: str, before: Span) -> tuple[Span | None, bool]:
+    """Return what stands between a subject and a date, and whether that is a thing.
 
-    Of a thing it may be what is told: "a poll released on Friday was of 40 boats".
+    It is what is behind the verb of a "who" or "which"; of people, behind a participle. Of a thing that may be what is
+    told: "a poll released on Friday was of 40 boats".
     """
     former = ""
     for number, match in enumerate(_WORD.finditer(text, before.start, before.end)):
         word = match[0].lower()
         if number and word in _RESTRICTS:
             verb = _WORD.match(text, match.end() + 1)
-            return Span(verb.end(), before.end) if verb and is_verb(verb[0].lower()) else None
-        if number > 1 and may_be_participle(word) and match[0].islower() and former in _people():
-            return None if reports(word) else Span(match.end(), before.end)
+            return (Span(verb.end(), before.end) if verb and is_verb(verb[0].lower()) else None), word != "who"
+        if number and may_be_participle(word) and match[0].islower() and _is_people(former):
+            return (None if reports(word) else Span(match.end(), before.end)), False
         if number > _SUBJECT or is_verb(word) or not text.startswith(" ", match.end()):
-            return None
-        former = match[0].removesuffix("s") if match[0] not in _people() else match[0]
-    return None
+            return None, False
+        former = match[0]
+    return None, False
+
+
+def _word_at(text: str, place: int) -> str:
+    """Return the word that begins at a place."""
+    word = _WORD.match(text, place)
+    return word[0] if word else ""
+
+
+def _is_people(word: str) -> bool:
+    """Return whether a word is one for people, by what they are or how many: "teacher", "Gunmen", "others"."""
+    small = word.lower()
+    return small in _people() or small.removesuffix("s") in _people() or small.endswith("men")
 
 
 @functools.cache
 def _people() -> frozenset[str]:
     """Return the words for people by what they are: "teacher", "men", "people"."""
-    return lexicon("mentions").words("role") | lexicon("quantities").words("plural")
+    return lexicon("mentions").words("role") | lexicon("quantities").words("plural") | {"others"}
 
 
 def _has_verb_behind(text: str, told: Span) -> bool:
@@ -127,8 +148,10 @@ def _main_verb() -> re.Pattern[str]:
     cues = lexicon("cues")
     word = r"(?!and\b|but\b|that\b|which\b|who\b)[\w’'-]+"
     place = rf"(?:\s(?:at|by|for|from|in|near|of|on|over|with)(?:\s{word}){{1,9}}?)?"
+    later = r"(?P<later>(?:are|can|could|has|have|is|may|might|must|should|will|would)\b)"
     past = r"[a-z]{3,}ed|" + cues.alternatives("irregular")
-    return re.compile(rf"{place}\s(?:(?:also|later|now|since)\s)?{cues.alternatives('auxiliary')}\b|\s(?:{past})\b")
+    adverb = r"(?:(?:also|later|now|since)\s)?"
+    return re.compile(rf"{place}\s{adverb}(?:{later}|{cues.alternatives('auxiliary')}\b)|\s(?:{past})\b")
 
 
 def stands_aside(text: str, sentence: Span, date: Span) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.cutting import days_told, pieces
 from factbox.briefing.dates import CalendarPoint, calendar_point, day_of, event_order, relative_words, sorting
-from factbox.briefing.dating import can_date, is_bare_clock, is_plain
+from factbox.briefing.dating import can_date, is_bare_clock, is_plain, names_event
 from factbox.briefing.days import (
     CARRIED,
     Article,
@@ -42,7 +42,7 @@ from factbox.briefing.telling import (
 )
 from factbox.briefing.whole import heads_list, with_marks
 from factbox.ids import name_ids
-from factbox.model import Certainty, Event, Modality, Precision, QuotationKind
+from factbox.model import Certainty, Event, Modality, Precision, QuotationKind, TimexType
 from factbox.records import quick
 from factbox.spans import Span, SpanIndex
 from factbox.timexes.tense import Tense, find_tense
@@ -66,6 +66,8 @@ _LISTED = re.compile(r"[\d,\s]+(?:and|or|to|until|[-–—/])\s*\d{1,2}\s+(?P<mo
 _THIS = re.compile(r"(?:(?:the )?\w+ (?:of )?)?(?:the )?(?:this|current)\b", re.IGNORECASE)
 # What is longer than a day: "last week".
 _LONGER = re.compile(r"\b(?:week|weekend|fortnight|month|quarter|year)s?\b", re.IGNORECASE)
+# What only says around when something was that has its own day.
+_AROUND = frozenset(("this season", "this year"))
 # How many characters the marks may take before a quotation's first word.
 _MARKS = 3
 
@@ -118,7 +120,7 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
     carried: tuple[Timex, int] | None = None
     apart = Span(0, 0)
     for index, sentence in enumerate(article.annotations.sentences):
-        dated = [timex for timex in article.timexes.meeting(sentence) if can_date(article.text, sentence, timex)]
+        dated = _dates(article, sentence)
         if dated and is_of_any_time(article.text, sentence):
             continue
         dated = [timex for timex in dated if not is_unreal(article, sentence, timex)]
@@ -134,12 +136,24 @@ def _drafts(article: Article, unknown: frozenset[int]) -> Iterator[_Draft]:
             continue
         if tells_of_life(article.text, sentence):
             continue
-        if any(timex.rule == _FROM_EVENT for timex in article.timexes.meeting(sentence)):
+        if any(timex.rule == _FROM_EVENT or _is_dayless(timex) for timex in article.timexes.meeting(sentence)):
             continue
         if not said and carried and index - carried[1] <= CARRIED:
             yield _Draft(sentence, index, None, calendar_point(carried[0].value), Certainty.LIKELY, "day_carried")
         elif story is not None and index not in unfound and (said or not sentence.meets(apart)):
             yield _Draft(sentence, index, None, story, Certainty.LIKELY, "story_day")
+
+
+def _is_dayless(timex: Timex) -> bool:
+    """Return whether an expression is a time of some day that the text does not tell: "at 7.30pm" in an inquest."""
+    return timex.type is TimexType.TIME and not timex.value and timex.offset is None
+
+
+def _dates(article: Article, sentence: Span) -> list[Timex]:
+    """Return the expressions that date what a sentence tells; where none does, those that name an event it tells of."""
+    text, found = article.text, article.timexes.meeting(sentence)
+    dated = [timex for timex in found if can_date(text, sentence, timex)]
+    return dated or [timex for timex in found if names_event(text, sentence, timex)]
 
 
 def _with_marks(text: str, drafts: Iterable[_Draft]) -> Iterator[_Draft]:
@@ -174,18 +188,41 @@ def _dated(article: Article, sentence: Span, index: int, dated: list[Timex]) -> 
     seen: set[tuple[Span, str]] = set()
     parts = pieces(text, sentence, [timex for timex, _ in told], _reported(article, sentence))
     for (timex, until), span in zip(told, parts, strict=True):
-        if span is None or (span.start > sentence.start and only_attributes(text, span, timex.span)):
+        same = [other for (other, _), part in zip(told, parts, strict=True) if part == span]
+        if span is None or _is_wider(timex, same):
+            continue
+        if span.start > sentence.start and only_attributes(text, span, timex.span):
             continue
         key = (span, timex.value or str(timex.offset))
         if _is_out_of_tense(article, sentence, timex) or key in seen or is_negated(text, span, timex.span):
             continue
         seen.add(key)
         plain = len(told) == 1
-        guessed = is_bare_clock(timex) and day_of(timex.value) not in days
-        sure = plain and not guessed and is_plain(text, sentence, timex, claimed=is_claimed(article, timex))
-        certainty = Certainty.SURE if sure else Certainty.LIKELY
+        certainty = Certainty.SURE if plain and _is_sure(article, sentence, timex, days) else Certainty.LIKELY
         rule = "own_date" if plain else "nearest_date"
         yield _Draft(span, index, timex, calendar_point(timex.value), certainty, rule, until)
+
+
+def _is_sure(article: Article, sentence: Span, timex: Timex, days: set[str]) -> bool:
+    """Return whether a sentence's only date is surely its event's.
+
+    Not the day of a bare time of day that is not among `days`, those that the sentence names, nor a date that names an
+    event.
+    """
+    if is_bare_clock(timex) and day_of(timex.value) not in days:
+        return False
+    if names_event(article.text, sentence, timex):
+        return False
+    return is_plain(article.text, sentence, timex, claimed=is_claimed(article, timex))
+
+
+def _is_wider(timex: Timex, beside: list[Timex]) -> bool:
+    """Return whether "this year" only says around when something with its own day was: "her third win this year"."""
+    point = calendar_point(timex.value)
+    if point is None or timex.text not in _AROUND:
+        return False
+    within = (calendar_point(other.value) for other in beside if other is not timex)
+    return any(other and point.first <= other.first and other.last <= point.last for other in within)
 
 
 def _is_out_of_tense(article: Article, sentence: Span, timex: Timex) -> bool:

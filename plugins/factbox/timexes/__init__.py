@@ -86,8 +86,6 @@ def _remember(context: Context, reading: Reading, index: int, *, feast: bool) ->
         context.days.append((context.sentence, reading.point, index, start))
         if feast or is_aside(context.text, context.sentence, start, end):
             context.asides.add(index)
-        else:
-            context.told = (reading.point, index)
         if reading.yeared:
             context.yeared = (reading.point.day, end)
     if reading.point is not None and reading.pins:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _REACH = 120
 # Up to a day, what makes it another event's than its sentence's: ", which started on ", "the mark set on ", "since ".
 _ASIDE = re.compile(
-    r"\b(?:said|says|told\s\w+)\s(?:late\s|early\s)?(?:on\s)?\Z|"
+    r"\b(?:as\sof|(?:said|says|told\s\w+)(?:\slate|\searly)?(?:\son)?)\s\Z|"
     r"(?:,\s(?:which|who|whose)\b|\b(?:since|until|till|dated|published|set)\b|\b(?:after|when|where)\s(?:an?|the)\b)[^,;]*\Z"
 )
 # A day that says which its noun is: "the " before, " robbery" behind.

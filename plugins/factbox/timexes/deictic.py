@@ -290,7 +290,7 @@ def _from_focus(context: Context, count: int, unit: str, mod: str | None) -> Rea
     if base is None and context.focus:
         return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     start_point = base or context.now()
-    if start_point is None or (base is None and count > 0 and context.tense() is not Tense.FUTURE):
+    if start_point is None or (base is None and count > 0):
         return Reading(TimexType.DURATION, duration_value(str(abs(count)), unit), mod)
     point = start_point.shifted(count * factor, grain)
     if context.published and point.day > context.published and context.tense() is Tense.PAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from factbox.model import TimexType
 from factbox.timexes.absolute import day_of_month
@@ -15,6 +16,9 @@ from factbox.timexes.reading import Context, Reading, dated, modifier, month_num
 from factbox.timexes.tense import Tense
 from factbox.timexes.weekdays import WEEKDAY_ALONE, weekday, weekday_number
 from factbox.timexes.zones import zone_named
+
+if TYPE_CHECKING:
+    from factbox.spans import Span
 
 _HALF = 0.5
 _NOON, _HOURS = 12, 24
@@ -31,6 +35,16 @@ _LASTING = frozenset(("after", "for", "in", "just", "lasted", "least", "only", "
 _OF_A_SET = re.compile(r"\b(?:every|each)\s+[A-Za-z]+(?:\s+(?:morning|evening|afternoon|night))?\s+at\s+$")
 # Behind a time of day, what else its day is told by: " the night she left".
 _NIGHT = re.compile(r"\s(?:on\s)?the\s(?:day|evening|morning|night)\s(?!after|before|of\b)[A-Za-z]")
+# What makes a day that of a hearing: "An inquest was held on Monday", "jurors heard on Monday".
+_HEARS = re.compile(
+    r"\b(?:[Ii]nquest|[Jj]urors|[Jj]ury|[Tt]rial|[Tt]ribunal|(?:[Cc]ourt|[Hh]earing)\s(?:heard|was\stold))\b"
+)
+# Among how many of the days last spoken of a time's day is looked for.
+_REMEMBERED = 12
+# A date in figures right before a time of day: "On 09/04/2019 at about ".
+_FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s(?:at\s)?\Z")
+# What stands behind a time of day that a line of a live page opens with.
+_POST = re.compile(r"\s?[:–—-]?(?:\s*\n|\s[A-Z“\"])")
 # How many days from publication a day of an aside may be a time's all the same.
 _NEWS = 7
 # After such an hour of a day one before the other is the next day's: "at 6 p.m. … about 2 a.m."
@@ -161,7 +175,7 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
         or _OF_A_SET.search(context.text, max(context.sentence.start, context.start - _SET), context.start)
     ):
         return None
-    base = None if _NIGHT.match(context.text, context.end) else _clock_day(match, context)
+    base = None if _NIGHT.match(context.text, context.end) or _is_of_figures(context) else _clock_day(match, context)
     if base is None:
         return Reading(TimexType.TIME, "", offset=_day_spoken_of(context))
     if not base.value:
@@ -170,6 +184,13 @@ def clock(match: re.Match[str], context: Context) -> Reading | None:
     value = f"{base.value}T{time}"
     zone = (zone_named(match["zone"]) if match["zone"] else None) or context.zone
     return dataclasses.replace(base, type=TimexType.TIME, value=value, extent=None, zone=zone)
+
+
+def _is_of_figures(context: Context) -> bool:
+    """Return whether a date in figures that has no value, as it may be read in two ways, is a time's own day."""
+    low = max(context.sentence.start, context.start - _SET)
+    figures = _FIGURES.search(context.text, low, context.start)
+    return figures is not None and not any(low <= start < context.start for _, _, _, start in context.days[-2:])
 
 
 def _next_morning(base: Reading, time: str, context: Context) -> Reading:
@@ -203,14 +224,53 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     groups = match.groupdict()
     if groups.get("month") or groups.get("month_last"):
         return _day_of_month(match, context)
-    base = context.finer("D") or now
-    spoken = context.focus.get("D")
-    if spoken and base is spoken[0] and spoken[1] in context.asides and not context.is_here(spoken[1]):
+    if now is not None and _heads_post(context):
+        return dated(now)
+    base, spoken = context.finer("D") or now, context.focus.get("D")
+    last = context.days[-1] if context.days else None
+    if last and _is_of_hearing(context, last):
+        base = _day_of_line(context)
+    elif last and spoken and base is spoken[0] and not _is_line(context, last):
         news = now is not None and abs((now.day - base.day).days) <= _NEWS
-        base = context.told[0] if context.told else base if news else now  # "the fire, which began on 3 May … at 3pm"
+        base = _day_of_line(context) or (base if news else now)  # "the fire, which began on 3 May … at 3pm"
     if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
         base = now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
+
+
+def _heads_post(context: Context) -> bool:
+    """Return whether a time of day opens a line of a live page, and so is of the page's day: "10:42 Police say"."""
+    opens = context.text[max(0, context.start - 1) : context.start] in {"", "\n"}
+    return opens and _POST.match(context.text, context.end) is not None
+
+
+def _day_of_line(context: Context) -> Point | None:
+    """Return the day last spoken of that is of the line of the story; None where none was."""
+    line = (day for day in reversed(context.days[-_REMEMBERED:]) if _is_line(context, day))
+    return next((point for _, point, _, _ in line), None)
+
+
+def _is_line(context: Context, day: tuple[Span, Point, int, int]) -> bool:
+    """Return whether a day spoken of is of the line of the story, where times of day go on: not one told aside.
+
+    Nor is one ahead, where the time's verb looks back, or that of a hearing: "The inquest opened on Monday. … at 3pm".
+    """
+    sentence, point, index, _ = day
+    if sentence == context.sentence:
+        return True
+    if index in context.asides or _is_of_hearing(context, day):
+        return False
+    ahead = context.published is not None and point.day > context.published
+    return not ahead or context.tense() is Tense.FUTURE
+
+
+def _is_of_hearing(context: Context, day: tuple[Span, Point, int, int]) -> bool:
+    """Return whether a day spoken of is a late one of a court, which hears what was before."""
+    sentence, point, _, _ = day
+    late = context.published is not None and 0 <= (context.published - point.day).days <= _NEWS
+    if not late or sentence == context.sentence:
+        return False
+    return _HEARS.search(context.text, sentence.start, sentence.end) is not None
 
 
 def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -83,10 +83,8 @@ class Context:
     """The days spoken of, with their sentences, the index of their timex and where it starts."""
     focus: dict[str, tuple[Point, int]] = field(default_factory=dict)
     """The day, quarter, year, ... last spoken of, by grain, with the index of its timex."""
-    told: tuple[Point, int] | None = None
-    """The day last spoken of that is no other event's than its sentence's, with the index of its timex."""
     asides: set[int] = field(default_factory=set)
-    """Indexes of the timexes of the others."""
+    """Indexes of the timexes of those that are another event's than their sentence's."""
     clock: tuple[dt.date, str] | None = None
     """The time of day last spoken of, with its day."""
     yeared: tuple[dt.date, int] | None = None

@@ -42,6 +42,8 @@ _NOUNS = frozenset(("close", "end", "open", "play", "return", "start", "vote"))
 _NOUNS_BEHIND_PAST = frozenset(("face", "host", "travel", "visit", "visits", "welcome"))
 _PLURALS = frozenset(("and", "also", "i", "men", "people", "police", "they", "we", "who", "women", "you"))
 _SHORT = 4
+# A past tense with a hyphen begins with one of these: "re-elected", "co-founded".
+_PREFIXES = ("co-", "cross-", "double-", "over-", "pre-", "re-", "under-")
 # "set" looks ahead only so near before its date.
 _NEAR_SET = 3
 # The length of "based on ", before a day whose own event is over.
@@ -65,7 +67,9 @@ _GROUP_ENDS = frozenset(
 )
 # Behind them a form in "-s" is a present, which puts a day ahead, but for these: "when she speaks on Thursday".
 _ONE = frozenset(("he", "it", "she", "whoever"))
-_NO_PRESENT = frozenset(("always", "does", "has", "is", "perhaps", "plus", "says", "was"))
+_NO_PRESENT = frozenset(
+    ("always", "believes", "does", "has", "is", "knows", "lives", "perhaps", "plus", "says", "stands", "thinks", "was")
+)
 # They open an aside, whose present says nothing of its clause: "In July Holm, which is listed, reported".
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
 # What they tell of lasted: "ran the mill until May".
@@ -253,9 +257,11 @@ def _is_phrase(words: list[str]) -> bool:
 def is_past(word: str) -> bool:
     """Return whether a word in lower case looks like a past tense: "met", "landed"; not "proceed", "unspecified"."""
     words = _words()
-    return word in words.past or (
-        len(word) > _SHORT and word.endswith("ed") and not word.startswith("un") and word not in words.no_past
-    )
+    if word in words.past:
+        return True
+    if "-" in word and not word.startswith(_PREFIXES):
+        return False  # "top-seeded"
+    return len(word) > _SHORT and word.endswith("ed") and not word.startswith("un") and word not in words.no_past
 
 
 def _is_base(clause: list[str], i: int) -> bool:
