@@ -95,9 +95,7 @@ def can_carry(article: Article, sentence: Span, dated: list[Timex], story: Calen
     """
     timex = dated[-1]
     before = (article.text, clause_start(sentence, timex), timex.span.start)
-    if any(pattern.search(*before) for pattern in (_BORN, _OF_PAPER, _BEGAN, _BESIDE, _NAMES)) or is_claimed(
-        article, timex
-    ):
+    if any(pattern.search(*before) for pattern in _NOT_CARRIED) or is_claimed(article, timex):
         return False
     point, published = calendar_point(timex.value), published_day(article.annotations)
     if timex.type is not TimexType.DATE or point is None or point.precision is not Precision.DAY:
