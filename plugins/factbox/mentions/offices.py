@@ -29,6 +29,8 @@ _REACH = 90
 _INSIDE = re.compile(
     r"(?:[A-Z][\w-]*\s){0,2}(?P<office>[A-Z]\w+)\s(?:General\s)?(?P<joint>of|for)\s(?:the\s)?(?=[A-Z])"
 )
+# A post with its area in brackets: "DCP (East) ".
+_AREA = re.compile(r"\b(?P<post>[A-Z][A-Za-z]+)\s\([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3}\)\s$")
 # A field and a name of two words, and what no name ends in.
 _FIELD, _ENDINGS = 3, ("ance", "ence", "ics", "ing", "ism", "ity", "ment", "ogy", "ship", "tion", "ture")
 # A given name and a surname, and how many words a name has at most.
@@ -51,6 +53,9 @@ def part_holder(text: str, low: int, run: Run) -> tuple[Run, Span | None]:
     """
     if " " not in run.text:
         return run, None
+    if post := _AREA.search(text, max(low, run.start - _REACH), run.start):
+        held = post["post"] in vocabulary().offices | vocabulary().titles
+        return run, Span(post.start(), post.end() - 1) if held else None
     inside = _INSIDE.match(run.text)
     if inside and inside["office"] in vocabulary().offices:
         words = split_words(run.text[inside.end() :])
