@@ -9,6 +9,7 @@ from factbox.entities.people import link_people
 from factbox.entities.places import Location, link_places, locate
 from factbox.ids import name_ids
 from factbox.mentions import SHARED_SURNAME
+from factbox.mentions.affiliations import is_affiliation
 from factbox.model import Entity, EntityKind, Gender, Person
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def link_entities(document: Document, mentions: tuple[Mention, ...]) -> tuple[En
 
 
 def find_people(document: Document, mentions: tuple[Mention, ...], entities: tuple[Entity, ...]) -> tuple[Person, ...]:
-    """Return each person of the text once, with the first role printed beside the name, by first mention.
+    """Return each person of the text once, with the first post printed beside the name, by first mention.
 
     Args:
         document: the text.
@@ -67,12 +68,19 @@ def find_people(document: Document, mentions: tuple[Mention, ...], entities: tup
         if entity.kind is not EntityKind.PERSON:
             continue
         told = [by_span[span] for span in entity.mentions if span in by_span]
-        beside = next((mention for mention in told if mention.role_span), None)
+        beside = _told(document.text, told)
         span = beside.span if beside else entity.name_span
         role = beside.role_span if beside else None
         rule = "role_beside" if beside else entity.rule
         out.append(Person(entity.name, span, role.of(document.text) if role else None, role, entity.id, rule))
     return tuple(out)
+
+
+def _told(text: str, group: Sequence[Mention]) -> Mention | None:
+    """Return the first mention that has a role beside it, a post before whose somebody is: "of the Tide Institute"."""
+    told = [mention for mention in group if mention.role_span]
+    posts = (mention for mention in told if mention.role_span and not is_affiliation(mention.role_span.of(text)))
+    return next(posts, next(iter(told), None))
 
 
 def _fullest(group: Sequence[Mention]) -> Mention:
@@ -97,7 +105,8 @@ def _entity(text: str, identifier: str, group: Sequence[Mention], fullest: Menti
     """Return the entity of a group of mentions."""
     genders = [mention.gender for mention in group if mention.gender is not Gender.UNKNOWN]
     titled = [mention.gender for mention in group if mention.title and mention.gender is not Gender.UNKNOWN]
-    role = next((mention.role_span for mention in group if mention.role_span), None)
+    beside = _told(text, group)
+    role = beside.role_span if beside else None
     return Entity(
         id=identifier,
         kind=fullest.kind,

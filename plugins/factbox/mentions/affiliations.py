@@ -21,6 +21,7 @@ _COURT = re.compile(
     r",\s(?P<role>prosecuting|defending|mitigating|for\sthe\s(?:prosecution|defen[cs]e|Crown|State)"
     r"|(?:acting\sfor|appearing\sfor|representing)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3})(?=[,.;])"
 )
+_SIDES = frozenset(("defending", "mitigating", "prosecuting"))
 # What leads to a body behind a name: ", of the ", " from ".
 _LED = re.compile(rf"(?P<comma>,)?\s(?P<role>(?P<by>of|from|with)\s(?:the\s)?(?=[{UPPER}]))")
 # A body of one word: "Apple".
@@ -29,6 +30,11 @@ _WORD = re.compile(rf"[{UPPER}][\w&-]+")
 
 # Where it is: " in Larne".
 _PLACED = re.compile(rf"\sin\s[{UPPER}]\w+(?=[,.;])")
+
+
+def is_affiliation(role: str) -> bool:
+    """Return whether a role is no post, but whose somebody is, or for whom: "of Orrin University", "prosecuting"."""
+    return role.startswith(AFFILIATED) or role in _SIDES
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from factbox.mentions.affiliations import ROLE_OF_BODY
 from factbox.mentions.phrases import word_list
 from factbox.mentions.roles import TOKEN, walk_role
 from factbox.mentions.vocabulary import vocabulary
@@ -94,7 +95,7 @@ def share_roles(text: str, candidates: Sequence[Candidate], kinds: dict[str, Ent
             continue
         role = _plural_role(text, first.sentence.start, beside.start() + 1, counted=parted)
         for one in group:
-            one.role = one.role or role
+            one.role = role if one.role is None or (role and one.role_rule == ROLE_OF_BODY) else one.role
 
 
 def _is_full(candidate: Candidate, kinds: dict[str, EntityKind]) -> bool:
