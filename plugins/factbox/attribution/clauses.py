@@ -34,6 +34,8 @@ _STATES = re.compile("(?:o|[DH]?[nN]{0,3})[:TQ]")
 _ENDLESS = 18
 # What opens a question inside a clause: "gave no details of how the tapes were lost, but said".
 _ASKED = frozenset(("how", "whether", "why"))
+# What things do, too: "the blast claimed lives", "the slip suggests that".
+_THINGS = frozenset(("claim", "reveal", "show", "suggest"))
 # What may stand before a thing or before a clause: "after birth", "after it was born".
 _LATE = frozenset(("after", "before", "since", "until"))
 # Where somebody turns to, saying something: "went to the hospital complaining of", "wrote to the board calling it".
@@ -282,11 +284,20 @@ def _through(walk: _Walk, at: int) -> Phrase | None:
     found = subject(line, at, floor, depth + 1)
     if found and found.start > floor and depth < DEPTH and _climbs(line, verb, found.start - 1):
         return _through(walk._replace(depth=depth + 1), found.start - 1) or found
+    if found and found.start > floor and depth < DEPTH and _is_told_of(line, verb, found):
+        other = _through(walk._replace(depth=depth + 1), found.start - 1)
+        return found if other is None or is_thing(other) else other  # "told of the harm the slump did, and said"
     if found is None and tags[at] in "Vv" and at > floor and tags[at - 1] in "Q,":
         return phrase_right(line, at + 1, len(tags))
     if found is None and depth < DEPTH:
         return _through(walk._replace(depth=depth + 1), at - 1)  # "Ruiz said there were none, adding"
     return found
+
+
+def _is_told_of(line: Line, verb: int, found: Phrase) -> bool:
+    """Return whether a thing is the subject nearest to a verb of speech, which it says nothing by."""
+    cue = line.units[verb].cue
+    return cue is not None and cue.cls == SPEECH and cue.lemma not in _THINGS and is_thing(found)
 
 
 def _climbs(line: Line, verb: int, before: int) -> bool:

@@ -90,12 +90,21 @@ class Phrase(NamedTuple):
             return MentionKind.NOMINAL
         if self.start < self.head and opener == "the" and is_described(self.line, self.head):
             return MentionKind.NOMINAL
+        alone = unlisted and self.end == self.head + 1 and self.line.tags[self.start - 1 : self.start] != "C"
+        if alone and " " in units[self.head].word and _is_office(units[self.head].word):
+            return MentionKind.NOMINAL  # "Senior Counsel told the court"
         return _KINDS.get(units[self.head].tag, MentionKind.NOMINAL)
 
     @property
     def key(self) -> tuple[int, int]:
         """Where its head stands: one value a mention."""
         return self.line.index, self.head
+
+
+def _is_office(title: str) -> bool:
+    """Return whether capitals name an office and nobody in it: "senior counsel", "vice chairman"."""
+    first, *_, last = title.split()
+    return last in words("office") and given_gender(first) is Gender.UNKNOWN
 
 
 def is_described(line: Line, at: int) -> bool:

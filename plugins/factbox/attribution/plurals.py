@@ -96,7 +96,9 @@ def _fits(found: Phrase, word: str, resolver: Resolver) -> bool:
     noun = found.line.units[found.head].word
     if found.kind is MentionKind.NAME:
         several = "C" in found.line.tags[found.start : found.head]
-        return word == "they" if several else resolver.is_body(found)
+        letters = found.line.units[found.head]
+        short = letters.ref < 0 and found.line.text[letters.start : letters.end].isupper()  # "TCA said", of no list
+        return word == "they" if several else short or resolver.is_body(found)
     if is_person(noun):
         return word == "they" and noun.endswith("s")
     return is_body(noun)

@@ -26,7 +26,8 @@ def verb_class(line: Line, verb: int) -> str:
     if is_phrasal(line, verb):
         return SPEECH
     if unit.cue:
-        if following == "to" and unit.cue.lemma in words("no_cue_before_to"):
+        ends = unit.cue.lemma == "end" and following == "up"
+        if ends or (following == "to" and unit.cue.lemma in words("no_cue_before_to")):
             return OTHER
         clear = unit.cue.lemma == "make" and "clear" in {following, line.word(verb + 2)}
         goes = unit.cue.lemma == "go" and following == "on" and line.word(verb + 2) == ":"
