@@ -24,7 +24,7 @@ _COMPARED = re.compile(  # one word boundary for all, as each of its own is aske
     r"(?:(?:in|at|on|during|for|the|those\s+(?:of|in))\s+(?:\d{4}\s+(?:and|or)\s+)?)?"
     r"|(?:against|from|than|versus)\s+(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+in\s+"
     r"|(?:than(?<!more\sthan)(?<!less\sthan)|versus|against)\s+(?:the|an?|its|their)\s+(?:[^\s,;]+\s+){1,5}"
-    r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded|met|won)\s+(?:in|on)\s+"
+    r"|compared\s+(?:with|to)\s+(?:[^,;.]|[.,](?=\d))*|last(?<!\bwas\slast)(?<!\bwere\slast)\s+(?:seen|recorded)\s+(?:in|on)\s+"
     r"|(?:expiring|maturing)\s+(?:in|on)\s+|prior\s+to\s+(?:the\s+)?|the\s+same\s+(?:period|month|week|time|quarter|day)\s+(?:(?:of|in)\s+)?"
     r"|(?:(?:which|that)\s+dates?|dating)\s+(?:back\s+)?(?:to|from)\s+"
     r"|(?:long|well|hours|days|weeks|months|years)\s+(?:before|after)\s+"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factbox.briefing.dates import calendar_point, day_of
 from factbox.briefing.dating import is_bare_clock
-from factbox.briefing.relatives import relative, restricted, told_of
+from factbox.briefing.relatives import apposed, relative, restricted, told_of
 from factbox.briefing.telling import has_any_verb, has_verb, lacks_subject
 from factbox.briefing.whole import has_all_marks, has_main_verb
 from factbox.spans import Span, trimmed
@@ -65,7 +65,7 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     A time of day goes with its day ("on Sunday at 3 p.m."), and is no second event. Of a span the first date counts.
     """
     told: list[tuple[Timex, Timex | None]] = []
-    dated = [timex for number, timex in enumerate(dated) if not _is_said_again(text, timex, _beside(dated, number))]
+    dated = [timex for number, timex in enumerate(dated) if not _is_said_again(text, timex, _nearest(dated, number))]
     days = {timex.value for timex in dated if not is_bare_clock(timex)}
     timed = {day_of(timex.value) for timex in dated if is_bare_clock(timex)}
     for timex in dated:
@@ -78,7 +78,7 @@ def days_told(text: str, dated: list[Timex]) -> list[tuple[Timex, Timex | None]]
     return told
 
 
-def _beside(dated: list[Timex], number: int) -> list[Timex]:
+def _nearest(dated: list[Timex], number: int) -> list[Timex]:
     """Return the dates that stand nearest to one of them."""
     return [*dated[max(0, number - 2) : number], *dated[number + 1 : number + 3]]
 
@@ -194,7 +194,12 @@ def pieces(text: str, sentence: Span, dated: list[Timex], reported: list[Span]) 
             ends[number - 1] = ends[number]
     parts = [_without_dash(text, start, end) for start, end in zip(starts, ends, strict=True)]
     whole = [_whole(text, sentence, part, reported) for part in parts]
-    return [part or relative(text, sentence, timex.span) for timex, part in zip(dated, whole, strict=True)]
+    return [part or _beside(text, sentence, timex.span) for timex, part in zip(dated, whole, strict=True)]
+
+
+def _beside(text: str, sentence: Span, date: Span) -> Span | None:
+    """Return what tells of somebody beside the main clause, where a date stands there: "The dam, built in 1971"."""
+    return relative(text, sentence, date) or apposed(text, sentence, date)
 
 
 def _between_semicolons(text: str, sentence: Span, date: Span) -> Span:

@@ -157,7 +157,8 @@ def is_unreal(article: Article, sentence: Span, timex: Timex) -> bool:
         return True
     direct = (found for found in article.quotations.meeting(timex.span) if found.kind is not QuotationKind.INDIRECT)
     parts = (part for found in direct for part in found.parts if part.meets(timex.span))
-    return any(is_wish(article.text, part) for part in parts)
+    own = (Span(max(part.start, sentence.start), min(part.end, sentence.end)) for part in parts)
+    return any(is_wish(article.text, part) for part in own)
 
 
 def _is_saying(article: Article, timex: Timex) -> bool:

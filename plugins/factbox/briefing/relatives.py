@@ -23,7 +23,7 @@ _NAME_BEFORE = re.compile(
     r"(?:\b(?:an?|her|his|its|the|their)\s(?:(?!(?:at|by|for|from|in|of|on|to|with)\b)[a-z-]+\s){0,2})?"
     r"(?:\b[A-Z][\w’'.-]*\s(?:(?:&|of|the)\s){0,2}){0,6}\b[A-Z][\w’'-]*\Z"
 )
-_NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s\Z")
+_NOT_ALONE = re.compile(r"(?:\b(?:and|as|not|nor|or|than)|\)|[A-Z][\w’'.-]*)\s\Z|&\Z")
 _PLACED = re.compile(r"\b(?:at|from|in|near)\s(?:the\s)?\Z")
 # What opens a subject that is not named, a word of it, and what says behind it which one is meant: "A man who".
 _OPENS_RESTRICTED = re.compile(
@@ -33,8 +33,10 @@ _OPENS_RESTRICTED = re.compile(
 _SAYS_THAT = re.compile(r"[^,;:“”\"]{1,80}?\b(?:announced|confirmed|said|say|says)\s(?:that\s)?")
 _YEAR = re.compile(r"\d{4}\Z")
 _WORD, _RESTRICTS = re.compile(r"[\w’'-]+"), frozenset(("who", "that", "which"))
+# What is done to papers, which tell something by themselves: "The study, published on Monday, says".
+_OF_PAPER = frozenset(("aired", "dated", "filed", "issued", "posted", "published", "released", "signed", "written"))
 # How far before a date, and how far behind it, is looked, in characters.
-_REACH, _NEAR = 20, 200
+_REACH, _REACH_BACK, _NEAR = 20, 80, 200
 
 
 def told_of(text: str, sentence: Span, date: Span) -> Span | None:
@@ -46,6 +48,23 @@ def told_of(text: str, sentence: Span, date: Span) -> Span | None:
     part = trimmed(text, date.start, closed.start() if closed else sentence.end)
     told = has_any_verb(text, opened.end(), part.end) and has_all_marks(text, part)
     return Span(part.start, part.end - (text[part.end - 1] == ".")) if told else None
+
+
+def apposed(text: str, sentence: Span, date: Span) -> Span | None:
+    """Return whom a participle tells of, with it, where a date stands behind it: "The dam, built in 1971".
+
+    So of "The dam, built in 1971, broke on Monday."; None where it stands in none, or its noun is not named.
+    """
+    opened = _COMMA.search(text, max(sentence.start, date.start - _REACH_BACK), date.start)
+    while opened and (further := _COMMA.search(text, opened.end(), date.start)):
+        opened = further
+    verb = _WORD.match(text, opened.end() + 1) if opened else None
+    closed = _COMMA.search(text, date.end, sentence.end)
+    if opened is None or closed is None or verb is None or verb[0] in _OF_PAPER or not may_be_participle(verb[0]):
+        return None
+    named = _subject(text, Span(sentence.start, opened.start()), person=False)
+    part = Span(named, closed.start()) if named is not None else None
+    return part if part and has_all_marks(text, part) else None
 
 
 def relative(text: str, sentence: Span, date: Span) -> Span | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 from typing import TYPE_CHECKING
 
+from factbox.lexicons import lexicon
 from factbox.model import TimexType
 from factbox.timexes.absolute import day_of_month
 from factbox.timexes.calendar import Point
@@ -45,6 +47,8 @@ _REMEMBERED = 12
 _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s(?:at\s)?\Z")
 # What stands behind a time of day that a line of a live page opens with.
 _POST = re.compile(r"\s?[:–—-]?(?:\s*\n|\s[A-Z“\"])")
+# What joins two times of day: " and " of "between 8pm and 10pm".
+_JOINS = re.compile(r"\s?[-–—]\s?|\s(?:and|to|until|till)\s(?:about\s|around\s)?")
 # How many days from publication a day of an aside may be a time's all the same.
 _NEWS = 7
 # After such an hour of a day one before the other is the next day's: "at 6 p.m. … about 2 a.m."
@@ -226,6 +230,9 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
         return _day_of_month(match, context)
     if now is not None and _heads_post(context):
         return dated(now)
+    ends = _end_of_span(context)
+    if ends is not None:
+        return _clock_day(ends, context)
     base, spoken = context.finer("D") or now, context.focus.get("D")
     last = context.days[-1] if context.days else None
     if last and _is_of_hearing(context, last):
@@ -236,6 +243,19 @@ def _clock_day(match: re.Match[str], context: Context) -> Reading | None:
     if base is not None and now is not None and base.day > now.day and context.tense() is not Tense.FUTURE:
         base = now
     return None if base is None else dated(Point(base.day, "D"), anchored=base is not now)
+
+
+def _end_of_span(context: Context) -> re.Match[str] | None:
+    """Return the time of day with its day that ends a span which another begins: "between 8pm and 10pm on Sunday"."""
+    joined = _JOINS.match(context.text, context.end, context.sentence.end)
+    ends = _clock_rule().match(context.text, joined.end(), context.sentence.end) if joined else None
+    return ends if ends and any(ends[name] for name in ("weekday", "day", "month", "month_last")) else None
+
+
+@functools.cache
+def _clock_rule() -> re.Pattern[str]:
+    """Return the pattern of a time of day."""
+    return next(rule.pattern for rule in lexicon("timexes").rules if rule.value == "clock")
 
 
 def _heads_post(context: Context) -> bool:

@@ -311,14 +311,20 @@ def _looks_ahead(before: list[str], i: int, words: _Words) -> bool:
         return not named and (word != "could" or _NO_DOING.isdisjoint(before[max(0, i - _CLAUSE) : i + 2]))
     if word in words.participle and former not in _LOOK_BACK:
         near = word != "set" or len(before) - i <= _NEAR_SET or (former in _IS and before[i + 1 : i + 2] == ["to"])
-        return near and not _is_adjective(before, i)
+        return near and not _is_adjective(before, i) and not _tells_forecast(before, i)
     if former == "to" and i > 1 and before[i - 2] in {"is", "are"}:
         return True
     if former == "to" and word in words.to_verb:
         return not _was_planned(before, i - 1, words) and not _is_purpose(before, i - 1, words)
     if word in words.present and former not in _NOUN_SIGNS and before[i : i + 2] != ["close", "to"]:
-        return not _is_noun(before, i)
+        goes_on = word == "continues" and not all(later in _SKIPPED for later in before[i + 1 :])
+        return not goes_on and not _is_noun(before, i)
     return word in _IS and all(later in _SKIPPED for later in before[i + 1 :])
+
+
+def _tells_forecast(before: list[str], i: int) -> bool:
+    """Return whether "forecast" is what somebody did: "it forecast on Monday", not "rain is forecast for Monday"."""
+    return before[i] == "forecast" and not {*before[max(0, i - 1) : i], *before[i + 1 : i + 2]} & {"are", "for", "is"}
 
 
 def _is_adjective(before: list[str], i: int) -> bool:
