@@ -75,7 +75,8 @@ def _told(mentions: Sequence[Mention], keys: Sequence[str], text: str) -> dict[s
 
 
 def _spells(letters: str, key: str) -> bool:
-    """Return whether letters stand in a name in their order, the first at the start of a word: "eksu"."""
+    """Return whether letters stand in a name in their order, the first at the start of a word: "eksu", "n&n"."""
+    letters = letters.replace("&", "")
     for start in [0, *(index + 1 for index, letter in enumerate(key) if letter == " ")]:
         rest = iter(key[start:])
         if key[start] == letters[0] and all(letter in rest for letter in letters):

@@ -6,7 +6,9 @@ import functools
 import re
 
 from factbox.lexicons import lexicon
+from factbox.mentions.letters import letters_end
 from factbox.mentions.lexical import is_body
+from factbox.mentions.phrases import ends_in_people, is_role
 from factbox.mentions.roles import BODY
 from factbox.mentions.runs import UPPER
 from factbox.mentions.vocabulary import vocabulary
@@ -22,6 +24,8 @@ _COURT = re.compile(
     r"|(?:acting\sfor|appearing\sfor|representing)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3})(?=[,.;])"
 )
 _SIDES = frozenset(("defending", "mitigating", "prosecuting"))
+# A post in brackets: " (head of the coin scheme)".
+_BRACKETS = re.compile(r"\s\((?P<role>[A-Za-z][^()\n]{4,60})\)")
 # What leads to a body behind a name: ", of the ", " from ".
 _LED = re.compile(rf"(?P<comma>,)?\s(?P<role>(?P<by>of|from|with)\s(?:the\s)?(?=[{UPPER}]))")
 # A body of one word: "Apple".
@@ -55,11 +59,14 @@ def role_of_body(text: str, name: Span, high: int) -> Span | None:
     >>> role_of_body(text, Span(0, 8), len(text)).of(text)
     'of the Tide Institute'
     """
-    if text[name.end : name.end + 1] not in (",", " "):
+    close = letters_end(text, name.end, high)
+    if text[close : close + 1] not in (",", " "):
         return None
-    if court := _COURT.match(text, name.end, high):
-        return Span(*court.span("role"))
-    led = _LED.match(text, name.end, high)
+    if told := _COURT.match(text, close, high):
+        return Span(*told.span("role"))
+    if (told := _BRACKETS.match(text, close, high)) and is_role(told["role"], strict=True):
+        return Span(*told.span("role")) if ends_in_people(told["role"]) else None
+    led = _LED.match(text, close, high)
     end = _body_end(text, led.end(), high) if led else 0
     if not led or not end:
         return None

@@ -20,6 +20,11 @@ _FIRST_FIELDS = re.compile(
     r"\b(?P<words>(?:[A-Z][a-z]+[^\S\n])?(?:[A-Z][a-z]+(?:al|ary|ic|ive),[^\S\n])+[A-Z][a-z]+(?:al|ary|ic|ive)[^\S\n]and[^\S\n])$"
 )
 _FIRST_REACH = 60
+# Two places of one body: "Norfolk and " of "the Norfolk and Norwich University Hospital", and what is of two.
+_PAIR = re.compile(r"\b(?P<words>(?:[A-Z][a-z]+[^\S\n]){1,4})and[^\S\n]$")
+_OF_TWO = frozenset(
+    ("Authority", "Board", "Constabulary", "Council", "Hospital", "Partnership", "Railway", "Trust", "University")
+)
 # It ends the names of firms, and begins those of who watches them.
 _SECURITIES = "Securities"
 
@@ -39,6 +44,11 @@ def take_first_part(text: str, sentence: Span, body: Candidate) -> None:
         body.span = Span(fields.start("words"), body.span.end)
         body.piece = body.piece._replace(words=(*more, *body.piece.words))
         return
+    if pair := _pair_start(text, low, body):
+        words = text[pair : body.span.start].split()
+        body.span = Span(pair, body.span.end)
+        body.piece = body.piece._replace(words=(*words, *body.piece.words))
+        return
     found = _FIRST_PART.search(text, low, start)
     if found is None:
         return
@@ -49,6 +59,22 @@ def take_first_part(text: str, sentence: Span, body: Candidate) -> None:
         return
     body.span = Span(found.start("words"), body.span.end)
     body.piece = body.piece._replace(words=(*words, "and", *body.piece.words))
+
+
+def _pair_start(text: str, low: int, body: Candidate) -> int:
+    """Return where the two places begin that a body is of: "the Norfolk and Norwich Hospital"; 0 where none do."""
+    found = _PAIR.search(text, low, body.span.start)
+    if found is None:
+        return 0
+    former, own = found["words"].split(), body.piece.words
+    for length in range(len(former), 0, -1):
+        first = " ".join(former[-length:])
+        start = body.span.start - len(f"{first} and ")
+        paired = any(f"{first} and {' '.join(own[:end])}" in word_list("place_pair") for end in range(1, len(own)))
+        led = text.endswith((" the ", "The "), 0, start) and first in vocabulary().places and own[-1] in _OF_TWO
+        if paired or led:
+            return start
+    return 0
 
 
 def _names_somebody(word: str) -> bool:

@@ -48,7 +48,7 @@ _ENDED = re.compile(r"[.;]|,\s(?!and\b)[a-z]")
 # A title in a role: "author of “The Long Tide”,".
 _QUOTED = re.compile(r"“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}''")
 # An aside inside a role: "(interior) " of "the home (interior) ministry", "(MP) " of "a member (MP) for Isk".
-_INSIDE = re.compile(r"\([^()\n]{1,24}\)\s(?=(?:at|for|in|of)\s|[a-z]+[,.])")
+_INSIDE = re.compile(r"\([^()\n]{1,24}\)\s(?=(?:at|for|in|of)\s|[a-z]+[,.])|\([A-Z&]{2,6}\)\s(?=[A-Z])")
 # What opens a title behind a comma, which is nobody's role: "A " of "in her book, A Long Tide is the story of a pilot".
 _TITLE_OPENS = re.compile(r"(?:An?|The)\s[A-Z]")
 # A town's state, and a firm there: "Del.-based" of "Ostley, Del.-based Vask".
@@ -72,7 +72,7 @@ _SAID_IN = (
 # Names behind a firm's first: ", Holm & Lind" of "an analyst with Vask, Holm & Lind".
 _PARTNERS = re.compile(rf"(?<=\w)(?:,\s[{UPPER}]\w+){{0,2}}\s(?:&|amp;?)\s[{UPPER}]\w+(?:(?<=Co)\.)?")
 # A name behind a role and a comma: ", Dr Ana Ruiz".
-_NAME_BEHIND = re.compile(rf",\s[{UPPER}][\w.'’-]*(?:\s[{UPPER}][\w.'’-]*){{0,4}}")
+_NAME_BEHIND = re.compile(rf",\s(?P<name>[{UPPER}][\w.'’-]*(?:\s[{UPPER}][\w.'’-]*){{0,4}})")
 # How many words may open a sentence in front of a name: "But on Monday ".
 _OPENING = 3
 
@@ -108,10 +108,21 @@ def _next_speaker() -> re.Pattern[str]:
     return re.compile(rf"{_NAME_BEHIND.pattern}(?:\s{verbs}\b(?!,)|,\s{verbs}\b)")
 
 
+def _is_next_speaker(text: str, role: Span, high: int) -> bool:
+    """Return whether who says so stands behind a role and a comma; not where it is from or at: ", New York, said"."""
+    found = _next_speaker().match(text, role.end, high)
+    return found is not None and _is_person(found["name"])
+
+
 def stands_between(text: str, role: Span, high: int) -> bool:
     """Return whether a name and a comma follow on a role: it may be theirs, "his deputy, Ana Ruiz, and others"."""
     found = _NAME_BEHIND.match(text, role.end, high)
-    return found is not None and text.startswith(",", found.end()) and found[0][2:] not in vocabulary().places
+    return found is not None and text.startswith(",", found.end()) and _is_person(found["name"])
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name may be a person's: it is no place's of the lexicon and has no body's form."""
+    return name not in vocabulary().places and not is_body(name.split())
 
 
 @functools.cache
@@ -166,7 +177,7 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
         or _BASED.match(text, start)
         or _TITLE_OPENS.match(text, start)
         or not is_role(span.of(text), strict=not aged)
-        or (not aged and _next_speaker().match(text, span.end, high))
+        or (not aged and _is_next_speaker(text, span, high))
     ):
         return None, aged
     return _with_body(text, span, high), aged

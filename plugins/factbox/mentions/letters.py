@@ -20,7 +20,8 @@ def _letters() -> re.Pattern[str]:
     """Return the pattern of such letters in a row, from the comma or space behind the name."""
     known = alternatives(form for word in lexicon("mentions").words("letters") for form in _forms(word))
     # Behind one that is known the list goes on with any of three letters and stops or more: "M.D., F.A.C.P.".
-    return re.compile(rf",?[^\S\n]{known}(?![\w-])(?:,?[^\S\n](?:{known}(?![\w-])|(?:[A-Z]\.){{3,6}}))*")
+    person = r"(?![\w-])(?!\s(?:candidate|graduate|researcher|student|supervisor|thesis)\b)"
+    return re.compile(rf",?[^\S\n]{known}{person}(?:,?[^\S\n](?:{known}(?![\w-])|(?:[A-Z]\.){{3,6}}))*")
 
 
 def _forms(word: str) -> tuple[str, str, str]:

@@ -63,6 +63,7 @@ def part_words(words: list[Word]) -> list[list[Word]]:
                 text in known.stops
                 and not _opens_place(words, position)
                 and not _is_of_body(words, position)
+                and not (text == "Nor" and position)
                 and not (text == "Government" and position and words[position - 1][0] == "Local")
                 and not (out[-1] and out[-1][-1][0] in known.given)
             )

@@ -34,20 +34,10 @@ _HOLDERS = frozenset(
 )
 # Offices that stand in front of things as often: "Executive Order", "Premier League", "DC Comics".
 _LOOSE_OFFICES = frozenset({"DC", "Deputy", "Executive", "PC", "Premier", "Staff"})
-# Ends of offices that end no person's name: "Spokesperson".
-_POSTS = (
-    "Commissioner",
-    "Director",
-    "Inspector",
-    "Minister",
-    "Officer",
-    "Secretary",
-    "Superintendent",
-    "man",
-    "person",
-    "woman",
-)
+# In front of the place or body that an office is in.
+_STANDING = frozenset({"Acting", "Assistant", "Deputy", "Former", "Vice"})
 # Ranks of the police that are letters, and the grades in front of them.
+_RANKS = frozenset({"ACP", "ASP", "CP", "CSP", "DCP", "DSP", "SP"})
 _POLICE, _GRADES = frozenset({"CP", "SP"}), frozenset({"Additional", "Assistant", "Deputy", "Senior"})
 # The rule of a name that only a noun with a capital makes one: "Vask" of "Striker Vask", "Power" of "Star Power".
 NOUN_ROLE = "noun_role"
@@ -76,6 +66,12 @@ class Piece(NamedTuple):
     """The role in front of it, in the run."""
     first: bool = False
     """Whether it opens the run."""
+
+
+@functools.cache
+def _posts() -> tuple[str, ...]:
+    """Return the ends of offices that end no person's name: "person" of "Spokesperson"."""
+    return tuple(word_list("post_ending"))
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -135,7 +131,9 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
     known = vocabulary()
     texts = [word[0] for word in words]
     titled = texts[0] in known.titles or (texts[0] in known.offices and texts[1:2] and texts[1] in known.given)
-    titled = titled and (texts[-1] not in known.heads or texts[-1] in known.head_surnames)  # "King James School"
+    titled = titled and all(
+        text not in known.heads or text in known.head_surnames for text in texts[2:]
+    )  # "King James School"
     person = ("of" not in texts and titled) or _ends_in_holder(texts)
     if len(words) > 1 and not person and is_body(texts):
         low = texts[0].lower()
@@ -149,7 +147,8 @@ def _cut_segment(words: list[Word]) -> list[Piece]:
         return [_piece(words[1:], *judge(texts[1:]), None, words[0][1:])]  # "secretary of State Ana Ruiz"
     if behind == 0:
         return _named(_without_office(words))
-    if len(words) > behind + 1 and texts[-1].endswith(_POSTS) and texts[-1] in known.offices:
+    ended = texts[-1] in _RANKS or (texts[-1].endswith(_posts()) and texts[-1] in known.offices)
+    if len(words) > behind + 1 and ended:
         return _named(_without_office(words[behind:]))  # "Deputy Orrin Police Spokesperson", then a comma
     return _with_holder(words, index, behind)
 
@@ -266,7 +265,10 @@ def _without_office(words: list[Word], *, held: bool = False) -> list[Word]:
         if last and ((end > 1 and words[end - 2][0] in known.given) or (end > _PAIR and text in _SURNAMES)):
             break
         cut, end = True, end - 1
-    return without_small(words[:end])
+    start = 0
+    while held and start < end and words[start][0] in _STANDING:
+        start += 1  # "Acting Deputy Ostley" of "Acting Deputy Ostley Police Chief Ana Ruiz"
+    return without_small(words[start:end])
 
 
 def _named(words: list[Word], *, owner: bool = False) -> list[Piece]:

@@ -79,7 +79,8 @@ def _widened(text: str, low: int, start: int, role: Span) -> Span | None:
         words.pop()  # "secretary of State Ana Ruiz"
     apart = own in word_list("rank") and words[-1:] == ["and"]  # "the coroner and Sgt Ana Ruiz"
     office = not department and not own.endswith(_PROFESSOR)  # "Speaker of Parliament Professor Ana Ruiz"
-    left = len(words) if apart else walk_role(words, whole=whole, office=office)
+    crime = words[-2:] == ["Police", "and"] and own.startswith("Crime ")  # "Police and Crime Commissioner"
+    left = len(words) if apart else walk_role(words[:-2] if crime else words, whole=whole, office=office)
     if left == len(words):
         return None if department else with_fields(text, low, role)
     return with_fields(text, low, Span(tokens[left].start(), role.end))
