@@ -31,6 +31,8 @@ _INSIDE = re.compile(
 )
 # A post with its area in brackets: "DCP (East) ".
 _AREA = re.compile(r"\b(?P<post>[A-Z][A-Za-z]+)\s\([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3}\)\s$")
+# What stands in front of such a run.
+_LEADS = (" of ", " for ", " of the ", " for the ", " and ")
 # A field and a name of two words, and what no name ends in.
 _FIELD, _ENDINGS = 3, ("ance", "ence", "ics", "ing", "ism", "ity", "ment", "ogy", "ship", "tion", "ture")
 # A given name and a surname, and how many words a name has at most.
@@ -53,7 +55,8 @@ def part_holder(text: str, low: int, run: Run) -> tuple[Run, Span | None]:
     """
     if " " not in run.text:
         return run, None
-    if post := _AREA.search(text, max(low, run.start - _REACH), run.start):
+    post = _AREA.search(text, max(low, run.start - _REACH), run.start) if text[run.start - 2] == ")" else None
+    if post:
         held = post["post"] in vocabulary().offices | vocabulary().titles
         return run, Span(post.start(), post.end() - 1) if held else None
     inside = _INSIDE.match(run.text)
@@ -63,7 +66,7 @@ def part_holder(text: str, low: int, run: Run) -> tuple[Run, Span | None]:
         known = inside["joint"] == "of" and words[0][0] in vocabulary().departments  # "Secretary of State Ana Ruiz"
         first = first if first > 1 or not known else 0
         low, shift = run.start, run.start + inside.end()
-    elif text.endswith((" of ", " for ", " the ", " and "), 0, run.start):
+    elif text.endswith(_LEADS, 0, run.start):
         found = _HEADS.search(text, max(low, run.start - _REACH), run.start)
         held = found is not None and found["office"] in vocabulary().offices
         words = split_words(run.text) if found and (held or found["office"].lower() in _LOWER) else []
