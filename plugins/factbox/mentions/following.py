@@ -169,18 +169,22 @@ def role_after(text: str, name: Span, sentence: Span) -> tuple[Span | None, bool
     if more := _state().match(text, last, high) or _PARTNERS.match(text, last, high):
         last = more.end()
     span = trimmed(text, start, last)
-    kin = _KIN.search(text, max(sentence.start, name.start - _KIN_REACH), name.start) and _KIN.match(text, start, last)
-    if (
-        kin
-        or _KINSMAN.match(text, span.start, span.end)
-        or len(span) == 0
-        or _BASED.match(text, start)
-        or _TITLE_OPENS.match(text, start)
-        or not is_role(span.of(text), strict=not aged)
-        or (not aged and _is_next_speaker(text, span, high))
-    ):
+    if _is_none(text, name, span, sentence, aged=aged):
         return None, aged
     return _with_body(text, span, high), aged
+
+
+def _is_none(text: str, name: Span, span: Span, sentence: Span, *, aged: bool) -> bool:
+    """Return whether what stands behind a name is no role: a kinsman's name, where a firm is, what the next one is."""
+    if len(span) == 0:
+        return True
+    low = max(sentence.start, name.start - _KIN_REACH)
+    kin = _KIN.search(text, low, name.start) and _KIN.match(text, span.start, span.end)
+    doubles = _KINSMAN.match(text, span.start, span.end) or _BASED.match(text, span.start)
+    if kin or doubles or _TITLE_OPENS.match(text, span.start):
+        return True
+    next_one = not aged and _is_next_speaker(text, span, sentence.end)
+    return next_one or not is_role(span.of(text), strict=not aged)
 
 
 def _with_body(text: str, post: Span, high: int) -> Span:
