@@ -63,7 +63,7 @@ def test_a_hidden_quotation_is_gone_with_what_rests_on_it() -> None:
 
 
 TWICE = (
-    "Ferry halted\n\nThe ferry that opened in 1990 stopped on Monday.\n"
+    "Ferry halted\n\nFerries stopped in both 1990 and 2001 for want of crew.\n"
     "The council bought 12 boats from Ana Ruiz. It sold 12 boats to Tom Adeyemi.\n"
     "“No,” said Ana Ruiz, the harbour master.\n“No,” said Tom Adeyemi, a deckhand.\n"
 )
@@ -80,9 +80,9 @@ def test_of_items_with_the_same_words_one_is_named_by_what_stands_beside_it() ->
             mark = Amendment("x.toml", 1, "checked", named[1], values={"kind": kind}, near=named[2])
             after, errors = apply_edits(found, [mark])
             assert ([edit.item for edit in after.edits], errors) == ([item.id], ())
-    by_hand = Amendment("x.toml", 1, "event", "The ferry that", values={"modality": "planned"}, near="on Monday")
+    by_hand = Amendment("x.toml", 1, "event", "Ferries stopped", values={"modality": "planned"}, near="2001")
     after, _ = apply_edits(found, [by_hand])
-    assert [event.value for event in after.timeline if event.modality == "planned"] == ["2026-03-02"]
+    assert [event.value for event in after.timeline if event.modality == "planned"] == ["2001"]
     for near, wrong in (("", "stands in figure '12 boats', figure '12 boats'"), ("a deckhand", "stands beside no")):
         _, errors = apply_edits(found, [Amendment("x.toml", 1, "figure", "12 boats", values={"value": 12}, near=near)])
         assert wrong in str(errors[0])

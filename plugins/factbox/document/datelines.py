@@ -73,8 +73,9 @@ def _read(text: str, blocks: Sequence[Span], number: int, *, first: bool) -> tup
     block = blocks[number]
     # A text that is taken as it is may hold no-break spaces; the patterns know the plain one.
     head = text[block.start : min(block.end, block.start + _REACH)].replace("\xa0", " ")
+    marks = head.lower()
     for rule in lexicon("datelines").rules:
-        if not first and rule.value in _FIRST:
+        if (not first and rule.value in _FIRST) or not rule.may_match(marks):
             continue
         match = rule.pattern.match(head)
         if match and rule.value == _ALONE and not _stands_alone(rule, text, blocks):
